@@ -31,8 +31,10 @@ from edge.answers import AnswerMeter, BoundedExecutor, executor_for
 from edge.cost import Costs
 from edge.inputs import BoundedLiterals, BoundedVariables
 from edge.parsing import parsed
+from edge.telling import teller
 from executor.comparing import Comparison
 from executor.documents import CompiledExecutor
+from executor.telling import Teller
 from models.database import snapshot
 from models.database.allowance import Allowance, allow, share_of
 from models.database.fetching import Known, share_rows
@@ -92,15 +94,17 @@ def executor(limits: Limits) -> type[BoundedExecutor]:
     return executor_for(most_fields=limits.cost, most_bytes=limits.answer_bytes)
 
 
-def compiled(limits: Limits, *, compare_one_in: int = 0) -> CompiledExecutor:
+def compiled(limits: Limits, *, compare_one_in: int = 0, teller: Teller | None = teller) -> CompiledExecutor:
     """The executor of a schema for documents that can be compiled, with the same limits.
 
-    One query in `compare_one_in` is executed by graphql-core as well; 0 compares none.
+    One query in `compare_one_in` is executed by graphql-core as well; 0 compares none. `teller` knows what the database
+    can tell.
     """
     return CompiledExecutor(
         meter=lambda _: AnswerMeter(most_fields=limits.cost, most_bytes=limits.answer_bytes),
         complete=(Model,),
         may_be_cast=False,
+        teller=teller,
         comparison=Comparison(compare_one_in, snapshot=snapshot, fresh=_apart) if compare_one_in else None,
         most_documents=limits.documents,
     )

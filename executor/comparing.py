@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from contextlib import AbstractAsyncContextManager
 from typing import Any
 
+import orjson
 import structlog
 from graphql import ExecutionResult
 
@@ -42,7 +43,7 @@ class Comparison:
             except Exception:
                 log.exception("executors_differ", **known)
             else:
-                found = difference(ours, its)
+                found = difference(ExecutionResult(plain(ours.data), ours.errors), its)
                 if found is not None:
                     log.error("executors_differ", where=found, **known)
         return its
@@ -50,6 +51,15 @@ class Comparison:
 
 async def _awaited(result: ExecutionResult | Awaitable[ExecutionResult]) -> ExecutionResult:
     return result if isinstance(result, ExecutionResult) else await result
+
+
+def plain(data: Any) -> Any:
+    """The data with everything that is text already as what it says."""
+    if isinstance(data, dict):
+        return {key: plain(value) for key, value in data.items()}
+    if isinstance(data, list):
+        return [plain(each) for each in data]
+    return orjson.loads(orjson.dumps(data)) if isinstance(data, orjson.Fragment) else data
 
 
 def difference(one: ExecutionResult, other: ExecutionResult) -> str | None:

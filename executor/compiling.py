@@ -1,6 +1,6 @@
 """Compiling: an operation of a document becomes a tree of steps, for given values of the variables in directives."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 
 from graphql import (
@@ -10,6 +10,8 @@ from graphql import (
     GraphQLSchema,
     OperationDefinitionNode,
     TypeNameMetaFieldDef,
+    get_named_type,
+    get_nullable_type,
     is_abstract_type,
     is_leaf_type,
     is_list_type,
@@ -26,12 +28,14 @@ from graphql.execution.collect_fields import (
 from graphql.execution.values import VariableValues
 from strawberry import Schema
 
+from executor.arguments import Arguments
 from executor.completing import Completion, Lists
 from executor.fields import Field
 from executor.leaves import Leaves
 from executor.objects import Abstract, Objects
 from executor.resolving import resolve_of
-from executor.steps import Named, Selection, Step
+from executor.steps import Named, Selection, Step, Told
+from executor.telling import Group, Teller, Wanted
 from executor.types import chooses_by_class, definition_of
 
 
@@ -47,11 +51,13 @@ class Compiler:
         operation: OperationDefinitionNode,
         fragments: Mapping[str, FragmentDetails],
         conditions: VariableValues,
+        teller: Teller | None = None,
     ) -> None:
         self._schema = schema
         self._operation = operation
         self._fragments = dict(fragments)
         self._conditions = conditions
+        self._teller = teller
         made_from = definition_of(schema)
         self._converter = made_from.schema_converter if isinstance(made_from, Schema) else None
         self._choices: dict[str, bool] = {}
@@ -63,14 +69,29 @@ class Compiler:
 
     def _selection(self, kind: GraphQLObjectType, fields: GroupedFieldSet) -> Selection:
         steps: list[Step] = []
-        for key, details in fields.items():
-            declared = self._schema.get_field(kind, details[0].node.name.value)
-            # An unknown field, in a document that was not validated, is left out.
-            if declared is not None:
-                field = Field(key, len(steps), kind, declared, details)
-                made = Named if declared is TypeNameMetaFieldDef else Step
-                steps.append(made(field, resolve_of(field, self._converter), self._completion(field, declared.type)))
-        return Selection(steps)
+        for field in self._fields(kind, fields):
+            made = Named if field.declared is TypeNameMetaFieldDef else Step
+            completion = self._completion(field, field.declared.type)
+            steps.append(made(field, resolve_of(field, self._converter), completion))
+        return Selection(steps, self._told(kind, steps) if self._teller else None)
+
+    def _told(self, kind: GraphQLObjectType, steps: Sequence[Step]) -> Told | None:
+        """What of a selection is told at once, if anything is."""
+        assert self._teller is not None
+        batches = {step.key: step for step in steps if step.is_batch}
+        tell = self._teller(kind, [self._wanted(step.field) for step in batches.values()]) if batches else None
+        return Group(tell, [batches[each.field.key] for each in tell.wanted]) if tell else None
+
+    def _wanted(self, field: Field) -> Wanted:
+        declared = field.declared.type
+        is_list = is_list_type(get_nullable_type(declared))
+        return Wanted(field, get_named_type(declared), is_list, Arguments(field), partial(self._below, field))
+
+    def _below(self, field: Field) -> list[Wanted] | None:
+        kind = get_named_type(field.declared.type)
+        if is_object_type(kind):
+            return [self._wanted(each) for each in self._fields(kind, self._grouped(kind, field.details))]
+        return [] if is_leaf_type(kind) else None
 
     def _completion(self, field: Field, kind: GraphQLOutputType) -> Completion:
         is_required = is_non_null_type(kind)
@@ -95,5 +116,17 @@ class Compiler:
 
     def _selected(self, kind: GraphQLObjectType, details: FieldDetailsList) -> Selection:
         """What the fields select of an object of this type."""
+        return self._selection(kind, self._grouped(kind, details))
+
+    def _grouped(self, kind: GraphQLObjectType, details: FieldDetailsList) -> GroupedFieldSet:
         found = collect_subfields(self._schema, self._fragments, self._conditions, self._operation, kind, details)
-        return self._selection(kind, found.grouped_field_set)
+        return found.grouped_field_set
+
+    def _fields(self, kind: GraphQLObjectType, grouped: GroupedFieldSet) -> Iterator[Field]:
+        order = 0
+        for key, details in grouped.items():
+            declared = self._schema.get_field(kind, details[0].node.name.value)
+            # An unknown field, in a document that was not validated, is left out.
+            if declared is not None:
+                yield Field(key, order, kind, declared, details)
+                order += 1

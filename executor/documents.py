@@ -32,6 +32,7 @@ from executor.meter import Meter
 from executor.places import ORIGIN
 from executor.running import Kinds, Later, Run
 from executor.steps import Selection
+from executor.telling import Teller
 
 MOST_DOCUMENTS = 256
 MOST_PLANS = 32  # of one operation: one for each combination of what its directives say
@@ -76,11 +77,13 @@ class CompiledExecutor:
         complete: tuple[type, ...] = (),
         comparison: Comparison | None = None,
         may_be_cast: bool = True,
+        teller: Teller | None = None,
         most_documents: int = MOST_DOCUMENTS,
     ) -> None:
         self._meter = meter
         self._kinds = Kinds(complete, may_be_cast=may_be_cast)
         self._comparison = comparison
+        self._teller = teller
         self._most_documents = most_documents
         self._documents: OrderedDict[int, Known] = OrderedDict()
 
@@ -139,7 +142,7 @@ class CompiledExecutor:
                 raise Unplanned(f"the schema executes no {core.operation.operation.value} at once")
             if len(known.plans) >= MOST_PLANS:
                 known.plans.clear()
-            compiler = Compiler(core.schema, core.operation, core.fragments, conditions)
+            compiler = Compiler(core.schema, core.operation, core.fragments, conditions, self._teller)
             known.plans[name, values] = compiler.root(root)
         return known.plans[name, values]
 

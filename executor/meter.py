@@ -20,6 +20,9 @@ class Meter:
     def leaves(self, shown: Sequence[Any]) -> None:
         """These values of scalars and enums become part of the answer."""
 
+    def texts(self, told: Sequence[Sequence[str]], fields: int) -> None:
+        """These texts, which have so many fields, become part of the answer."""
+
     def objects(self, values: Sequence[Any]) -> None:
         """These objects are about to be shown."""
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from functools import partial
-from typing import Any, cast
+from typing import Any, Protocol, cast
 
 from executor.completing import Completion
 from executor.failures import FAILED
@@ -20,16 +20,27 @@ MOST_AT_ONCE = 500
 Parts = Sequence[range]
 
 
+class Told(Protocol):
+    """Some fields of a selection that are had together."""
+
+    @property
+    def keys(self) -> Sequence[str]: ...
+
+    async def columns(self, sources: Sequence[Any], places: Places, run: Run) -> list[Values]:
+        """The values of each of them for all objects."""
+
+
 class Step:
     """One field of a selection: how its values are had, and how they are completed."""
 
     def __init__(self, field: Field, resolve: Resolve, completion: Completion) -> None:
         self.key = field.key
+        self.field = field
         self._parent = field.parent.name
         self._place = field.place
         self._resolve = resolve
         self._completion = completion
-        self._is_batch = isinstance(resolve, Batch)
+        self.is_batch = isinstance(resolve, Batch)
         # Values that a function makes; those of attributes are there anyway.
         self._makes_leaves = isinstance(completion, Leaves) and not isinstance(resolve, Attribute)
 
@@ -63,7 +74,7 @@ class Step:
 
     def _parts(self, sources: Sequence[Any]) -> Parts:
         """Where to divide the objects: a batch loads up to MANY of them, whatever the number of their places."""
-        if self._is_batch:
+        if self.is_batch:
             return _each_with(MANY, sources)
         if self._makes_leaves:
             return [range(start, min(start + MANY, len(sources))) for start in range(0, len(sources), MANY)]
@@ -96,8 +107,10 @@ class Named(Step):
 class Selection:
     """The fields that are selected of objects of one type."""
 
-    def __init__(self, steps: Sequence[Step]) -> None:
+    def __init__(self, steps: Sequence[Step], told: Told | None = None) -> None:
         self.steps = steps
+        self._told = told
+        self._others = [step for step in steps if told is None or step.key not in told.keys]
         # Copying this and filling it in is faster than making a dict of keys and values.
         self._empty: dict[str, Any] = dict.fromkeys(step.key for step in steps)
 
@@ -105,7 +118,9 @@ class Selection:
         """A dict for each object, or FAILED if a field failed that may not be null."""
         if len(sources) > MANY:
             return partial(self._in_parts, sources, places, run)
-        columns = [step.take(sources, places, run) for step in self.steps]
+        columns = [step.take(sources, places, run) for step in self._others]
+        if self._told is not None:
+            return partial(self._rows_told, self._told, columns, sources, places, run)
         if all(isinstance(column, list) for column in columns):
             return self._rows(cast("list[Values]", columns), len(sources), run)
         return partial(self._rows_later, columns, len(sources), run)
@@ -141,14 +156,27 @@ class Selection:
     async def _rows_later(self, columns: Sequence[Now], count: int, run: Run) -> Values:
         return self._rows(await once_there(columns), count, run)
 
+    async def _rows_told(
+        self, told: Told, columns: Sequence[Now], sources: Sequence[Any], places: Places, run: Run
+    ) -> Values:
+        """The rows where some of the columns are told at once."""
+        texts, *others = await once_there([partial(told.columns, sources, places, run), *columns])
+        found = dict(zip(told.keys, texts, strict=True)) | {
+            step.key: column for step, column in zip(self._others, others, strict=True)
+        }
+        return self._rows([found[step.key] for step in self.steps], len(sources), run)
+
     async def _in_parts(self, sources: Sequence[Any], places: Places, run: Run) -> Values:
         rows: Values = []
         for start in range(0, len(sources), MOST_AT_ONCE):
             part = sources[start : start + MOST_AT_ONCE]
             among = Among(places, range(start, start + len(part)))
             columns: list[Now] = []
-            for step in self.steps:
+            for step in self._others:
                 await run.meter.pause()
                 columns.append(step.take(part, among, run))
-            rows += self._rows(await once_there(columns), len(part), run)
+            if self._told is not None:
+                rows += await self._rows_told(self._told, columns, part, among, run)
+            else:
+                rows += self._rows(await once_there(columns), len(part), run)
         return rows

@@ -90,8 +90,18 @@ def opaque(kind: str, key: UUID) -> str:
 
 
 def opaque_each(kind: str, keys: Iterable[UUID]) -> list[str]:
-    """The opaque ids of many things of one kind; all keys are shown in one piece, because each piece takes its time."""
-    prefix, blocks = f"{kind}:".encode(), _ours().show(b"".join([key.bytes for key in keys]))
+    """The opaque ids of many things of one kind."""
+    return _opaque_each(kind, b"".join([key.bytes for key in keys]))
+
+
+def opaque_written(kind: str, keys: Iterable[str]) -> list[str]:
+    """The same of keys that are written as texts."""
+    return _opaque_each(kind, bytes.fromhex("".join(keys).replace("-", "")))
+
+
+def _opaque_each(kind: str, keys: bytes) -> list[str]:
+    # All keys are shown in one piece, because each piece takes its time.
+    prefix, blocks = f"{kind}:".encode(), _ours().show(keys)
     # All ids are as long as each other. Filled up to a multiple of three bytes, they are written in one piece, too.
     length = len(prefix) + 16
     rest = bytes(-length % 3)

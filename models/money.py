@@ -48,6 +48,26 @@ def major(minor: int, currency: str) -> Decimal:
     return Decimal(minor).scaleb(-digits(currency))
 
 
+def majors(minor: str, currency: str) -> str:
+    """The same in SQL, as JSON, given the names of the columns."""
+    cases = " ".join(
+        f"WHEN {currency} IN ({', '.join(repr(each) for each in _with(places))}) THEN {_majors(minor, places)}"
+        for places in sorted({*DECIMALS.values()})
+    )
+    return f"'\"' || CASE {cases} ELSE {_majors(minor, 2)} END || '\"'"
+
+
+def _with(places: int) -> list[str]:
+    return [code for code, decimals in DECIMALS.items() if decimals == places]
+
+
+def _majors(minor: str, places: int) -> str:
+    if not places:
+        return f"CAST({minor} AS TEXT)"
+    unit = 10**places
+    return f"CAST({minor} / {unit} AS TEXT) || '.' || substr(CAST({unit} + {minor} % {unit} AS TEXT), 2)"
+
+
 def check_currency(checks: Checks, path: str, code: str) -> str | None:
     """Returns the code of an ISO 4217 currency that has a minor unit; otherwise records a problem, returns None."""
     try:

@@ -164,6 +164,14 @@ def average_of(total: int, parts: int, count: int) -> Decimal | None:
     return Decimal(f"{hundredths(total, parts, count)}E-2") if count else None
 
 
+def averages(total: str, parts: str, count: str) -> str:
+    """The same in SQL, as JSON, given the names of the columns."""
+    whole = f"({parts} * {count})"
+    found = f"((200 * {total} + {whole}) / (2 * {whole}))"
+    written = f"CAST({found} / 100 AS TEXT) || '.' || substr(CAST(100 + {found} % 100 AS TEXT), 2)"
+    return f"CASE WHEN {count} = 0 THEN 'null' ELSE '\"' || {written} || '\"' END"
+
+
 def verification(_brief: Brief, entry: Entry) -> Measured | None:
     return (1, 0, SCALE) if entry.is_verified else (0, 0, 0)
 

@@ -14,6 +14,7 @@ from models.accounts.viewer import Viewer
 from models.bids import saving
 from models.bids.saving import Offer, StageGiven
 from models.database.fetching import by_column, by_key
+from models.database.telling import One, Right, Statement, words
 from models.demands.applicants import Applicant, Bid, BidState, first_versions_of, latest_applications, versions_of_bids
 from models.demands.applications import MACHINE as BIDS
 from models.demands.applications import ApplicantAction, cases_of, version_seen
@@ -32,6 +33,7 @@ from resolvers import access
 from resolvers.context import Info, viewer_in
 from resolvers.files.uploads import files_named
 from resolvers.finding import find
+from resolvers.telling import Reference, told
 
 
 class BidAction(StrEnum):
@@ -103,9 +105,7 @@ async def applications_to(demands: Sequence[Demand], *, viewer: Viewer | None) -
     return [found.get(demand.id, []) for demand in demands]
 
 
-async def parties_of(applicants: Sequence[Applicant], *, viewer: Viewer | None) -> list[Party]:  # noqa: ARG001 - seen with the applicant
-    found = await by_key(Party, {applicant.party_id for applicant in applicants})
-    return [found[applicant.party_id] for applicant in applicants]
+parties_of = Reference(Party, "party_id")
 
 
 async def demands_of(things: Sequence[Any], *, viewer: Viewer | None) -> list[Demand]:  # noqa: ARG001 - seen with the thing
@@ -113,6 +113,19 @@ async def demands_of(things: Sequence[Any], *, viewer: Viewer | None) -> list[De
     return [found[thing.demand_id] for thing in things]
 
 
+async def may_read_bids(applicants: Sequence[Any], *, viewer: Viewer | None) -> list[bool]:
+    """Of which of the applications the viewer may see what was submitted and counts."""
+    return [
+        applicant.submitted_number is not None and access.may_see_application(viewer, demand, applicant)
+        for applicant, demand in zip(applicants, await demands_of(applicants, viewer=viewer), strict=True)
+    ]
+
+
+_READING = Right(may_read_bids, ("demand_id", "submitted_number", "has_ended_sealed"), parties=("party_id",))
+_SUBMITTED = "{there}.applicant_id = {here}.id AND {there}.number = {here}.submitted_number"
+
+
+@told(One(Bid, _SUBMITTED, _READING))
 async def bids_of(applicants: Sequence[Applicant], *, viewer: Viewer | None) -> list[Bid | None]:
     """What was submitted and counts, where the viewer may see it."""
     versions = await _versions(applicants, viewer)
@@ -154,9 +167,7 @@ async def drafts_of_applicants(applicants: Sequence[Applicant], *, viewer: Viewe
     return [found.get(applicant.id) for applicant in applicants]
 
 
-async def applicants_of(things: Sequence[Any], *, viewer: Viewer | None) -> list[Applicant]:  # noqa: ARG001 - seen with the thing
-    found = await by_key(Applicant, {thing.applicant_id for thing in things})
-    return [found[thing.applicant_id] for thing in things]
+applicants_of = Reference(Applicant, "applicant_id")
 
 
 async def files_of(bids: Sequence[Bid], *, viewer: Viewer | None) -> list[list[File]]:  # noqa: ARG001 - seen with the bid
@@ -178,6 +189,12 @@ async def problems_of_drafts(drafts: Sequence[BidDraft], *, viewer: Viewer | Non
     return [problems_of(draft, demand) for draft, demand in zip(drafts, demands, strict=True)]
 
 
+def _state_told(_: Statement, row: str) -> str:
+    state = f"CASE WHEN {row}.number = a.submitted_number THEN a.state ELSE '{BidState.SUBMITTED}' END"
+    return words(f"(SELECT {state} FROM applicant a WHERE a.id = {row}.applicant_id)")
+
+
+@told(_state_told)
 async def states_of(bids: Sequence[Bid], *, viewer: Viewer | None) -> list[BidState]:
     """The application's state for its current version; a former version was SUBMITTED until it was replaced."""
     found = await applicants_of(bids, viewer=viewer)

@@ -29,6 +29,7 @@ from resolvers.accounts import refuse_null
 from resolvers.context import Info, viewer_in
 from resolvers.files.uploads import files_named
 from resolvers.finding import find, node
+from resolvers.telling import Reference
 
 
 class DemandPage:
@@ -192,9 +193,7 @@ def demand_actions(root: strawberry.Parent[Demand], info: Info) -> list[DemandAc
     return MACHINE.actions(root, info.context.viewer)
 
 
-async def awarders_of(demands: Sequence[Demand], *, viewer: Viewer | None) -> list[Party]:  # noqa: ARG001 - public
-    found = await by_key(Party, {demand.awarder_id for demand in demands})
-    return [found[demand.awarder_id] for demand in demands]
+awarders_of = Reference(Party, "awarder_id")
 
 
 async def managers_of(demands: Sequence[Demand], *, viewer: Viewer | None) -> list[User | None]:

@@ -12,6 +12,7 @@ from models.accounts.users import User
 from models.accounts.viewer import Viewer
 from models.books import RecordOrder
 from models.database.fetching import by_column, by_key, with_relation
+from models.database.telling import Many, Right
 from models.demands.applicants import Applicant
 from models.demands.awards import Award
 from models.demands.candidates import MACHINE as CANDIDATES
@@ -37,6 +38,7 @@ from resolvers.context import Info, viewer_in
 from resolvers.finding import Workbench, seen
 from resolvers.live import snapshot
 from resolvers.once import Outcomes
+from resolvers.telling import Reference, told
 
 T = TypeVar("T")
 
@@ -225,6 +227,12 @@ async def actions_of_candidates(
     ]
 
 
+async def may_read_remarks(candidates: Sequence[Any], *, viewer: Viewer | None) -> list[bool]:
+    """On which of the candidates the viewer may read remarks."""
+    return [access.may_see_remarks(viewer, demand) for demand in await demands_of(candidates, viewer=viewer)]
+
+
+@told(Many(Remark, "candidate_id", remarks.READABLE, Right(may_read_remarks, ("demand_id",))))
 async def remarks_of(
     candidates: Sequence[Candidate],
     *,
@@ -246,19 +254,14 @@ async def remark_counts_of(candidates: Sequence[Candidate], *, viewer: Viewer | 
 
 async def _with_remarks(candidates: Sequence[Candidate], viewer: Viewer | None) -> list[UUID]:
     """The candidates whose remarks the viewer may read."""
-    demands = {demand.id: demand for demand in await demands_of(candidates, viewer=viewer)}
-    readable = {key for key, demand in demands.items() if access.may_see_remarks(viewer, demand)}
-    return [candidate.id for candidate in candidates if candidate.demand_id in readable]
+    readable = await may_read_remarks(candidates, viewer=viewer)
+    return [candidate.id for candidate, may_read in zip(candidates, readable, strict=True) if may_read]
 
 
-async def authors_of(things: Sequence[Remark], *, viewer: Viewer | None) -> list[User]:  # noqa: ARG001 - seen with the remark
-    found = await by_key(User, {remark.author_id for remark in things})
-    return [found[remark.author_id] for remark in things]
+authors_of = Reference(User, "author_id")
 
 
-async def candidates_of_remarks(things: Sequence[Remark], *, viewer: Viewer | None) -> list[Candidate]:  # noqa: ARG001 - seen with the remark
-    found = await by_key(Candidate, {remark.candidate_id for remark in things})
-    return [found[remark.candidate_id] for remark in things]
+candidates_of_remarks = Reference(Candidate, "candidate_id")
 
 
 async def subjects_of(entries: Sequence[Entry], *, viewer: Viewer | None) -> list[Candidate | None]:  # noqa: ARG001 - seen with the record

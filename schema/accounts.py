@@ -10,7 +10,8 @@ from strawberry import ID
 from models.accounts import parties, users
 from models.accounts.parties import MemberRole, PartyKind
 from models.accounts.users import StaffRole
-from models.ordering import average_of
+from models.database.telling import Parts, numbers
+from models.ordering import average_of, averages
 from resolvers import accounts, contracts, invoices, payments, reviews
 from schema.base import Node, batched, field, identified, shows
 from schema.pages import Connection
@@ -93,6 +94,12 @@ class Party(Node):
         "The average of the published reviews of the party that count; of one pair of parties within a year their mean "
         "counts as one.",
         _rating,
+        told=Parts(
+            {
+                "average": lambda row: averages(f"{row}.rating_total", f"{row}.rating_parts", f"{row}.rating_count"),
+                "count": lambda row: numbers(f"{row}.rating_count"),
+            }
+        ),
     )
     ratings: list[Annotated["KeyRating", strawberry.lazy("schema.reviews")]] = batched(
         "The same on each key that there are points for.", reviews.ratings_of, is_alike=True

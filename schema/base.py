@@ -8,6 +8,7 @@ from typing import Any, TypeVar, get_type_hints
 import strawberry
 from strawberry import ID
 
+from models.database.telling import Statement
 from resolvers.context import Info
 from schema.kinds import identify, identify_each
 from schema.sharing import Differs
@@ -25,6 +26,7 @@ def field(
     weight: int = 0,
     asks: bool = True,
     deprecated: str | None = None,
+    told: Any = None,
 ) -> Any:
     """A field with its description. `differs` says how its value depends on the viewer; None: not at all.
     `deprecated` says what to use instead of it.
@@ -36,6 +38,7 @@ def field(
     metadata: dict[str, Any] = {"differs": differs} if differs else {}
     metadata |= {"weight": weight} if weight else {}
     metadata |= {} if asks else {"asks": False}
+    metadata |= {} if told is None else {"told": told}
     said: dict[str, Any] = {"description": description, "name": name, "deprecation_reason": deprecated}
     if resolver is None:
         return strawberry.field(**said, metadata=metadata)
@@ -119,6 +122,8 @@ def shows(*sources: type, when: Callable[[Any], bool] | None = None) -> Callable
 
         # For executor/, which then asks once for each class.
         is_type_of.is_by_class = when is None  # type: ignore[attr-defined]
+        # For schema/telling.py: the classes of which all instances are shown as this type.
+        cls.shown = sources if when is None else ()  # type: ignore[attr-defined]
         cls.is_type_of = staticmethod(is_type_of)  # type: ignore[attr-defined]
         return cls
 
@@ -133,7 +138,11 @@ def identified(kind: str) -> Any:
 
     # For executor/, which calls it for all objects of a level.
     resolve.of_all = lambda roots: identify_each(kind, [root.id for root in roots])  # type: ignore[attr-defined]
-    return field("Opaque and stable. `node` loads the object by it.", resolve)
+
+    def told(statement: Statement, row: str) -> str:
+        return statement.key(kind, f"{row}.id")
+
+    return field("Opaque and stable. `node` loads the object by it.", resolve, told=told)
 
 
 def batched(

@@ -8,6 +8,7 @@ from strawberry import ID
 
 from models.bids import saving
 from models.contracts.contract import ContractState
+from models.database.telling import Each, Parts, member, whole_member
 from models.demands import applicants, awards, drafts
 from models.demands.applicants import BidState
 from models.demands.applications import ApplicantAction
@@ -18,7 +19,7 @@ from schema.accounts import Party
 from schema.base import Node, batched, field, given, identified, shows
 from schema.demands import Demand
 from schema.files import Attachment
-from schema.money import Money
+from schema.money import Money, money_in
 from schema.pages import Connection
 from schema.refusals import FieldProblem
 from schema.sharing import Differs
@@ -74,6 +75,14 @@ class BidStage:
     due_after_days: int | None = field("Days from the start of the work; null if it is not stated.")
 
 
+PRICE = money_in(lambda row: f"{row}.price_minor", lambda row: f"{row}.currency")
+
+
+def _stage_told(bid: str) -> Parts:
+    amount = money_in(lambda item: whole_member(item, "amount"), lambda _: f"{bid}.currency")
+    return Parts({"title": member("title"), "amount": amount, "due_after_days": member("due_after_days")})
+
+
 @strawberry.type(description="A submitted version of an application's bid, which never changes.")
 @shows(applicants.Bid)
 class Bid(Node):
@@ -85,10 +94,12 @@ class Bid(Node):
         is_alike=True,
     )
     version: int = batched("The `version` of the application.", bids.versions_of, differs=Differs.BY_ROLE)
-    price: Money = field("The total price of the work.")
+    price: Money = field("The total price of the work.", told=PRICE)
     duration_days: int | None = field("The duration of the work in days; null if it is not stated.")
     proposal: str = field("The text of the offer.", weight=4)
-    stages: list[BidStage] = field("The proposed stages of payment, in order; may be empty.", bids.stages_of)
+    stages: list[BidStage] = field(
+        "The proposed stages of payment, in order; may be empty.", bids.stages_of, told=Each("stages", _stage_told)
+    )
     attachments: list[Attachment] = batched(
         "The files attached to this version, in order.", bids.files_of, is_alike=True
     )

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from uuid import UUID
 
-from models.ids import Ref, named, opaque, opaque_each
+from models.ids import Ref, named, opaque, opaque_each, opaque_written
 
 # A row for each of KINDS in models/kinds.py, and for peers, which have ids but cannot be loaded by them.
 NAMES = {
@@ -61,6 +61,11 @@ def identify(kind: str, key: UUID) -> str:
 def identify_each(kind: str, keys: Iterable[UUID]) -> list[str]:
     """The opaque ids of things of one kind."""
     return opaque_each(NAMES[kind], keys)
+
+
+def identify_written(kind: str, keys: Iterable[str]) -> list[str]:
+    """The same of keys that are written as texts."""
+    return opaque_written(NAMES[kind], keys)
 
 
 def ref(text: str) -> Ref:

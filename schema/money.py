@@ -5,6 +5,7 @@ from decimal import Decimal
 import strawberry
 
 from models import money
+from models.database.telling import Parts, Writing, words
 from schema.base import field, given, shows
 
 
@@ -13,6 +14,16 @@ from schema.base import field, given, shows
 class Money:
     amount: Decimal = field("In major units, such as euros, with all decimals that the currency has.")
     currency: str = field("ISO 4217 code, such as USD.")
+
+
+def money_in(minor: Writing, currency: Writing) -> Parts:
+    """How money is told, given how its amount in minor units and its currency are written in SQL."""
+    return Parts(
+        {
+            "amount": lambda row: money.majors(minor(row), currency(row)),
+            "currency": lambda row: words(currency(row)),
+        }
+    )
 
 
 given(

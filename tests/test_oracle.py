@@ -15,7 +15,7 @@ from structlog.testing import capture_logs
 
 from edge.answers import encode
 from edge.limits import Limits, compiled, executor
-from executor.comparing import difference
+from executor.comparing import difference, plain
 from models.accounts.sessions import viewer_of
 from models.accounts.viewer import Viewer
 from models.changes import change
@@ -86,8 +86,7 @@ async def executed(
     result = result if isinstance(result, ExecutionResult) else await result
     SCHEMA.process_errors(result.errors or [])
     allow(None)
-    found: ExecutionResult = result
-    return found
+    return ExecutionResult(plain(result.data), result.errors)
 
 
 async def both(

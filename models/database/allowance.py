@@ -76,6 +76,12 @@ class Allowance:
         if self._left < 0:
             self.end(answer_too_large())
 
+    def read(self, size: int) -> None:
+        """Counts bytes that were read for the answer."""
+        self._left -= size
+        if self._left < 0:
+            self.end(answer_too_large())
+
     def check(self) -> None:
         """Refuses if the allowance is used up."""
         if self.refusal is None and time.monotonic() > self._end:

@@ -1,0 +1,36 @@
+"""Declaring how relations are told: the same declaration loads them in a batch, or lets the database tell them."""
+
+from collections.abc import Callable, Sequence
+from typing import Any, TypeVar
+
+from tortoise.models import Model
+
+from models.accounts.viewer import Viewer
+from models.database.fetching import by_key
+from models.database.telling import One
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+class Reference:
+    """Loads the rows that the keys in a column name. Whoever sees a thing sees what it refers to."""
+
+    def __init__(self, table: type[Model], column: str) -> None:
+        self.told = One(table, f"{{there}}.id = {{here}}.{column}", is_certain=True)
+        self._table = table
+        self._column = column
+
+    async def __call__(self, things: Sequence[Any], *, viewer: Viewer | None) -> list[Any]:  # noqa: ARG002 - seen with the thing
+        keys = [getattr(thing, self._column) for thing in things]
+        found = await by_key(self._table, set(keys))
+        return [found[key] for key in keys]
+
+
+def told(how: Any) -> Callable[[F], F]:
+    """Says how the database tells what this function loads."""
+
+    def decorate(load: F) -> F:
+        load.told = how  # type: ignore[attr-defined] # read by schema/telling.py
+        return load
+
+    return decorate
