@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 import orjson
+import structlog
 from graphql import GraphQLNamedType, GraphQLObjectType
 
 from executor.arguments import Arguments
@@ -12,6 +13,9 @@ from executor.fields import Field
 from executor.places import Places
 from executor.running import Run, Values, once_there
 from executor.steps import MANY, Step
+
+
+log = structlog.get_logger(__name__)
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -77,6 +81,8 @@ class Group:
                 if run.meter.is_over:
                     return [[None] * len(sources) for _ in self.keys]
                 rows += told
-        except Exception:  # noqa: BLE001 - found again below, for the field that it belongs to
+        except Exception as error:  # noqa: BLE001 - found again below, for the field that it belongs to
+            if not isinstance(error, Untold):
+                log.warning("not_told", fields=self.keys, error=repr(error))
             return await once_there([step.take(sources, places, run) for step in self._steps])
         return [[orjson.Fragment(text) for text in column] for column in zip(*rows, strict=True)]

@@ -30,7 +30,7 @@ def told(how: Any) -> Callable[[F], F]:
     """Says how the database tells what this function loads."""
 
     def decorate(load: F) -> F:
-        load.told = how  # type: ignore[attr-defined] # read by schema/telling.py
+        load.told = how  # type: ignore[attr-defined] # read by edge/telling.py
         return load
 
     return decorate

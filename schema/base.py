@@ -122,7 +122,7 @@ def shows(*sources: type, when: Callable[[Any], bool] | None = None) -> Callable
 
         # For executor/, which then asks once for each class.
         is_type_of.is_by_class = when is None  # type: ignore[attr-defined]
-        # For schema/telling.py: the classes of which all instances are shown as this type.
+        # For edge/telling.py: the classes of which all instances are shown as this type.
         cls.shown = sources if when is None else ()  # type: ignore[attr-defined]
         cls.is_type_of = staticmethod(is_type_of)  # type: ignore[attr-defined]
         return cls
