@@ -14,7 +14,6 @@ from executor.places import Places
 from executor.running import Run, Values, once_there
 from executor.steps import MANY, Step
 
-
 log = structlog.get_logger(__name__)
 
 
