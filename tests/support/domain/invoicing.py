@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 from models.accounts.parties import Party, PartyKind
@@ -20,6 +21,7 @@ from models.invoices.requesting import reject_invoice, request_invoice
 from models.money import MoneyGiven, digits
 from models.templates.standard import keep_library
 from tests.support.domain.deal import Deal, deal, stages
+from tests.support.domain.scenes import scene
 
 # Within the years that the rules of every jurisdiction cover.
 AT = datetime(2026, 11, 28, 12, tzinfo=UTC)
@@ -95,6 +97,20 @@ async def billing(
     **terms: Any,
 ) -> Billing:
     """A contract with stages of these amounts, of which nothing was released yet."""
+    make = partial(_billing, seller, buyer, kind=kind, currency=currency, amounts=amounts, agrees=agrees, **terms)
+    return await make() if terms else await scene(("billing", seller, buyer, kind, currency, amounts, agrees), make)
+
+
+async def _billing(
+    seller: TaxDetails | None,
+    buyer: TaxDetails | None,
+    *,
+    kind: PartyKind,
+    currency: str,
+    amounts: tuple[str, ...],
+    agrees: bool,
+    **terms: Any,
+) -> Billing:
     await keep_library()
     total = sum(map(Decimal, amounts))
     made = await deal(kind=kind, price=f"{total:f}", currency=currency)

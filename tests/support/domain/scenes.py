@@ -23,6 +23,7 @@ class Scene(NamedTuple):
 
 
 _scenes: dict[Hashable, Scene] = {}
+_made: set[Hashable] = set()  # the keys of those that were made, and of which most are not needed again
 _present: list[tuple[Postgres | Sqlite, str]] = []
 
 
@@ -39,8 +40,9 @@ def alone_with(databases: Postgres | Sqlite, url: str) -> Iterator[None]:
 async def scene(key: tuple[Hashable, ...], make: Callable[[], Awaitable[T]]) -> T:
     """What `make` returns, with all that it leaves in an empty database and in the store of files.
 
-    Drafting, pressing and signing a contract takes ten times as long as copying the database in which it was done. The
-    clock is a part of the key where it stands; where it runs, a copy is some seconds or minutes old.
+    It is kept when it is made for the second time. Drafting, pressing and signing a contract takes ten times as long as
+    copying the database in which it was done. The clock is a part of the key where it stands; where it runs, a copy is
+    some seconds or minutes old.
     """
     if not _present or await User.exists():
         return await make()
@@ -50,9 +52,11 @@ async def scene(key: tuple[Hashable, ...], make: Callable[[], Awaitable[T]]) -> 
     kept = _scenes.get(key)
     if kept is None:
         made = await make()
-        await orm.disconnect()
-        _scenes[key] = Scene(await databases.create(url), *copy.deepcopy((made, store._store)))
-        await orm.connect(url)
+        if key in _made:
+            await orm.disconnect()
+            _scenes[key] = Scene(await databases.create(url), *copy.deepcopy((made, store._store)))
+            await orm.connect(url)
+        _made.add(key)
         return made
     await orm.disconnect()
     await databases.replace(url, kept.url)
