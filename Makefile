@@ -6,7 +6,8 @@ PYTHON ?= $(shell for name in python3 python3.14 python3.13 python3.12 python3.1
 BIN := .venv/bin
 PYTEST := $(BIN)/python -m pytest
 INSTALL := $(BIN)/python -m pip install --disable-pip-version-check -q --require-hashes -r
-# With the processes of the tests on SQLite, more than a small machine has cores: many tests spend their time waiting.
+# How many of them run at once, and the processes of the tests on either database: more than a small machine has cores,
+# because many tests spend their time waiting.
 JOBS ?= 2
 PROCESSES ?= 3
 # Keeps the output of parallel test runs apart. The make of macOS lacks this option.
@@ -41,14 +42,15 @@ lint: .venv/installed-dev
 	@echo "== mypy" && $(BIN)/mypy
 	@echo "== lint-imports" && $(BIN)/lint-imports --no-logo
 
-# All that one process has collected is run by several, a module at a time: whichever is free takes the next one.
+# All that one process has collected is run by several, a module at a time: whichever is free takes the next one. Each
+# has its own PostgreSQL.
 test-sqlite: .venv/installed-dev
 	@echo "== pytest on SQLite" && $(PYTEST) -m "not soak and (not heavy or anywhere and not everywhere)" \
 		-o cache_dir=.pytest_cache/sqlite --processes $(PROCESSES)
 
 test-postgres: .venv/installed-dev
 	@echo "== pytest on PostgreSQL, of what depends on the database" && TEST_DATABASE=postgres $(PYTEST) \
-		-m "not soak and (not anywhere or everywhere)" -o cache_dir=.pytest_cache/postgres
+		-m "not soak and (not anywhere or everywhere)" -o cache_dir=.pytest_cache/postgres --processes $(PROCESSES)
 
 test-node: .venv/installed-dev
 	@for place in $(NODE); do echo "== npm test in $$place" && $(NPM) --prefix $$place test --silent || exit 1; done

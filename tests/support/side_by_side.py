@@ -18,7 +18,10 @@ import pytest
 from tests.support.waiting import PATIENCE
 
 # The modules that take longest begin first, so that none of them ends alone.
-LONGEST = ("screens", "visibility", "oracle", "discretion", "faults", "secrets", "command_line", "press")
+LONGEST = (
+    *("screens", "visibility", "faults", "oracle", "discretion", "secrets", "command_line", "press"),
+    *("invoices", "escrow", "disputes", "reviews", "contracts", "funding_over_http"),
+)
 NUMBER = 2  # bytes of a module's number in the queue
 
 
@@ -45,6 +48,8 @@ class SideBySide:
             told, telling = Pipe(duplex=False)
             pid = os.fork()
             if pid == 0:
+                for each in (told, *lines):
+                    each.close()
                 _work(session, (modules[number] for number in _numbers_of(queue)), telling)
             telling.close()
             lines[told] = pid
@@ -52,7 +57,8 @@ class SideBySide:
         try:
             _hear(session, lines)
         finally:
-            for pid in lines.values():
+            for line, pid in lines.items():
+                line.close()  # else one that has much to tell would wait for ever
                 os.kill(pid, signal.SIGINT)
                 os.waitpid(pid, 0)
         return True
@@ -111,7 +117,7 @@ def _work(session: pytest.Session, modules: Iterator[Sequence[pytest.Item]], lin
         _become_quiet(session.config, line)
         _run(session, (item for module in modules for item in module))
         code = 0
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, BrokenPipeError):
         pass  # the other process has ended the run
     except BaseException:  # noqa: BLE001 - the process ends
         traceback.print_exc(file=sys.__stderr__)
