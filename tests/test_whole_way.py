@@ -1,9 +1,8 @@
 """The whole way of a tender: from its bids over award, stages, supplement, dispute and invoices to two reviews."""
 
 from collections import Counter
-from collections.abc import AsyncIterator, Iterable
-from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from collections.abc import AsyncIterator
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -11,21 +10,19 @@ import pytest
 
 from models.invoices.details import TaxDetails
 from models.money import rounded
-from tests.replay.awarding import awarded
+from tests.replay.awarding import awarded, tender_in
 from tests.replay.crowd import gathered
-from tests.replay.files import DATA, Offer, Tender, worldbank
 from tests.support.api.client import http_client
 from tests.support.api.clocked import ClockedServer
 from tests.support.api.services import Postgres, Sqlite
 from tests.support.documents.pdfs import text_of
 from tests.support.domain.invoicing import AMERICAN, BERLINER, GERMAN, JAPANESE, TOKYOITE
-from tests.support.domain.market import INBOX, Person, person
-from tests.support.domain.paying import press, sandbox_of
-from tests.support.domain.way import Side, Way, staff, taken, template_of
+from tests.support.domain.market import INBOX, Person
+from tests.support.domain.paying import press
+from tests.support.domain.way import EVER, Side, Way, desk_of, taken, template_of, totals
 from tests.support.waiting import until
 from tests.test_operations import do
 
-EVER = datetime(2020, 1, 1, tzinfo=UTC), datetime(2126, 1, 1, tzinfo=UTC)
 FEE = 500  # basis points
 WHY = "query ($id: ID!) { node(id: $id) { ... on Invoice { whyNotStructured } } }"
 # What each side is told, the awarder first; of the dispute's end, by a ruling or by agreement.
@@ -43,15 +40,6 @@ RULED = ("DISPUTE_IN_MEDIATION DISPUTE_RULED INVOICE_CREDITED", "DISPUTE_IN_MEDI
 SETTLED = ("", "DISPUTE_SETTLED")
 
 
-@dataclass
-class Desk:
-    """The staff of a market."""
-
-    administrator: Person
-    professional: Person
-    mediator: Person
-
-
 @pytest.fixture
 async def market(databases: Postgres | Sqlite, template: str, tmp_path: Path) -> AsyncIterator[ClockedServer]:
     url = await databases.create(template)
@@ -60,21 +48,6 @@ async def market(databases: Postgres | Sqlite, template: str, tmp_path: Path) ->
         yield running
         assert [word for word in ("Traceback", "locked") if word in running.log()] == []
     await databases.drop(url)
-
-
-@pytest.fixture
-async def desk(market: ClockedServer) -> Desk:
-    roles = ("ADMINISTRATOR", "PROFESSIONAL", "MEDIATOR")
-    return Desk(*[await staff(market, await person(market.url, role.title()), role) for role in roles])
-
-
-def tender(currency: str) -> Tender:
-    """A real one, or one that is made up where no file has one in the currency."""
-    real = {"EUR": "OP00017800", "JPY": "OP00026894"}
-    if currency in real:
-        return next(each for each in worldbank() if each.name == real[currency])
-    offers = (Offer("Al-Dar", (), currency, "1234.567"), Offer("Al-Nur", (), currency, "1231.003"))
-    return Tender("One", "A portal", "Build it.", (), currency, None, "1300.000", False, offers)
 
 
 @pytest.mark.parametrize(
@@ -86,13 +59,12 @@ def tender(currency: str) -> Tender:
     ],
 )
 async def test_es1_from_a_tender_to_two_reviews_every_unit_of_money_is_accounted_for(
-    market: ClockedServer, desk: Desk, currency: str, seller: TaxDetails, buyer: TaxDetails, tax: int
+    market: ClockedServer, currency: str, seller: TaxDetails, buyer: TaxDetails, tax: int
 ) -> None:
     """What both sides, the platform and the provider say adds up to zero, as the answers to each of them have it."""
-    if currency != "KWD" and not (DATA / "worldbank").is_dir():
-        pytest.skip(f"there is no data in {DATA / 'worldbank'}")
+    desk = await desk_of(market)
     async with gathered(market.url, people=2) as crowd:
-        receiver, award = await awarded(crowd, tender(currency))
+        receiver, award = await awarded(crowd, tender_in(currency))
         way = Way(market, Side(crowd.awarder, crowd.awarder.party), Side(receiver, receiver.party), award)
         third = way.price // 3
         amounts = (third, third + 7, way.price - 2 * third - 7)
@@ -234,15 +206,14 @@ async def is_accounted_for(way: Way, amounts: tuple[int, ...]) -> None:
     paying, earning = [await lines_of(way, side) for side in way.sides]
     assert totals(paying) == {"PAID_IN": paid, "FUNDED": -paid, "REFUNDED": back, "PAID_OUT": -back}
     assert totals(earning) == {"RELEASED": released, "FEE": -fee, "PAID_OUT": -out}
-    there = [each async for each in sandbox_of(way.server).list_movements(*EVER) if each.currency == way.currency]
-    moved = [(each.kind, each.minor) for each in there]
+    moved = await way.movements()
     assert totals(moved) == {"PAY_IN": paid, "REFUND": back, "PAY_OUT": out}
     # Not only in sum: each payment of the provider is a line of one side.
     said = [("PAY_IN", minor) for kind, minor in paying if kind == "PAID_IN"]
     said += [("REFUND", -minor) for kind, minor in paying if kind == "PAID_OUT"]
     said += [("PAY_OUT", -minor) for kind, minor in earning if kind == "PAID_OUT"]
     assert sorted(moved) == sorted(said)
-    assert trial_balance(way) == {"CLEARING": 0, "FEE": fee, "OUTSIDE": -fee, "PARTY": 0, "STAGE": 0}
+    assert way.trial_balance() == {"CLEARING": 0, "FEE": fee, "OUTSIDE": -fee, "PARTY": 0, "STAGE": 0}
     assert paid - back - out - fee == 0
     assert way.server.run("reconcile", *(each.isoformat() for each in EVER)) == "Payments and provider agree.\n"
     assert way.server.run("check") == "Every journal is intact.\n"
@@ -258,25 +229,9 @@ async def lines_of(way: Way, side: Side) -> list[tuple[str, int]]:
     return found
 
 
-def totals(lines: Iterable[tuple[str, int]]) -> dict[str, int]:
-    """What the amounts of each kind add up to."""
-    found: Counter[str] = Counter()
-    for kind, minor in lines:
-        found[kind] += minor
-    return dict(found)
-
-
-def trial_balance(way: Way) -> dict[str, int]:
-    """What the operator is told of the accounts of each kind."""
-    *rows, intact = way.server.run("audit").splitlines()
-    assert intact == "The ledger is intact."
-    found = [row.split() for row in rows]
-    return {kind: way.minor({"amount": amount, "currency": currency}) for kind, amount, currency in found}
-
-
 async def is_settled(way: Way) -> bool:
     """Whether nothing is on its way any more, to the receiver or back."""
-    return await is_empty(way) and trial_balance(way)["CLEARING"] == 0
+    return await is_empty(way) and way.trial_balance()["CLEARING"] == 0
 
 
 async def is_invoiced(way: Way) -> None:

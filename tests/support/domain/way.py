@@ -1,9 +1,11 @@
 """The whole way of an award: contract, stages, supplement, dispute, invoices and reviews, by two clients."""
 
 import re
-from collections.abc import AsyncIterator, Mapping
+from collections import Counter
+from collections.abc import AsyncIterator, Iterable, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import asdict, dataclass, field
+from datetime import UTC, datetime
 from typing import Any
 
 from graphql import print_ast
@@ -14,8 +16,8 @@ from tests.support.api.client import Client, Events
 from tests.support.api.server import Server
 from tests.support.api.uploading import uploaded
 from tests.support.domain.contracting import FIRM
-from tests.support.domain.market import PASSWORD, Person
-from tests.support.domain.paying import press
+from tests.support.domain.market import PASSWORD, Person, person
+from tests.support.domain.paying import press, sandbox_of
 from tests.support.domain.templating import DOCX, docx
 from tests.support.waiting import until
 from tests.test_operations import OPERATIONS, do, run, with_fragments
@@ -43,6 +45,7 @@ FIELDS = [
         "options": [{"value": "YES", "label": "before the work"}, {"value": "NO", "label": "after the work"}],
     },
 ]
+EVER = datetime(2020, 1, 1, tzinfo=UTC), datetime(2126, 1, 1, tzinfo=UTC)
 Seen = dict[str, Any]
 
 
@@ -146,6 +149,18 @@ class Way:
 
     async def id_of(self, number: int) -> str:
         return str((await self.stage(number))["id"])
+
+    async def movements(self) -> list[tuple[str, int]]:
+        """What has moved at the provider, by its own list."""
+        listed = [each async for each in sandbox_of(self.server).list_movements(*EVER)]
+        return [(each.kind, each.minor) for each in listed if each.currency == self.currency]
+
+    def trial_balance(self) -> dict[str, int]:
+        """What the operator is told of the accounts of each kind."""
+        *rows, intact = self.server.run("audit").splitlines()
+        assert intact == "The ledger is intact."
+        found = [row.split() for row in rows]
+        return {kind: self.minor({"amount": amount, "currency": currency}) for kind, amount, currency in found}
 
     # ---------- the contract
 
@@ -283,6 +298,14 @@ async def _invoice(side: Side, id: str) -> Seen:
     return next(edge["node"] for edge in found["edges"] if edge["node"]["id"] == id)
 
 
+def totals(lines: Iterable[tuple[str, int]]) -> dict[str, int]:
+    """What the amounts of each kind add up to."""
+    found: Counter[str] = Counter()
+    for kind, minor in lines:
+        found[kind] += minor
+    return dict(found)
+
+
 def given_of(details: TaxDetails) -> Seen:
     """Tax details as an input has them."""
     found = {re.sub(r"_(\w)", lambda each: each[1].upper(), name): each for name, each in asdict(details).items()}
@@ -292,11 +315,24 @@ def given_of(details: TaxDetails) -> Seen:
 # ---------- the staff
 
 
-async def staff(server: Server, person: Person, role: str) -> Person:
-    """The user with a role on the staff, as the operator gives it."""
-    server.run("vouch", person.email)
-    server.run("grant", person.email, role)
-    return person
+@dataclass
+class Desk:
+    """The staff of a market."""
+
+    administrator: Person
+    professional: Person
+    mediator: Person
+
+
+async def desk_of(server: Server) -> Desk:
+    """New members of the staff, with the roles that the operator gives them."""
+    found = []
+    for role in ("ADMINISTRATOR", "PROFESSIONAL", "MEDIATOR"):
+        member = await person(server.url, role.title())
+        server.run("vouch", member.email)
+        server.run("grant", member.email, role)
+        found.append(member)
+    return Desk(*found)
 
 
 async def taken(member: Person, kind: str) -> Seen:

@@ -82,7 +82,7 @@ interface ChoosingProps extends OnStageProps {
 function OnStage({ title, stages, isActing, send, onClose }: ChoosingProps) {
   const { t } = useLingui();
   const { money } = useTexts();
-  const [stageId, setStageId] = useState(stages.at(-1)?.id ?? "");
+  const [stageId, setStageId] = useState(stages[0]?.id ?? "");
   return (
     <Asking title={title} button={title} isActing={isActing} act={(key) => send(stageId, key)} onClose={onClose}>
       <Select label={t`Stage`} value={stageId} onChange={setStageId}>
