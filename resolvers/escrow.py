@@ -1,6 +1,7 @@
 """The escrow: paying stages in, work and its submissions, and the statements of parties."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from uuid import UUID
 
 import strawberry
@@ -13,6 +14,7 @@ from models.database.fetching import by_column, by_key, with_relation
 from models.disputes.cases import items_by_contract
 from models.escrow import cases, funding, working
 from models.escrow.cases import StageAction, stage_cases_of
+from models.escrow.keeping import idle_from
 from models.escrow.submission import Submission, SubmissionAttachment, submissions_of
 from models.files.file import File
 from models.ids import Ref
@@ -68,6 +70,11 @@ def fee_of(root: strawberry.Parent[ContractStage]) -> Money:
 
 def lacking_of(root: strawberry.Parent[ContractStage]) -> Money:
     return Money(funding.lacking_of(root), root.currency)
+
+
+def idle_ends_at(root: strawberry.Parent[ContractStage]) -> datetime | None:
+    """When a mediator is called, once both sides were told that the money lies idle."""
+    return idle_from(root) if root.idle_told else None
 
 
 async def actions_of(stages: Sequence[ContractStage], *, viewer: Viewer | None) -> list[list[StageAction]]:

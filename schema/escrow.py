@@ -78,6 +78,10 @@ class Stage(Node):
     refunds_at: datetime | None = field(
         "When silence agrees to that; null while no such time runs. It runs only if no work was ever submitted."
     )
+    idle_ends_at: datetime | None = field(
+        "When a mediator is called for money with which nothing happens; null unless it lies idle by now.",
+        escrow.idle_ends_at,
+    )
     settled_at: datetime | None = field("When nothing of it was held any more, for good; null before.")
     submissions: list[Submission] = batched(
         "The work that was submitted, the latest first, at most 200; none for a professional who compares a scan.",

@@ -211,7 +211,7 @@ Supplement.activatedAt Supplement.approvedAt Supplement.approvedBy Supplement.en
 Payment.settledAt PayoutAccount.url PayoutAccountChanged.party
 Dispute.mediator Dispute.mediatesUntil Dispute.ruling Dispute.endedAt Dispute.withdrawnFor Settlement.acceptedAt
 Ruling.toReceiver Ruling.toAwarder Ruling.reason Ruling.ruledAt
-Stage.acceptedAt Stage.refundReason Stage.refundsAt Stage.settledAt Query.statement
+Stage.acceptedAt Stage.idleEndsAt Stage.refundReason Stage.refundsAt Stage.settledAt Query.statement
 Submission.number Submission.note Submission.attachments Submission.submittedBy Submission.submittedAt
 Submission.reworkNote Submission.reworkAt Statement.id Statement.balance Statement.lines
 StatementLine.id StatementLine.kind StatementLine.amount StatementLine.balanceAfter StatementLine.occurredAt

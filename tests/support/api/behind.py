@@ -13,6 +13,7 @@ from tests.support.waiting import PATIENCE
 
 # The URL of the database behind each running GraphQL endpoint.
 DATABASES: dict[str, str] = {}
+DUE_STAGES = "UPDATE due_move SET at = (SELECT MIN(created_at) FROM user_account) WHERE kind = 'stage'"
 VERIFY = "UPDATE user_account SET email_verified_at = created_at WHERE email_verified_at IS NULL AND email = "
 
 
@@ -30,6 +31,23 @@ async def end_negotiation(endpoint: str) -> None:
     """Makes the days over in which both sides of each dispute can settle it; the next request calls a mediator."""
     await _execute(endpoint, "UPDATE dispute SET negotiates_until = opened_at WHERE negotiates_until IS NOT NULL")
     await _execute(endpoint, "UPDATE due_move SET at = (SELECT MIN(opened_at) FROM dispute) WHERE kind = 'dispute'")
+
+
+async def end_acceptance(endpoint: str) -> None:
+    """Makes the days over in which submitted work can be looked at; the next request accepts it."""
+    await _execute(
+        endpoint, "UPDATE contract_stage SET auto_accepts_at = submitted_at WHERE auto_accepts_at IS NOT NULL"
+    )
+    await _execute(endpoint, DUE_STAGES)
+
+
+async def forget_stages(endpoint: str, days: int) -> None:
+    """Lets the money of every stage have lain for some days; the next request says what is to be said of that."""
+    is_file = urlsplit(DATABASES[endpoint]).scheme == "sqlite"
+    earlier = f"strftime('%Y-%m-%d %H:%M:%f', moved_at, '-{days} days') || '+00:00'"
+    moved = earlier if is_file else f"moved_at - INTERVAL '{days} days'"
+    await _execute(endpoint, f"UPDATE contract_stage SET moved_at = {moved} WHERE moved_at IS NOT NULL")
+    await _execute(endpoint, DUE_STAGES)
 
 
 async def _execute(endpoint: str, statement: str, *given: str) -> None:

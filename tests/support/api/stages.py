@@ -1,6 +1,6 @@
 """The stages of a contract on the screens of both sides, and what is decided about them."""
 
-from playwright.async_api import Locator
+from playwright.async_api import Locator, expect
 
 from tests.support.api.screens import Screen
 from tests.support.api.server import Server
@@ -34,5 +34,6 @@ async def decide(shown: Screen, name: str, button: str | None = None, **fields: 
 
 async def pay(shown: Screen, button: str = "Pay") -> None:
     """Presses a button of the checkout page, and goes back to the contract."""
+    await expect(shown.page.get_by_text("This is a sandbox: no money moves here.")).to_be_visible()
     await shown.page.get_by_role("button", name=button, exact=True).click()
     await shown.page.get_by_role("link", name="Back").click()

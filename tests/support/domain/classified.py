@@ -217,8 +217,8 @@ CLASSIFIED: dict[str, dict[Row, str]] = {
     "RecordFact": {Row.CONTRACT: "name value"},
     "Stage": {
         Row.CONTRACT: "id number title state amount lacking funded released fee refunded held billable acceptanceTerms "
-        "dueOn submittedAt acceptedAt autoAcceptsAt refundReason refundsAt settledAt submissions payments dispute "
-        "version actions"
+        "dueOn submittedAt acceptedAt autoAcceptsAt refundReason refundsAt idleEndsAt settledAt submissions payments "
+        "dispute version actions"
     },
     "Dispute": {
         Row.CONTRACT: "id state version openedAt opener respondent reason answersBy negotiatesUntil mediatesUntil "

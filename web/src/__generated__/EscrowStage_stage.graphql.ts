@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<3cc27530f20c74cae01ae2bc212c8ff9>>
+ * @generated SignedSource<<b351bbfc3386bf0afb9552b89d456022>>
  * @lightSyntaxTransform
  */
 
@@ -39,6 +39,7 @@ export type EscrowStage_stage$data = {
     readonly currency: string;
   };
   readonly id: string;
+  readonly idleEndsAt: string | null | undefined;
   readonly lacking: {
     readonly amount: string;
     readonly currency: string;
@@ -256,6 +257,13 @@ return {
       "alias": null,
       "args": null,
       "kind": "ScalarField",
+      "name": "idleEndsAt",
+      "storageKey": null
+    },
+    {
+      "alias": null,
+      "args": null,
+      "kind": "ScalarField",
       "name": "actions",
       "storageKey": null
     },
@@ -331,6 +339,6 @@ return {
 };
 })();
 
-(node as any).hash = "dc570780a6a744224eb2f95893e20715";
+(node as any).hash = "422b5cce76d06040adca42aea34a8b9b";
 
 export default node;

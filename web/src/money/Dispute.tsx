@@ -138,6 +138,15 @@ export function DisputeShown({ partyId, ...given }: DisputeShownProps) {
         <Term dispute={dispute} />
       </Notice>
       <ul className={styles.rows}>
+        {!opener && (
+          <li className={styles.submission}>
+            <p className={styles.soft}>
+              <Trans>
+                Nobody opened the dispute: a mediator was called on {moment(openedAt)}, because the money had lain idle.
+              </Trans>
+            </p>
+          </li>
+        )}
         {opener && (
           <li className={styles.submission}>
             <p className={styles.soft}>

@@ -74,6 +74,7 @@ export function EscrowStage({ side, partyId, other, isNext, ...given }: EscrowSt
         autoAcceptsAt
         refundReason
         refundsAt
+        idleEndsAt
         actions
         dispute {
           id
@@ -117,6 +118,7 @@ export function EscrowStage({ side, partyId, other, isNext, ...given }: EscrowSt
       )}
       <Sums stage={stage} />
       <Next stage={stage} side={side} other={other} />
+      {stage.idleEndsAt && <Idle at={stage.idleEndsAt} />}
       <Waiting payments={payments} />
       <StageDeeds stage={stage} isNext={isNext} isPaying={payments.some(isBeingPaid)} />
       {dispute && (
@@ -233,9 +235,41 @@ function Next({ stage, side, other }: NextProps): ReactNode {
           {refundsAt && <ByItself at={refundsAt} />}
         </Notice>
       );
+    case "DISPUTED":
+      return (
+        refundReason && (
+          <p className={styles.words}>
+            {isOurs ? (
+              <Trans>You wanted the money back: {refundReason}</Trans>
+            ) : (
+              <Trans>
+                {other} wanted the money back: {refundReason}
+              </Trans>
+            )}
+          </p>
+        )
+      );
     default:
       return null;
   }
+}
+
+/** Nothing has happened with the money for long. */
+function Idle({ at }: { at: string }) {
+  const { moment } = useTexts();
+  const left = <Countdown until={at} />;
+  return (
+    <Notice tone="warn">
+      <p>
+        <Trans>Nothing has happened with this money for a long time.</Trans>
+      </p>
+      <p className={styles.soft}>
+        <Trans>
+          Without a step of either side a mediator is called on {moment(at)}: {left} left.
+        </Trans>
+      </p>
+    </Notice>
+  );
 }
 
 function ByItself({ at, isAccepting = false }: { at: string; isAccepting?: boolean }) {
