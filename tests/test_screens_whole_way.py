@@ -267,7 +267,7 @@ async def second_stage(hall: Hall) -> None:
     await fund(hall, 3)
     await submit(hall, 2)
     await decide(hall.one, stage(hall.one, 2), "Accept the work")
-    await release(hall, 2, way.worth[2], "Divided")
+    await release(hall, 2, way.worth[2], "Settled")
 
 
 async def supplement(hall: Hall) -> None:

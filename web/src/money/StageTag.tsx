@@ -22,7 +22,7 @@ export function useStageStates(): Record<string, [string, "plain" | "good" | "wa
     REFUND_REQUESTED: [t`Refund asked for`, "warn"],
     REFUNDED: [t`Refunded`, "plain"],
     DISPUTED: [t`In dispute`, "bad"],
-    SETTLED: [t`Divided`, "plain"],
+    SETTLED: [t`Settled`, "plain"],
     CANCELLED: [t`Dropped`, "plain"],
   };
 }
