@@ -172,6 +172,18 @@ async def test_nobody_posts_into_a_journal_that_is_being_written() -> None:
     assert await Posting.all().count() == 8
 
 
+async def test_transfers_at_once_make_an_account_once() -> None:
+    """Each round is the first of a receiver and of a currency, so the accounts of both are made by all of them."""
+    stage = new_id()
+    for code in ("EUR", "USD", "GBP", "JPY", "KWD"):
+        await moved(f"in {code}", (outside(code), K.PAID_IN, -4_000), (of_stage(stage, code), K.FUNDED, 4_000))
+        receiver = of_party(new_id(), code)
+        lines = [(of_stage(stage, code), K.RELEASED, -100), (receiver, K.RELEASED, 95), (fees(code), K.FEE, 5)]
+        others = [[(outside(code), K.PAID_IN, -95), (receiver, K.PAID_IN, 95)], lines]
+        await asyncio.gather(*(moved(f"{code} {number}", *others[number % 2]) for number in range(20)))
+        assert await balance(receiver) == 20 * 95
+
+
 async def test_transfers_at_once_lose_nothing() -> None:
     """Forty into one account, by as many connections as there are."""
     stage, receiver = new_id(), new_id()
