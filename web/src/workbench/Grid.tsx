@@ -28,11 +28,11 @@ interface GridProps {
 
 export function Grid({ gridRef, candidates, ranks, former, active, checked, weights, ...rest }: GridProps) {
   const { t } = useLingui();
+  // All are as high: it works nothing out anew when they change their order, and rows have the keys of their candidates.
   const rows = useVirtualizer({
     count: candidates.length,
     getScrollElement: () => gridRef.current,
     estimateSize: () => ROW,
-    getItemKey: (index) => candidates[index]?.id ?? index,
     overscan: 6,
     // The heading stays above the rows.
     scrollPaddingStart: ROW,
@@ -83,11 +83,11 @@ export function Grid({ gridRef, candidates, ranks, former, active, checked, weig
             <Trans>Standing</Trans>
           </span>
         </div>
-        {rows.getVirtualItems().map(({ index, key, start }) => {
+        {rows.getVirtualItems().map(({ index, start }) => {
           const candidate = candidates[index];
           return candidate ? (
             <GridRow
-              key={key}
+              key={candidate.id}
               candidate={candidate}
               id={rowId(candidate.id)}
               place={index}
