@@ -59,12 +59,17 @@ class Screen:
         return found
 
     async def look(self, *, closely: bool = False) -> None:
-        """Fails if something is wrong with what is shown, in either theme or at 320 pixels; closely, in both at 320."""
+        """Fails if something is wrong with what is shown, in either theme or at 320 pixels; closely, in both at 320.
+
+        Nothing is too wide, neither there nor at 200 %.
+        """
         for theme, size in (("light", WIDE), ("dark", WIDE), ("light", NARROW), *[("dark", NARROW)] * closely):
             await self.page.set_viewport_size(size)
             found = await self.violations(theme, of_colours=theme == "dark")
             assert found == [], (self.page.url, theme, size)
-        assert await self.page.evaluate("document.documentElement.scrollWidth <= innerWidth"), self.page.url
+        for size in (NARROW, ZOOMED):
+            await self.page.set_viewport_size(size)
+            assert await self.page.evaluate("document.documentElement.scrollWidth <= innerWidth"), (self.page.url, size)
         await self.page.set_viewport_size(WIDE)
 
     def watch(self) -> None:
