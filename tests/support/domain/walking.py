@@ -13,7 +13,7 @@ from models.calendar import calendar
 from models.clockwork import catch_up
 from models.contracts.contract import Contract, ContractSide, ContractStage, stages_of
 from models.contracts.terminating import accept_termination, decline_termination, propose_termination
-from models.database import key_in_database, placeholders, rows, uuid_of
+from models.database import instant_in_database, key_in_database, placeholders, rows, uuid_of
 from models.disputes.answering import answer_dispute
 from models.disputes.dispute import Dispute, Settlement
 from models.disputes.opening import open_dispute
@@ -139,7 +139,7 @@ class Walk:
         elif dice < 0.15:
             kind = chance.choice(AT_ANY_TIME)
         else:
-            kind = chance.choice(KINDS if dice > 0.85 else LIKELY.get(state, KINDS))
+            kind = chance.choice(KINDS if dice > 0.8 else LIKELY.get(state, KINDS))
         return Step(kind, contract, stage, size)
 
     async def take(self, step: Step) -> None:
@@ -478,6 +478,8 @@ class Walk:
 
     async def let_pass(self, _: Deal, __: Stage, size: int) -> bool:
         self.time.now += (1 + size % 9) * DAY
+        # Else each further one is compared with all that they were ever told.
+        await rows("UPDATE notification SET read_at = ? WHERE read_at IS NULL", instant_in_database(self.time.now))
         while await catch_up():
             pass
         for deal in self.deals:
