@@ -1,14 +1,19 @@
-"""Releases over HTTP, spread over four workers: at once, with one key and with many."""
+"""Releases over HTTP, spread over four workers: at once, with one key and with many, and while workers are killed."""
 
 import asyncio
+import os
+import random
+import signal
 from collections import Counter
 from collections.abc import AsyncIterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from edge.listening import SPREADING
 from models import database as orm
+from models.clock import now
 from models.ledger.account import Journal
 from models.ledger.auditing import audit
 from tests.conftest import DIALECT
@@ -51,3 +56,41 @@ async def test_es5_two_hundred_releases_at_once_over_four_workers_have_one_effec
     assert await made.sums() == (200_000, 95_000, 5_000)
     assert await Journal.all().count() == journals + 2
     assert await audit() == []
+
+
+@pytest.mark.parametrize("kills", [3, 60])
+async def test_es2_workers_that_are_killed_while_they_release_lose_no_cent(made: Releasing, kills: int) -> None:
+    """ES-2, ES-5: four clients release 1.00 after the other, each asked for again until it is answered."""
+    done, chance = asyncio.Event(), random.Random(7)
+    begun, released = 0, 0
+
+    async def answer(key: str) -> str:
+        stage = None
+        while True:
+            try:
+                stage = stage or await made.stage()
+                return str((await made.release(stage, "1.00", key))["__typename"])
+            except ConnectionError:
+                await until(lambda: len(serving(made.server)) == WORKERS)
+
+    async def release(client: int) -> None:
+        nonlocal begun, released
+        while not done.is_set():
+            begun += 1
+            told = await answer(f"{client} {begun}")
+            released += told == "Stage"
+
+    async def kill() -> None:
+        for _ in range(kills):
+            goal = begun + chance.randrange(4, 12)
+            await until(lambda goal=goal: begun >= goal)  # type: ignore[misc]
+            await until(lambda: len(serving(made.server)) == WORKERS)
+            os.kill(chance.choice(serving(made.server)).pid, signal.SIGKILL)
+        done.set()
+
+    await asyncio.gather(kill(), *(release(client) for client in range(4)))
+    assert 0 < released < 3_000
+    assert await made.sums() == (300_000 - 100 * released, 95 * released, 5 * released)
+    assert await audit() == []
+    days = [f"{now() + timedelta(days=number):%Y-%m-%d}" for number in (-1, 2)]
+    assert "agree" in made.server.run("reconcile", *days)
