@@ -88,7 +88,7 @@ async def confirm(shown: Screen, name: str, button: str, **fields: str) -> None:
 
 
 async def is_invoiced(one: Screen, other: Screen, made: Agreed) -> None:
-    """IN-1 to IN-4 on two screens: asked for, issued, saved, and credited in part."""
+    """IN-1 to IN-4 on two screens: asked for, rejected, asked for anew, issued, saved, and credited in part."""
     contract = other.page.url
     await made.awarder.do("describeTaxes", partyId=made.awarder.party, details=ACME, expectedVersion=0)
     await other.page.get_by_role("link", name="Tax details").click()
@@ -107,6 +107,10 @@ async def is_invoiced(one: Screen, other: Screen, made: Agreed) -> None:
     await page.get_by_role("button", name="Save").click()
     await expect(page.get_by_text("Saved.")).to_be_visible()
     await page.goto(contract)
+    await confirm(one, "Ask for an invoice", "Ask for an invoice")
+    await confirm(other, "Reject it", "Issue no invoice", Reason="We have moved.")
+    await expect(one.page.get_by_text("We have moved.")).to_be_visible()
+    await expect(one.page.get_by_text("rejected", exact=True)).to_be_visible()
     await confirm(one, "Ask for an invoice", "Ask for an invoice")
     await page.get_by_role("link", name="Notifications").click()
     await page.get_by_role("link", name="invoice").first.click()
