@@ -59,7 +59,7 @@ async def replace(*_: Any) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("models", "0041_quick_transfers")]
+    dependencies = [("models", "0038_quick_transfers")]
 
     initial = False
 

@@ -101,7 +101,7 @@ async def guard(*_: Any) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("models", "0040_fees_of_contracts")]
+    dependencies = [("models", "0037_fees_of_contracts")]
 
     initial = False
 
