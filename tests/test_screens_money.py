@@ -68,7 +68,7 @@ async def test_both_sides_come_from_a_contract_to_released_money(browser: Browse
         await expect(stage(other).locator("dl")).to_contain_text("HeldUS$1,999.50")
         await decide(one, "Release the money")
         for each in (one, other):
-            await expect(stage(each).locator("dl")).to_contain_text("Fee of itUS$150")
+            await expect(stage(each).locator("dl")).to_contain_text("Platform feeUS$150")
             await expect(each.page.get_by_text("All its stages are settled.")).to_be_visible()
         await other.look(closely=True)
         await is_invoiced(one, other, made)

@@ -153,7 +153,7 @@ export function Sums({ stage }: { stage: Pick<Stage, Sum> }) {
     [t`Lacking`, state === "AWAITING_FUNDS" && !isNothing(funded) ? lacking : null],
     [t`Held`, isNothing(funded) ? null : held],
     [t`Released`, released],
-    [t`Fee of it`, fee],
+    [t`Platform fee`, fee],
     [t`Refunded`, refunded],
   ] as const;
   const shown = sums.flatMap(([name, sum]) => (sum && (sum === held || !isNothing(sum)) ? [{ name, sum }] : []));

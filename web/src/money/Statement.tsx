@@ -83,7 +83,7 @@ function Balance({ partyId, leads, onPayout, ...given }: BalanceProps) {
   return (
     <header className={styles.between}>
       <div>
-        <h3>{t`At its disposal in ${balance.currency}`}</h3>
+        <h3>{t`Available in ${balance.currency}`}</h3>
         <p className={styles.balance}>{money(balance)}</p>
       </div>
       {leads && !isNothing(balance) && (

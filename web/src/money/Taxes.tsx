@@ -128,7 +128,7 @@ export function Taxes(given: { party: Taxes_party$key }) {
             checked={isSmallBusiness}
             onChange={({ target }) => setSmallBusiness(target.checked)}
           />
-          <Trans>The rules for small businesses count.</Trans>
+          <Trans>Small-business tax rules apply.</Trans>
         </label>
         <label className={styles.toggle}>
           <input type="checkbox" checked={agreesToSelfBilling} onChange={({ target }) => setAgrees(target.checked)} />
