@@ -51,7 +51,9 @@ async def invoice_stage(stage: ContractStage, *, amount: MoneyGiven | None = Non
         if side is None:
             raise not_allowed("Only owners and managers of the two sides of a contract issue invoices on it.")
         if await Invoice.exists(live_key=str(stage.id)):
-            raise Refused("INVOICE_REQUESTED", "The buyer has asked for an invoice on this stage: issue that one.")
+            raise Refused(
+                "INVOICE_REQUESTED", "The buyer has asked for an invoice on this stage: issue that one, or reject it."
+            )
         gross = await _gross(stage, contract, amount)
         invoice = invoice_on(stage, contract, side, gross)
         await _issue(invoice, contract, stage, is_new=True, by=by)
