@@ -16,7 +16,7 @@ SIGN_UP = "mutation ($input: SignUpInput!) { signUp(input: $input) { __typename 
 LIST = "query ($value: %s) { demands(%s: $value) { cursor } }"
 SECRET = "hunter2 hunter2"
 PERSON = {"email": SECRET, "password": SECRET, "name": SECRET}
-DECIMAL = 'A Decimal is a string such as "1250.00": digits, at most 6 of them after the point.'
+DECIMAL = 'A Decimal is a string such as "1250.00": at most 18 digits before the point and 6 after it.'
 INSTANT = 'A DateTime is ISO 8601 with its offset, from 1970 to 9000, such as "2026-01-31T12:00:00Z".'
 
 

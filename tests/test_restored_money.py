@@ -119,5 +119,5 @@ async def test_es2_another_amount_is_not_paid_out_instead_of_what_was(books: Boo
     payout = await Payment.get(kind=PaymentKind.PAY_OUT)
     assert (payout.state, payout.amount_minor) == (PaymentState.PENDING, 38_000)
     assert await books.paid_out_there() == [95_000]
-    assert await differences() == [("OTHER_AMOUNT", payout.id, "38000 USD", "95000 USD")]
+    assert await differences() == [("OTHER_AMOUNT", payout.id, "380.00 USD", "950.00 USD")]
     assert (books.reconciled()[0], await audit()) == (1, [])

@@ -13,7 +13,7 @@ from models.calendar import calendar
 from models.clockwork import catch_up
 from models.contracts.contract import Contract, ContractSide, ContractStage, stages_of
 from models.contracts.terminating import accept_termination, decline_termination, propose_termination
-from models.database import instant_in_database, key_in_database, placeholders, rows, uuid_of
+from models.database import in_database, instant_in_database, key_in_database, placeholders, rows, uuid_of
 from models.disputes.answering import answer_dispute
 from models.disputes.dispute import Dispute, Settlement
 from models.disputes.opening import open_dispute
@@ -47,6 +47,11 @@ SHOWN = "state, amount_minor, funded_minor, released_minor, refunded_minor, fee_
 GONE_OUT = (
     "SELECT kind, party_id, currency, state, sum(amount_minor) AS minor FROM payment WHERE kind <> 'PAY_IN' "
     "GROUP BY kind, party_id, currency, state"
+)
+# Refunds that have failed and were not tried again, of a party in a currency.
+FAILED_ONCE = (
+    "SELECT f.amount_minor AS minor FROM payment f WHERE f.party_id = ? AND f.currency = ? AND f.kind = 'REFUND' "
+    "AND f.state = 'FAILED' AND NOT EXISTS (SELECT 1 FROM payment a WHERE a.key = 'again:' || f.id) ORDER BY f.id"
 )
 # What is likely to be possible in a state of a stage, or of the dispute about it; other steps are tried, too.
 LIKELY = {
@@ -516,9 +521,15 @@ class Walk:
     async def pay_out(self, deal: Deal, _: Stage, size: int) -> bool:
         side = self._side(size)
         purse, (party, by) = self._purse(deal, side), deal.made.who(side)
+        failed = [int(row["minor"]) for row in await rows(FAILED_ONCE, in_database(party.id), deal.currency)]
         act = request_payout(party, currency=deal.currency, by=by)
         if await self.tried(act, is_allowed=purse.balance >= deal.book.step) is None:
             return False
+        # First what could not go back is tried again, each of it as a whole.
+        for minor in failed:
+            if minor <= purse.balance:
+                purse.balance -= minor
+                deal.book.refunds += minor
         purse.pay_out(deal.book.step)
         return True
 
