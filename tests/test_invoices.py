@@ -384,6 +384,17 @@ async def test_in4_who_pays_an_individual_in_china_states_what_is_withheld(gross
     assert note.withheld_minor == withheld
 
 
+async def test_in4_as_much_is_withheld_of_pay_that_is_stated_in_parts() -> None:
+    """Nor does it change with what is credited and stated again."""
+    given = {"kind": PartyKind.INDIVIDUAL, "currency": "CNY", "amounts": ("5000.00",)}
+    made = await billing(CHINESE, HOUSE_OF_CHINA, **given)
+    await made.released("5000.00")
+    parts = [await made.invoiced(each, by=made.awarder) for each in ("800.00", "3200.01", "999.99")]
+    assert [each.withheld_minor for each in parts] == [0, 64_000, 16_000]
+    await made.credited(parts[1], "3200.01", by=made.awarder)
+    assert (await made.invoiced(by=made.awarder)).withheld_minor == 64_000
+
+
 async def test_in4_a_statement_of_withheld_tax_moves_no_money(sandbox) -> None:
     """What is held is released or refunded, less the fee alone (ES-2, ES-8): the awarder owes the tax."""
     made = await billing(CHINESE, HOUSE_OF_CHINA, kind=PartyKind.INDIVIDUAL, currency="CNY", amounts=("10000.00",))

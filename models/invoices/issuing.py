@@ -20,7 +20,7 @@ from models.inputs import Checks
 from models.invoices.allowance import invoiced_minor, open_minor
 from models.invoices.cases import MACHINE, InvoiceAction, stage_held
 from models.invoices.details import TaxDetails, details_in
-from models.invoices.invoice import Invoice, InvoiceState, TaxProfile
+from models.invoices.invoice import CreditNote, Invoice, InvoiceState, TaxProfile
 from models.invoices.jurisdictions import Rule, Supply, rule_for
 from models.invoices.keeping import changed, keep
 from models.invoices.numbers import PREFIXES, next_number
@@ -106,7 +106,8 @@ async def _issue(invoice: Invoice, contract: Contract, stage: ContractStage, *, 
     on = day_of(at)
     await _check_room(invoice, contract, stage)
     rule, seller, buyer = await rule_of(invoice, contract, on)
-    amounts = amounts_of(invoice.gross_minor, rule)
+    stated, withheld = await _stated(stage) if rule.withholding is not None else (0, 0)
+    amounts = amounts_of(invoice.gross_minor, rule, stated=stated, withheld_before=withheld)
     is_ahead = invoice.gross_minor + await invoiced_minor(stage) > stage.released_minor
     performed = None if is_ahead else day_of(stage.accepted_at or at)
     # Last: whoever issues in the same series waits from here until the commit.
@@ -127,6 +128,14 @@ async def _check_room(invoice: Invoice, contract: Contract, stage: ContractStage
             left=f"{major(max(left, 0), stage.currency):f}",
             currency=stage.currency,
         )
+
+
+async def _stated(stage: ContractStage) -> tuple[int, int]:
+    """What the statements on a stage say was paid and withheld, less what was credited of them."""
+    statements = await Invoice.filter(stage_id=stage.id, withheld_minor__not_isnull=True)
+    notes = await CreditNote.filter(invoice_id__in=[each.id for each in statements])
+    withheld = sum(each.withheld_minor or 0 for each in statements) - sum(each.withheld_minor or 0 for each in notes)
+    return sum(each.left_minor for each in statements), withheld
 
 
 async def _details(invoice: Invoice) -> tuple[TaxDetails, TaxDetails, bool]:

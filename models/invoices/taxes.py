@@ -16,10 +16,16 @@ class Amounts:
     withheld: int | None = None
 
 
-def amounts_of(gross: int, rule: Rule) -> Amounts:
-    """What is in a gross amount."""
+def amounts_of(gross: int, rule: Rule, *, stated: int = 0, withheld_before: int = 0) -> Amounts:
+    """What is in a gross amount.
+
+    Of pay that is stated in parts, as much is withheld as of all of it: `stated` is what was stated before, and
+    `withheld_before` what was withheld of that.
+    """
     net = rounded(gross * 10_000, 10_000 + rule.basis_points)
-    withheld = rule.withholding.of(gross) if rule.withholding is not None else None
+    withheld = None
+    if rule.withholding is not None:
+        withheld = min(max(rule.withholding.of(stated + gross) - withheld_before, 0), gross)
     return Amounts(net, gross - net, gross, withheld)
 
 
