@@ -66,7 +66,7 @@ class Screen:
         for theme, size in (("light", WIDE), ("dark", WIDE), ("light", NARROW), *[("dark", NARROW)] * closely):
             await self.page.set_viewport_size(size)
             found = await self.violations(theme, of_colours=theme == "dark")
-            assert found == [], (self.page.url, theme, size)
+            assert found == [], (found, self.page.url, theme, size)
         for size in (NARROW, ZOOMED):
             await self.page.set_viewport_size(size)
             assert await self.page.evaluate("document.documentElement.scrollWidth <= innerWidth"), (self.page.url, size)

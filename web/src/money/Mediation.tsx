@@ -1,6 +1,6 @@
 /** A dispute as the mediator sees it who has taken it: the case, what both sides say, and the way to rule it. */
 import { Trans, useLingui } from "@lingui/react/macro";
-import { useState } from "react";
+import { startTransition, useState } from "react";
 import { graphql, useLazyLoadQuery } from "react-relay";
 import { Link, Redirect } from "wouter";
 import type { MediationLiveSubscription } from "../__generated__/MediationLiveSubscription.graphql";
@@ -70,7 +70,7 @@ export default function Mediation({ id }: { id: string }) {
       }
     `,
     { after: workItems.cursor },
-    { onEvent: () => setNews((count) => count + 1) },
+    { onEvent: () => startTransition(() => setNews((count) => count + 1)) },
   );
   if (!viewer) return <NothingHere />;
   if (ruled) return <Done ruled={ruled} />;

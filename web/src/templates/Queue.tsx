@@ -1,6 +1,6 @@
 /** What waits for the staff: taken for some hours, worked on elsewhere, and put back. */
 import { Plural, Trans, useLingui } from "@lingui/react/macro";
-import { useState } from "react";
+import { startTransition, useState } from "react";
 import { graphql, useLazyLoadQuery } from "react-relay";
 import { Link } from "wouter";
 import type { QueueClaimMutation } from "../__generated__/QueueClaimMutation.graphql";
@@ -67,7 +67,7 @@ export default function Queue() {
       }
     `,
     { after: workItems.cursor },
-    { onEvent: () => setNews((count) => count + 1) },
+    { onEvent: () => startTransition(() => setNews((count) => count + 1)) },
   );
   return (
     <section className={styles.section}>
