@@ -5,13 +5,14 @@ from contextlib import contextmanager
 from typing import Any
 
 import pytest
-from playwright.async_api import Browser, Route, WebSocketRoute, expect
+from playwright.async_api import Browser, Dialog, Route, WebSocketRoute, expect
 
 from tests.support.api.behind import forget_events
 from tests.support.api.screens import CHROMIUM, IS_BUILT, Screen, screen
 from tests.support.api.server import Server
 from tests.support.domain.market import CONVERSATION, MESSAGE, person, submitted
 from tests.support.domain.table import Table, table
+from tests.support.waiting import until
 
 pytestmark = [
     pytest.mark.anywhere,
@@ -70,6 +71,51 @@ async def test_decisions_wait_for_the_server_and_are_taken_once(browser: Browser
     standings = sorted(each["standing"] for each in await made.awarder.candidates(made.demand))
     assert standings == ["ALTERNATIVE", "UNDECIDED"]
     assert [each["action"] for each in await made.record()].count("PLACED") == 1
+
+
+async def test_a_decision_outlives_its_page(browser: Browser, server: Server) -> None:
+    """WB-2: what is shown as decided is decided, though its page was left before an answer came over a slow line."""
+    made = await table(server, "2000.00")
+    async with screen(browser, server, made.awarder, expects=LOST) as shown:
+        await at_workbench(shown, made, made.candidates[0])
+        page = shown.page
+        line = await page.context.new_cdp_session(page)
+        slow = {"offline": False, "latency": 0, "downloadThroughput": -1, "uploadThroughput": 100}
+        await line.send("Network.enable")
+        await line.send("Network.emulateNetworkConditions", slow)
+        await page.get_by_role("button", name="Make an alternative").click()
+        await expect(page.get_by_role("row", selected=True)).to_contain_text("Alternative 1")
+        await shown.open("/")
+
+        async def is_placed() -> bool:
+            return bool(await made.ranks())
+
+        await until(is_placed)
+
+
+async def test_whoever_would_lose_something_is_asked_before_they_leave(browser: Browser, server: Server) -> None:
+    """What waits for the server would go with its page; what the server has would not."""
+    made = await table(server, "2000.00")
+    asked: list[str] = []
+
+    async def stay(dialog: Dialog) -> None:
+        asked.append(dialog.type)
+        await dialog.dismiss()
+
+    async with screen(browser, server, made.awarder, expects=LOST) as shown:
+        await at_workbench(shown, made, made.candidates[0])
+        page = shown.page
+        page.on("dialog", stay)
+        await page.context.set_offline(True)
+        await is_lost(shown)
+        await page.get_by_role("button", name="Make an alternative").click()
+        await expect(page.get_by_role("row", selected=True)).to_contain_text("Alternative 1")
+        async with page.expect_event("dialog"):
+            await page.evaluate("void setTimeout(() => location.reload())")
+        await page.context.set_offline(False)
+        await expect(page.get_by_role("button", name="Drop from the alternatives")).to_be_visible()
+        await shown.open("/")
+    assert asked == ["beforeunload"]
 
 
 async def test_each_decision_that_others_were_quicker_than_is_shown(browser: Browser, server: Server) -> None:

@@ -178,6 +178,11 @@ async def test_two_deciders_collide_and_the_loser_sees_both_states(browser: Brow
         await dialog.get_by_role("button", name="Do it all the same").click()
         await expect(row(page, "Bidder 0")).to_contain_text("Eliminated")
         await expect(dialog).to_have_count(0)
+
+        async def is_eliminated() -> bool:
+            return (await made.candidate(one))["standing"] == "ELIMINATED"
+
+        await until(is_eliminated)  # shown before the server has it
         await shown.open(f"/demands/{made.demand}/workbench/{two}")
         await page.get_by_role("button", name="Make an alternative").dblclick()
         await expect(row(page, "Bidder 1")).to_contain_text("Alternative 1")

@@ -12,7 +12,8 @@ import {
   type SubscribeFunction,
   type Variables,
 } from "relay-runtime";
-import { type By, bodyOf, type Named, naming, post, takeEarly } from "./posting";
+import { hold } from "./leaving";
+import { type By, bodyOf, type Named, naming, outlives, post, takeEarly } from "./posting";
 import { Readings } from "./readings";
 import { cursorIn, resuming } from "./resuming";
 import { endSession } from "./session";
@@ -213,7 +214,7 @@ async function answerTo(
 ): Promise<GraphQLResponse> {
   const { token } = way;
   const body = bodyOf(named, request.name, variables);
-  const response = (await takeEarly(body, token)) ?? (await answered(body, way, mayRepeat(request, variables)));
+  const response = (await takeEarly(body, token)) ?? (await answered(body, way, meansOf(request, variables, body)));
   const answer = await answerIn(response);
   if (answer.data) return answer as GraphQLResponse;
   const error = answer.errors?.[0];
@@ -224,32 +225,54 @@ async function answerTo(
   return answerTo(request, variables, way, { query: request.text });
 }
 
-/** A mutation is sent again only with a key that makes its effect happen once. */
-function mayRepeat({ operationKind }: RequestParameters, variables: Variables): boolean {
-  return operationKind !== "mutation" || Boolean(variables.input?.idempotencyKey);
+interface Means {
+  /** Whether it is sent again if no answer comes. */
+  repeats: boolean;
+  /** Whether it changes something, and so is not to be lost when the page is left. */
+  changes: boolean;
+  /** Whether the browser sends it to its end when the page is left. */
+  outlives: boolean;
 }
 
-async function answered(body: string, way: Way, repeats: boolean): Promise<Response> {
-  for (;;) {
-    try {
-      const response = await sent(body, way, repeats);
-      if (!repeats || !way.isWaiting() || !AWAY.includes(response.status)) return response;
-    } catch (error) {
-      if (!repeats || !way.isWaiting()) throw error;
+/** A mutation is sent again only with a key that makes its effect happen once. */
+function meansOf({ operationKind }: RequestParameters, variables: Variables, body: string): Means {
+  const changes = operationKind === "mutation";
+  const repeats = !changes || Boolean(variables.input?.idempotencyKey);
+  return { repeats, changes, outlives: changes && outlives(body) };
+}
+
+async function answered(body: string, way: Way, means: Means): Promise<Response> {
+  let release: (() => void) | undefined;
+  const keep = () => {
+    if (means.changes) release ??= hold();
+  };
+  if (!means.outlives) keep();
+  try {
+    for (;;) {
+      try {
+        const response = await sent(body, way, means, keep);
+        if (!means.repeats || !way.isWaiting() || !AWAY.includes(response.status)) return response;
+      } catch (error) {
+        if (!means.repeats || !way.isWaiting()) throw error;
+      }
+      await way.link.back();
     }
-    await way.link.back();
+  } finally {
+    release?.();
   }
 }
 
-async function sent(body: string, way: Way, repeats: boolean): Promise<Response> {
+/** Calls `keep` once it is sent later than it was asked for. */
+async function sent(body: string, way: Way, { repeats, outlives }: Means, keep: () => void): Promise<Response> {
   for (const wait of repeats ? [...WAITS, null] : [null]) {
     if (way.isOver()) break;
     try {
-      const response = await post(body, way);
+      const response = await post(body, way, outlives);
       if (wait === null || !AWAY.includes(response.status)) return response;
     } catch {
       if (wait === null) break;
     }
+    keep();
     await waiting(wait);
   }
   throw new Unreachable();

@@ -4,6 +4,8 @@ const ENDPOINT = "/graphql";
 const PATIENCE = 30_000;
 /** Milliseconds after which an answer that nobody has asked for is no longer taken for a new one. */
 const FRESH = 10_000;
+/** Characters of a request that the browser sends to its end when the page is left: it takes 64 KiB in all. */
+const SMALL = 8_000;
 
 export interface By {
   token: string | null;
@@ -28,7 +30,12 @@ export function bodyOf(named: Named, operationName: string, variables: object): 
   return JSON.stringify({ ...named, operationName, variables: Object.fromEntries(sorted) });
 }
 
-export function post(body: string, { token, language }: By): Promise<Response> {
+/** Whether a request is sent to its end when the page is left meanwhile. */
+export function outlives(body: string): boolean {
+  return body.length <= SMALL;
+}
+
+export function post(body: string, { token, language }: By, keepalive = false): Promise<Response> {
   const headers: Record<string, string> = {
     "Content-Type": "application/json",
     Accept: "application/graphql-response+json, application/json",
@@ -36,7 +43,7 @@ export function post(body: string, { token, language }: By): Promise<Response> {
   };
   if (token) headers.Authorization = `Bearer ${token}`;
   const signal = AbortSignal.timeout(PATIENCE);
-  return fetch(ENDPOINT, { method: "POST", headers, body, signal, credentials: "omit" });
+  return fetch(ENDPOINT, { method: "POST", headers, body, signal, keepalive, credentials: "omit" });
 }
 
 let asked: { body: string; token: string | null; at: number; answer: Promise<Response | null> } | null = null;

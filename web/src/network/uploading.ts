@@ -1,5 +1,7 @@
 /** Sending a file: in pieces, by the tus protocol, so that what arrived before a broken connection is not sent again. */
 
+import { holding } from "./leaving";
+
 const VERSION = { "Tus-Resumable": "1.0.0" };
 /** Bytes that are sent in one request. */
 const PIECE = 4 * 1024 * 1024;
@@ -37,7 +39,11 @@ interface Sending {
  *
  * Throws `Refused` if the server says no, `Interrupted` if it could not be reached for a while, and an `AbortError`.
  */
-export async function sendFile(file: Blob, address: string, sending: Sending): Promise<void> {
+export function sendFile(file: Blob, address: string, sending: Sending): Promise<void> {
+  return holding(() => sendMissing(file, address, sending));
+}
+
+async function sendMissing(file: Blob, address: string, sending: Sending): Promise<void> {
   const url = pathOf(address);
   let failures = 0;
   let offset = 0;

@@ -13,6 +13,7 @@ import type { decisionsReadMutation } from "../__generated__/decisionsReadMutati
 import type { decisionsRestoreMutation } from "../__generated__/decisionsRestoreMutation.graphql";
 import type { decisionsTallyQuery } from "../__generated__/decisionsTallyQuery.graphql";
 import { keyOfTry, useAct } from "../network/acting";
+import { hold } from "../network/leaving";
 import { readNow } from "../network/readings";
 import { type Refusal, refusalIn } from "../network/refusals";
 import type { Candidate } from "./candidates";
@@ -70,6 +71,7 @@ export function useDecisions(demandId: string, alternatives: readonly Candidate[
     const versionOf = basis.of(attempt.candidates, versions);
     const verdicts: Verdict[] = [];
     const size = attempt.kind === "eliminate" || attempt.kind === "restore" ? AT_ONCE : 1;
+    const release = attempt.candidates.length > size ? hold() : undefined;
     for (let start = 0; start < attempt.candidates.length; start += size) {
       const some = attempt.candidates.slice(start, start + size);
       const turn = async () => {
@@ -79,6 +81,7 @@ export function useDecisions(demandId: string, alternatives: readonly Candidate[
       };
       verdicts.push(await inTurn(turn));
     }
+    release?.();
     shown.dispose();
     recount();
     return {
@@ -127,7 +130,11 @@ function useShowing(alternatives: readonly Candidate[]): (attempt: Attempt) => D
 function useTurns() {
   const last = useRef<Promise<unknown>>(Promise.resolve());
   return useCallback(<T>(act: () => Promise<T>): Promise<T> => {
-    const turn = last.current.then(act);
+    const release = hold();
+    const turn = last.current.then(() => {
+      release();
+      return act();
+    });
     last.current = turn.catch(() => {});
     return turn;
   }, []);
