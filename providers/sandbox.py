@@ -112,6 +112,10 @@ class Sandbox:
     async def start_payment(self, ref: str, minor: int, currency: str, *, key: str, title: str, back: str) -> Handed:
         return await self._make("PAY_IN", ref, minor, currency, key=key, title=title, back=back)
 
+    async def cancel_payment(self, id: str) -> None:
+        if await asyncio.to_thread(self._cancel, id):
+            raise Away("the sandbox was told to lose its answer")
+
     async def refund(self, payment_id: str, minor: int, currency: str, *, ref: str, key: str) -> Handed:
         return await self._make("REFUND", ref, minor, currency, key=key, original=payment_id)
 
@@ -293,6 +297,14 @@ class Sandbox:
             found = base.execute("SELECT kind, state FROM thing WHERE id = ?", (id,)).fetchone()
             if found is not None and (found["state"] == "PENDING" or found["kind"] == "ACCOUNT"):
                 self._move(base, id, state, _manners_in(base))
+
+    def _cancel(self, id: str) -> bool:
+        """Whether its answer gets lost."""
+        with self._open() as base:
+            manners = _answering(base)
+            if base.execute("SELECT 1 FROM thing WHERE id = ? AND state = 'PENDING'", (id,)).fetchone():
+                self._move(base, id, "CANCELLED", manners)
+        return manners.answers == "LOST"
 
     def _move(self, base: sqlite3.Connection, id: str, state: str, manners: Manners) -> None:
         at = self._clock()

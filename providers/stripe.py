@@ -107,6 +107,15 @@ class Stripe:
         made = await _handed(asked)
         return made if isinstance(made, Handed) else Handed(made.id, made.url)
 
+    async def cancel_payment(self, id: str) -> None:
+        try:
+            await self._client.v1.checkout.sessions.expire_async(id)
+        except InvalidRequestError as error:
+            # It is not open any more: somebody has paid, or it has expired.
+            log.info("stripe_not_cancelled", code=error.code, status=error.http_status, request=error.request_id)
+        except StripeError as error:
+            raise _away(error) from None
+
     async def refund(self, payment_id: str, minor: int, currency: str, *, ref: str, key: str) -> Handed:
         session = await _answered(self._client.v1.checkout.sessions.retrieve_async(payment_id))
         if session is None or session.payment_intent is None:

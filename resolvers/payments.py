@@ -16,7 +16,8 @@ from resolvers.context import Info
 def checkout_url_of(root: strawberry.Parent[Payment], info: Info) -> str | None:
     """Where to pay, for those alone who decide about the payer's money."""
     viewer = info.context.viewer
-    return root.checkout_url if not root.is_settled and viewer and viewer.leads(root.party_id) else None
+    is_wanted = not root.is_settled and root.called_off_at is None
+    return root.checkout_url if is_wanted and viewer and viewer.leads(root.party_id) else None
 
 
 async def accounts_of(parties: Sequence[Party], *, viewer: Viewer | None) -> list[PayoutAccount | None]:

@@ -30,8 +30,8 @@ class Payment(Node):
     state: PaymentState = field("The state of the payment.")
     amount: Money = field("How much is moved.")
     checkout_url: str | None = field(
-        "Where to pay, in a browser; null unless the viewer is an owner or manager of the payer, and once it is "
-        "settled.",
+        "Where to pay, in a browser; null unless the viewer is an owner or manager of the payer, once it is "
+        "settled, and once it is not wanted any more.",
         payments.checkout_url_of,
         differs=Differs.BY_USER,
     )

@@ -10,10 +10,12 @@ import pytest
 from structlog.testing import capture_logs
 
 from models.accounts.viewer import Viewer
+from models.changes import change
 from models.clock import now
 from models.errors import Refused
 from models.payments import reaching
 from models.payments.accounts import start_onboarding
+from models.payments.calling_off import call_off
 from models.payments.notices import receive, take_next
 from models.payments.payment import (
     Payment,
@@ -130,6 +132,28 @@ async def test_a_payment_that_fails_or_is_never_made_ends(
     act(desk, sent.provider_ref)  # type: ignore[operator] # a method
     await hear(desk, kind, sent.provider_ref)
     assert (await Payment.get(id=sent.id)).state is state
+
+
+async def called_off(payment: Payment) -> Payment:
+    """Calls a payment off, and does its next step."""
+    async with change():
+        await call_off(Payment.filter(id=payment.id), at=now())
+    return await due_again(payment)
+
+
+async def test_a_payment_that_is_called_off_expires_its_session(desk: StripeDesk) -> None:
+    sent = await checkout((await begun(await somebody())).id)
+    assert (await called_off(sent)).state is PaymentState.CANCELLED
+    assert desk.things[sent.provider_ref]["status"] == "expired"
+    assert desk.calls[-2][:2] == ("POST", f"/v1/checkout/sessions/{sent.provider_ref}/expire")
+
+
+async def test_a_session_that_was_paid_cannot_be_expired_and_settles(desk: StripeDesk) -> None:
+    sent = await checkout((await begun(await somebody())).id)
+    desk.pay(sent.provider_ref)
+    assert (await called_off(sent)).state is PaymentState.SUCCEEDED
+    assert desk.things[sent.provider_ref]["status"] == "complete"
+    assert await differences() == []
 
 
 async def test_events_that_repeat_or_come_late_settle_once(desk: StripeDesk) -> None:

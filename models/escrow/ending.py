@@ -12,6 +12,7 @@ from models.due import rescheduled
 from models.escrow.cases import StageCase, stage_locked, stages_locked
 from models.escrow.completing import end_if_settled
 from models.escrow.facts import StageIdle
+from models.escrow.funding import call_off_overtaken
 from models.escrow.keeping import MOVE, due_of, idle_from, keep_stage, note_of, tell_changed
 from models.escrow.refunding import refund
 from models.escrow.releasing import release
@@ -83,7 +84,9 @@ async def settle_terminated(terminated: ContractTerminated) -> None:
     contract, by, side = terminated.contract, terminated.by, terminated.side
     at = contract.ended_at
     assert at is not None
-    for case in await stages_locked(contract, terminated.demand):
+    cases = await stages_locked(contract, terminated.demand)
+    await call_off_overtaken(cases, at=at)
+    for case in cases:
         stage, source = case.stage, case.stage.state
         if stage.state in SETTLED_STAGES:
             continue

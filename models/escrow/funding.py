@@ -1,5 +1,9 @@
 """Funding: the awarder pays a stage in, and the provider says when the money is there."""
 
+from collections.abc import Sequence
+from datetime import datetime
+from uuid import UUID
+
 from models.accounts.viewer import Viewer
 from models.contracts.contract import BINDING, ContractStage, ContractState, StageState, stages_of
 from models.contracts.facts import ContractEffective, ContractPerforming
@@ -17,6 +21,7 @@ from models.ledger.account import PostingKind, of_party, of_payment, of_stage, o
 from models.ledger.transfers import About, Line, transfer
 from models.money import Money, MoneyGiven, check_money, major, shown_money
 from models.payments.beginning import begin
+from models.payments.calling_off import call_off
 from models.payments.facts import CheckoutOpened, PaymentSettled
 from models.payments.payment import Payment, PaymentKind, PaymentState
 from models.supplements.facts import SupplementActive
@@ -55,7 +60,8 @@ async def fund_stage(
             raise Refused("WRONG_AMOUNT", "What the stage lacks is {missing}.", missing=shown_money(missing))
         former = await Payment.filter(stage_id=row.id, kind=PaymentKind.PAY_IN).order_by("id")
         for each in former:
-            if each.state is PaymentState.PENDING and each.amount_minor == missing.minor:
+            is_wanted = each.state is PaymentState.PENDING and each.called_off_at is None
+            if is_wanted and each.amount_minor == missing.minor:
                 return each
         key = f"fund:{row.id}:{len(former)}"
         payment = await begin(PaymentKind.PAY_IN, missing, key=key, party=awarder, stage=row.id, by=decision.by.user.id)
@@ -73,8 +79,7 @@ async def settle_funding(settled: PaymentSettled) -> None:
         tell_changed(case, by=None)
         return
     stage = case.stage
-    is_wanted = stage.state is S.AWAITING_FUNDS and case.contract.state in BINDING
-    if is_wanted and payment.amount_minor <= missing_of(stage):
+    if _takes_money(case) and payment.amount_minor <= missing_of(stage):
         await _fund(case, payment)
     else:
         await _return(case, payment)
@@ -102,9 +107,25 @@ async def _fund(case: StageCase, payment: Payment) -> None:
         stage.state = S.FUNDED
     amount = str(major(minor, currency))
     await keep_stage(case, "FUNDED", at=at, by=None, source=source, side=None, amount=amount, currency=currency)
+    await call_off_overtaken([case], at=at)
     if stage.state is S.FUNDED:
         await tell_funded(case)
         await _begin_work(case)
+
+
+async def call_off_overtaken(cases: Sequence[StageCase], *, at: datetime) -> None:
+    """Calls off payments of stages that were begun for another amount than is missing now, or of which none is."""
+    waiting = await Payment.filter(
+        stage_id__in=[case.stage.id for case in cases], kind=PaymentKind.PAY_IN, state=PaymentState.PENDING
+    )
+    wanted: dict[UUID | None, int] = {case.stage.id: missing_of(case.stage) for case in cases if _takes_money(case)}
+    overtaken = [each.id for each in waiting if wanted.get(each.stage_id) != each.amount_minor]
+    if overtaken:
+        await call_off(Payment.filter(id__in=overtaken), at=at)
+
+
+def _takes_money(case: StageCase) -> bool:
+    return case.stage.state is S.AWAITING_FUNDS and case.contract.state in BINDING
 
 
 async def _return(case: StageCase, payment: Payment) -> None:
@@ -178,5 +199,6 @@ async def await_changed_funds(active: SupplementActive) -> None:
             await keep_stage(case, "RESTATED", at=at, by=None, source=source, side=None)
             if stage.state is S.FUNDED:
                 await _begin_work(case)
+    await call_off_overtaken(cases, at=at)
     # It may have taken away the last one that was not settled.
     await end_if_settled(cases[-1], at=at, by=active.by)

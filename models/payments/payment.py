@@ -87,6 +87,8 @@ class Payment(Model):
     # payment. Null once it is settled.
     due_at: datetime | None = fields.DatetimeField(null=True)
     attempts = fields.IntField(default=0)
+    # Since when it is not wanted any more: the provider is told, and says then whether it was paid before.
+    called_off_at: datetime | None = fields.DatetimeField(null=True)
 
     class Meta:
         table = "payment"

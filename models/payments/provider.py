@@ -115,6 +115,9 @@ class Provider(Protocol):
     async def start_payment(self, ref: str, minor: int, currency: str, *, key: str, title: str, back: str) -> Handed:
         """Asks for a payment that comes in; the payer's browser is sent `back` afterwards."""
 
+    async def cancel_payment(self, id: str) -> None:
+        """Lets nobody pay any more what was asked for; does nothing if it was paid, or is over already."""
+
     async def refund(self, payment_id: str, minor: int, currency: str, *, ref: str, key: str) -> Handed:
         """Returns a part of a payment that came in, or all of it, to who paid it."""
 

@@ -123,6 +123,8 @@ async def advance(payment: Payment) -> Payment:
             sent = await tried_again(lambda: _store(payment.id, handed))
             if payment.kind is PaymentKind.PAY_IN:
                 return sent
+    if payment.called_off_at is not None:
+        await reached(provider.cancel_payment(ref))
     found = await reached(provider.look_up(ref))
     if found is None:
         await _put_off(payment, "The provider does not know it.")
@@ -193,9 +195,10 @@ async def _store(payment: UUID, handed: Handed) -> Payment:
         row = await Payment.select_for_update().get(id=payment)
         if not row.is_settled and row.provider_ref in (None, handed.id):
             row.provider_ref, row.checkout_url, row.attempts = handed.id, handed.url, 0
-            row.due_at = running.at + FIRST_LOOK
+            is_called_off = row.called_off_at is not None
+            row.due_at = running.at if is_called_off else running.at + FIRST_LOOK
             await row.save(update_fields=["provider_ref", "checkout_url", "attempts", "due_at"])
-            if row.checkout_url:
+            if row.checkout_url and not is_called_off:
                 await follow_up(CheckoutOpened(row))
         return row
 
@@ -241,6 +244,7 @@ async def _put_off(payment: Payment, why: str) -> None:
     log.info("payment_put_off", payment=str(row.id), attempts=row.attempts, why=why)
     async with change() as running:
         mine = Payment.filter(id=row.id, attempts=row.attempts, state=PaymentState.PENDING)
+        mine = mine.filter(called_off_at=row.called_off_at)
         await mine.update(due_at=running.at + pause)
 
 
@@ -248,7 +252,8 @@ async def _look_later(payment: Payment) -> None:
     """Schedules when to ask again what has become of a payment whose notice has not come."""
     pause = min(FIRST_LOOK * 2 ** min(payment.attempts, 10), LONGEST_BETWEEN_LOOKS)
     async with change() as running:
-        await Payment.filter(id=payment.id, state=PaymentState.PENDING).update(due_at=running.at + pause)
+        mine = Payment.filter(id=payment.id, state=PaymentState.PENDING, called_off_at=payment.called_off_at)
+        await mine.update(due_at=running.at + pause)
 
 
 async def waiting() -> tuple[int, float]:

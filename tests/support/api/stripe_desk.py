@@ -243,6 +243,13 @@ class StripeDesk:
             shown["payment_intent"] = self.things[shown["payment_intent"]]
         return shown
 
+    def _expire_session(self, _: Params, id: str) -> Params:
+        found = self.things[id]
+        if found["status"] != "open":
+            raise Wrong(400, "invalid_request_error", "Only Checkout Sessions with a status of open can be expired.")
+        found["status"] = "expired"
+        return _public(found)
+
     def _create_refund(self, params: Params) -> Params:
         intent = self.things[params["payment_intent"]]
         amount = int(params["amount"])
@@ -354,6 +361,7 @@ class StripeDesk:
 ROUTES: list[tuple[str, Callable[..., Params]]] = [
     (r"POST /v1/checkout/sessions", StripeDesk._create_session),
     (r"GET /v1/checkout/sessions/(cs_\w+)", StripeDesk._read),
+    (r"POST /v1/checkout/sessions/(cs_\w+)/expire", StripeDesk._expire_session),
     (r"POST /v1/refunds", StripeDesk._create_refund),
     (r"GET /v1/(refund)s", StripeDesk._list),
     (r"GET /v1/(transfer)s", StripeDesk._list),
