@@ -298,10 +298,31 @@ async def test_a_party_that_is_owed_money_is_not_closed(made: Escrow) -> None:
     await made.done(1)
     async with refused("MONEY_LEFT"):
         await check_nothing_left(PartyClosing(firm, made.receiver.user.id))
-    await check_nothing_left(PartyClosing(house, made.awarder.user.id))
-    await made.begun(2)
+    async with change():
+        await check_nothing_left(PartyClosing(house, made.awarder.user.id))
+
+
+async def test_es9_a_party_is_closed_once_its_refund_has_arrived(made: Escrow) -> None:
+    house = made.deal.made.house
+    await made.funded(1)
+    await made.refund_requested(1)
+    await made.refund_answered(1, agree=True)
     async with refused("STILL_RUNNING"):
         await check_nothing_left(PartyClosing(house, made.awarder.user.id))
+    await made.confirmed()
+    async with change():
+        await check_nothing_left(PartyClosing(house, made.awarder.user.id))
+
+
+async def test_a_party_whose_page_was_left_behind_is_closed_and_the_page_is_cancelled(made: Escrow) -> None:
+    """The sandbox's page would last for longer than the party."""
+    house, payment = made.deal.made.house, await made.begun(2)
+    async with change():
+        await check_nothing_left(PartyClosing(house, made.awarder.user.id))
+    await made.till.settle_all()
+    page = await made.till.sandbox.find(payment.provider_ref)
+    assert page is not None
+    assert (page.state, (await Payment.get(id=payment.id)).state) == ("CANCELLED", PaymentState.CANCELLED)
 
 
 async def test_silence_agrees_to_a_refund_if_nothing_was_ever_submitted(made: Escrow, time: Time) -> None:

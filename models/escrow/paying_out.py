@@ -14,6 +14,7 @@ from models.ledger.transfers import About, Line, transfer
 from models.money import Money, check_currency, shown_money
 from models.payments.accounts import account_to_pay
 from models.payments.beginning import begin
+from models.payments.calling_off import call_off
 from models.payments.facts import AccountCompleted, PaymentSettled
 from models.payments.payment import Payment, PaymentKind, PaymentState
 from models.payments.provider import ours, provider_or_none
@@ -97,7 +98,7 @@ async def pay_out_what_waits(completed: AccountCompleted) -> None:
 
 
 async def check_nothing_left(closing: PartyClosing) -> None:
-    """Refuses to close a party that can still be paid out, or that a payment is on its way from or to."""
+    """Refuses to close a party that can still be paid out, or that money is on its way to; calls off its pages."""
     party, provider = closing.party.id, provider_or_none()
     async for row in AccountRow.filter(kind=AccountKind.PARTY, owner_id=party, balance_minor__gt=0).order_by(
         "currency"
@@ -106,8 +107,11 @@ async def check_nothing_left(closing: PartyClosing) -> None:
         if row.balance_minor >= ((provider and provider.step_in(row.currency)) or 1):
             left = shown_money(Money(row.balance_minor, row.currency))
             raise Refused("MONEY_LEFT", "The party can dispose of {left}: have that paid out first.", left=left)
-    if await Payment.exists(party_id=party, state=PaymentState.PENDING):
-        raise Refused("STILL_RUNNING", "A payment of the party is under way: wait for its end.")
+    under_way = [PaymentKind.REFUND, PaymentKind.PAY_OUT]
+    if await Payment.exists(party_id=party, kind__in=under_way, state=PaymentState.PENDING):
+        raise Refused("STILL_RUNNING", "A refund or a payout to the party is under way: wait for its end.")
+    # What is paid in before the provider hears of it goes back: no stage of a party that ends waits for it.
+    await call_off(Payment.filter(party_id=party), at=stamp())
 
 
 async def _pay_out(party: UUID, currency: str, *, at: datetime, by: UUID | None) -> Payment | None:

@@ -184,7 +184,8 @@ class AccountMutations:
         closing.close_party,
         Party,
         "Closes a team or an enterprise for good; only its owners may. Refused with STILL_RUNNING while a demand or an "
-        "application of it is running. Drafts and invitations end with it; what was can still be read.",
+        "application of it is running, or a refund or a payout to it is under way, and with MONEY_LEFT while it can be "
+        "paid out. Drafts and invitations end with it; what was can still be read.",
         is_retryable=False,
         password="The viewer's current password.",
     )
