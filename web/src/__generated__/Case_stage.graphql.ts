@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<23f1464e2c768ed77d6a621c39d38c8a>>
+ * @generated SignedSource<<9e9fd12cdf16056c0a9c9cc27193a618>>
  * @lightSyntaxTransform
  */
 
@@ -8,7 +8,6 @@
 // @ts-nocheck
 
 import { ReaderFragment } from 'relay-runtime';
-export type StageState = "ACCEPTED" | "AWAITING_FUNDS" | "CANCELLED" | "DISPUTED" | "FUNDED" | "PARTLY_RELEASED" | "PLANNED" | "REFUNDED" | "REFUND_REQUESTED" | "RELEASED" | "REWORK" | "SETTLED" | "SUBMITTED" | "%future added value";
 import { FragmentRefs } from "relay-runtime";
 export type Case_stage$data = {
   readonly acceptanceTerms: string | null | undefined;
@@ -17,37 +16,13 @@ export type Case_stage$data = {
     readonly currency: string;
   };
   readonly dueOn: any | null | undefined;
-  readonly fee: {
-    readonly amount: string;
-    readonly currency: string;
-  };
-  readonly funded: {
-    readonly amount: string;
-    readonly currency: string;
-  };
-  readonly held: {
-    readonly amount: string;
-    readonly currency: string;
-  };
   readonly id: string;
-  readonly lacking: {
-    readonly amount: string;
-    readonly currency: string;
-  };
   readonly number: number;
   readonly refundReason: string | null | undefined;
-  readonly refunded: {
-    readonly amount: string;
-    readonly currency: string;
-  };
-  readonly released: {
-    readonly amount: string;
-    readonly currency: string;
-  };
-  readonly state: StageState;
   readonly submittedAt: string | null | undefined;
   readonly title: string;
   readonly version: number;
+  readonly " $fragmentSpreads": FragmentRefs<"Sums_stage">;
   readonly " $fragmentType": "Case_stage";
 };
 export type Case_stage$key = {
@@ -55,24 +30,7 @@ export type Case_stage$key = {
   readonly " $fragmentSpreads": FragmentRefs<"Case_stage">;
 };
 
-const node: ReaderFragment = (function(){
-var v0 = [
-  {
-    "alias": null,
-    "args": null,
-    "kind": "ScalarField",
-    "name": "amount",
-    "storageKey": null
-  },
-  {
-    "alias": null,
-    "args": null,
-    "kind": "ScalarField",
-    "name": "currency",
-    "storageKey": null
-  }
-];
-return {
+const node: ReaderFragment = {
   "argumentDefinitions": [],
   "kind": "Fragment",
   "metadata": null,
@@ -103,13 +61,6 @@ return {
       "alias": null,
       "args": null,
       "kind": "ScalarField",
-      "name": "state",
-      "storageKey": null
-    },
-    {
-      "alias": null,
-      "args": null,
-      "kind": "ScalarField",
       "name": "version",
       "storageKey": null
     },
@@ -120,67 +71,22 @@ return {
       "kind": "LinkedField",
       "name": "amount",
       "plural": false,
-      "selections": (v0/*:: as any*/),
-      "storageKey": null
-    },
-    {
-      "alias": null,
-      "args": null,
-      "concreteType": "Money",
-      "kind": "LinkedField",
-      "name": "lacking",
-      "plural": false,
-      "selections": (v0/*:: as any*/),
-      "storageKey": null
-    },
-    {
-      "alias": null,
-      "args": null,
-      "concreteType": "Money",
-      "kind": "LinkedField",
-      "name": "funded",
-      "plural": false,
-      "selections": (v0/*:: as any*/),
-      "storageKey": null
-    },
-    {
-      "alias": null,
-      "args": null,
-      "concreteType": "Money",
-      "kind": "LinkedField",
-      "name": "released",
-      "plural": false,
-      "selections": (v0/*:: as any*/),
-      "storageKey": null
-    },
-    {
-      "alias": null,
-      "args": null,
-      "concreteType": "Money",
-      "kind": "LinkedField",
-      "name": "fee",
-      "plural": false,
-      "selections": (v0/*:: as any*/),
-      "storageKey": null
-    },
-    {
-      "alias": null,
-      "args": null,
-      "concreteType": "Money",
-      "kind": "LinkedField",
-      "name": "refunded",
-      "plural": false,
-      "selections": (v0/*:: as any*/),
-      "storageKey": null
-    },
-    {
-      "alias": null,
-      "args": null,
-      "concreteType": "Money",
-      "kind": "LinkedField",
-      "name": "held",
-      "plural": false,
-      "selections": (v0/*:: as any*/),
+      "selections": [
+        {
+          "alias": null,
+          "args": null,
+          "kind": "ScalarField",
+          "name": "amount",
+          "storageKey": null
+        },
+        {
+          "alias": null,
+          "args": null,
+          "kind": "ScalarField",
+          "name": "currency",
+          "storageKey": null
+        }
+      ],
       "storageKey": null
     },
     {
@@ -210,13 +116,17 @@ return {
       "kind": "ScalarField",
       "name": "refundReason",
       "storageKey": null
+    },
+    {
+      "args": null,
+      "kind": "FragmentSpread",
+      "name": "Sums_stage"
     }
   ],
   "type": "Stage",
   "abstractKey": null
 };
-})();
 
-(node as any).hash = "0645546764711ae15373dc976de462a6";
+(node as any).hash = "bc64496e6a5b18837dfb550e60f4d72d";
 
 export default node;

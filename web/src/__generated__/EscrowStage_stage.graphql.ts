@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<b351bbfc3386bf0afb9552b89d456022>>
+ * @generated SignedSource<<d5d250e8371c53a051286a7f8ccf9d40>>
  * @lightSyntaxTransform
  */
 
@@ -26,24 +26,8 @@ export type EscrowStage_stage$data = {
     readonly version: number;
   } | null | undefined;
   readonly dueOn: any | null | undefined;
-  readonly fee: {
-    readonly amount: string;
-    readonly currency: string;
-  };
-  readonly funded: {
-    readonly amount: string;
-    readonly currency: string;
-  };
-  readonly held: {
-    readonly amount: string;
-    readonly currency: string;
-  };
   readonly id: string;
   readonly idleEndsAt: string | null | undefined;
-  readonly lacking: {
-    readonly amount: string;
-    readonly currency: string;
-  };
   readonly number: number;
   readonly payments: ReadonlyArray<{
     readonly amount: {
@@ -58,20 +42,12 @@ export type EscrowStage_stage$data = {
     readonly state: PaymentState;
   }>;
   readonly refundReason: string | null | undefined;
-  readonly refunded: {
-    readonly amount: string;
-    readonly currency: string;
-  };
   readonly refundsAt: string | null | undefined;
-  readonly released: {
-    readonly amount: string;
-    readonly currency: string;
-  };
   readonly state: StageState;
   readonly submittedAt: string | null | undefined;
   readonly title: string;
   readonly version: number;
-  readonly " $fragmentSpreads": FragmentRefs<"StageDeeds_stage">;
+  readonly " $fragmentSpreads": FragmentRefs<"StageDeeds_stage" | "Sums_stage">;
   readonly " $fragmentType": "EscrowStage_stage";
 };
 export type EscrowStage_stage$key = {
@@ -101,30 +77,29 @@ v2 = {
   "name": "version",
   "storageKey": null
 },
-v3 = [
-  {
-    "alias": null,
-    "args": null,
-    "kind": "ScalarField",
-    "name": "amount",
-    "storageKey": null
-  },
-  {
-    "alias": null,
-    "args": null,
-    "kind": "ScalarField",
-    "name": "currency",
-    "storageKey": null
-  }
-],
-v4 = {
+v3 = {
   "alias": null,
   "args": null,
   "concreteType": "Money",
   "kind": "LinkedField",
   "name": "amount",
   "plural": false,
-  "selections": (v3/*:: as any*/),
+  "selections": [
+    {
+      "alias": null,
+      "args": null,
+      "kind": "ScalarField",
+      "name": "amount",
+      "storageKey": null
+    },
+    {
+      "alias": null,
+      "args": null,
+      "kind": "ScalarField",
+      "name": "currency",
+      "storageKey": null
+    }
+  ],
   "storageKey": null
 };
 return {
@@ -150,67 +125,7 @@ return {
     },
     (v1/*:: as any*/),
     (v2/*:: as any*/),
-    (v4/*:: as any*/),
-    {
-      "alias": null,
-      "args": null,
-      "concreteType": "Money",
-      "kind": "LinkedField",
-      "name": "lacking",
-      "plural": false,
-      "selections": (v3/*:: as any*/),
-      "storageKey": null
-    },
-    {
-      "alias": null,
-      "args": null,
-      "concreteType": "Money",
-      "kind": "LinkedField",
-      "name": "funded",
-      "plural": false,
-      "selections": (v3/*:: as any*/),
-      "storageKey": null
-    },
-    {
-      "alias": null,
-      "args": null,
-      "concreteType": "Money",
-      "kind": "LinkedField",
-      "name": "released",
-      "plural": false,
-      "selections": (v3/*:: as any*/),
-      "storageKey": null
-    },
-    {
-      "alias": null,
-      "args": null,
-      "concreteType": "Money",
-      "kind": "LinkedField",
-      "name": "fee",
-      "plural": false,
-      "selections": (v3/*:: as any*/),
-      "storageKey": null
-    },
-    {
-      "alias": null,
-      "args": null,
-      "concreteType": "Money",
-      "kind": "LinkedField",
-      "name": "refunded",
-      "plural": false,
-      "selections": (v3/*:: as any*/),
-      "storageKey": null
-    },
-    {
-      "alias": null,
-      "args": null,
-      "concreteType": "Money",
-      "kind": "LinkedField",
-      "name": "held",
-      "plural": false,
-      "selections": (v3/*:: as any*/),
-      "storageKey": null
-    },
+    (v3/*:: as any*/),
     {
       "alias": null,
       "args": null,
@@ -303,7 +218,7 @@ return {
           "storageKey": null
         },
         (v1/*:: as any*/),
-        (v4/*:: as any*/),
+        (v3/*:: as any*/),
         {
           "alias": null,
           "args": null,
@@ -331,6 +246,11 @@ return {
     {
       "args": null,
       "kind": "FragmentSpread",
+      "name": "Sums_stage"
+    },
+    {
+      "args": null,
+      "kind": "FragmentSpread",
       "name": "StageDeeds_stage"
     }
   ],
@@ -339,6 +259,6 @@ return {
 };
 })();
 
-(node as any).hash = "422b5cce76d06040adca42aea34a8b9b";
+(node as any).hash = "09799df77905ea6093e41da31eb7db02";
 
 export default node;

@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<87b1b7ade69dbbab1bd7c9d98747b366>>
+ * @generated SignedSource<<d6afe5f52997a82bebbb26f3c1e18587>>
  * @lightSyntaxTransform
  */
 
@@ -175,17 +175,10 @@ v16 = {
   "alias": null,
   "args": null,
   "kind": "ScalarField",
-  "name": "state",
-  "storageKey": null
-},
-v17 = {
-  "alias": null,
-  "args": null,
-  "kind": "ScalarField",
   "name": "version",
   "storageKey": null
 },
-v18 = [
+v17 = [
   {
     "alias": null,
     "args": null,
@@ -201,6 +194,13 @@ v18 = [
     "storageKey": null
   }
 ],
+v18 = {
+  "alias": null,
+  "args": null,
+  "kind": "ScalarField",
+  "name": "state",
+  "storageKey": null
+},
 v19 = {
   "alias": null,
   "args": null,
@@ -208,7 +208,7 @@ v19 = {
   "kind": "LinkedField",
   "name": "held",
   "plural": false,
-  "selections": (v18/*:: as any*/),
+  "selections": (v17/*:: as any*/),
   "storageKey": null
 },
 v20 = [
@@ -229,7 +229,7 @@ v22 = {
   "kind": "LinkedField",
   "name": "toReceiver",
   "plural": false,
-  "selections": (v18/*:: as any*/),
+  "selections": (v17/*:: as any*/),
   "storageKey": null
 },
 v23 = {
@@ -239,7 +239,7 @@ v23 = {
   "kind": "LinkedField",
   "name": "toAwarder",
   "plural": false,
-  "selections": (v18/*:: as any*/),
+  "selections": (v17/*:: as any*/),
   "storageKey": null
 };
 return {
@@ -579,7 +579,6 @@ return {
                         "storageKey": null
                       },
                       (v16/*:: as any*/),
-                      (v17/*:: as any*/),
                       {
                         "alias": null,
                         "args": null,
@@ -587,60 +586,9 @@ return {
                         "kind": "LinkedField",
                         "name": "amount",
                         "plural": false,
-                        "selections": (v18/*:: as any*/),
+                        "selections": (v17/*:: as any*/),
                         "storageKey": null
                       },
-                      {
-                        "alias": null,
-                        "args": null,
-                        "concreteType": "Money",
-                        "kind": "LinkedField",
-                        "name": "lacking",
-                        "plural": false,
-                        "selections": (v18/*:: as any*/),
-                        "storageKey": null
-                      },
-                      {
-                        "alias": null,
-                        "args": null,
-                        "concreteType": "Money",
-                        "kind": "LinkedField",
-                        "name": "funded",
-                        "plural": false,
-                        "selections": (v18/*:: as any*/),
-                        "storageKey": null
-                      },
-                      {
-                        "alias": null,
-                        "args": null,
-                        "concreteType": "Money",
-                        "kind": "LinkedField",
-                        "name": "released",
-                        "plural": false,
-                        "selections": (v18/*:: as any*/),
-                        "storageKey": null
-                      },
-                      {
-                        "alias": null,
-                        "args": null,
-                        "concreteType": "Money",
-                        "kind": "LinkedField",
-                        "name": "fee",
-                        "plural": false,
-                        "selections": (v18/*:: as any*/),
-                        "storageKey": null
-                      },
-                      {
-                        "alias": null,
-                        "args": null,
-                        "concreteType": "Money",
-                        "kind": "LinkedField",
-                        "name": "refunded",
-                        "plural": false,
-                        "selections": (v18/*:: as any*/),
-                        "storageKey": null
-                      },
-                      (v19/*:: as any*/),
                       {
                         "alias": null,
                         "args": null,
@@ -668,7 +616,59 @@ return {
                         "kind": "ScalarField",
                         "name": "refundReason",
                         "storageKey": null
-                      }
+                      },
+                      (v18/*:: as any*/),
+                      {
+                        "alias": null,
+                        "args": null,
+                        "concreteType": "Money",
+                        "kind": "LinkedField",
+                        "name": "lacking",
+                        "plural": false,
+                        "selections": (v17/*:: as any*/),
+                        "storageKey": null
+                      },
+                      {
+                        "alias": null,
+                        "args": null,
+                        "concreteType": "Money",
+                        "kind": "LinkedField",
+                        "name": "funded",
+                        "plural": false,
+                        "selections": (v17/*:: as any*/),
+                        "storageKey": null
+                      },
+                      {
+                        "alias": null,
+                        "args": null,
+                        "concreteType": "Money",
+                        "kind": "LinkedField",
+                        "name": "released",
+                        "plural": false,
+                        "selections": (v17/*:: as any*/),
+                        "storageKey": null
+                      },
+                      {
+                        "alias": null,
+                        "args": null,
+                        "concreteType": "Money",
+                        "kind": "LinkedField",
+                        "name": "fee",
+                        "plural": false,
+                        "selections": (v17/*:: as any*/),
+                        "storageKey": null
+                      },
+                      {
+                        "alias": null,
+                        "args": null,
+                        "concreteType": "Money",
+                        "kind": "LinkedField",
+                        "name": "refunded",
+                        "plural": false,
+                        "selections": (v17/*:: as any*/),
+                        "storageKey": null
+                      },
+                      (v19/*:: as any*/)
                     ],
                     "type": "Stage",
                     "abstractKey": null
@@ -676,8 +676,8 @@ return {
                 ],
                 "storageKey": null
               },
+              (v18/*:: as any*/),
               (v16/*:: as any*/),
-              (v17/*:: as any*/),
               {
                 "alias": null,
                 "args": null,
@@ -934,12 +934,12 @@ return {
     ]
   },
   "params": {
-    "cacheID": "72e72f2d34af13a581f9955561ff9731",
+    "cacheID": "375ebad71c35dd6f26011d144d4c8329",
     "id": null,
     "metadata": {},
     "name": "MediationQuery",
     "operationKind": "query",
-    "text": "query MediationQuery(\n  $id: ID!\n) {\n  viewer {\n    id\n  }\n  workItems(filter: {kinds: [DISPUTE], isMine: true}, first: 200) {\n    cursor\n    edges {\n      node {\n        id\n        subject {\n          __typename\n          id\n        }\n        ...Claim_item\n      }\n    }\n  }\n  node(id: $id) {\n    __typename\n    ... on Dispute {\n      contract {\n        id\n        awarder {\n          id\n          myRole\n        }\n        receiver {\n          id\n          myRole\n        }\n      }\n      ...Case_dispute\n      ...Ruling_dispute\n    }\n    id\n  }\n}\n\nfragment Case_dispute on Dispute {\n  contract {\n    id\n    number\n    awarder {\n      id\n      name\n    }\n    receiver {\n      id\n      name\n    }\n    effectiveAt\n    supplements {\n      id\n      number\n      activatedAt\n    }\n    present: versions(first: 1) {\n      templateVersion {\n        id\n        fields {\n          key\n          label\n          type\n          columns {\n            key\n            label\n            type\n          }\n        }\n      }\n    }\n  }\n  subject {\n    __typename\n    ... on Stage {\n      ...Case_stage\n    }\n    id\n  }\n  ...Dispute_dispute\n}\n\nfragment Case_stage on Stage {\n  id\n  number\n  title\n  state\n  version\n  amount {\n    amount\n    currency\n  }\n  lacking {\n    amount\n    currency\n  }\n  funded {\n    amount\n    currency\n  }\n  released {\n    amount\n    currency\n  }\n  fee {\n    amount\n    currency\n  }\n  refunded {\n    amount\n    currency\n  }\n  held {\n    amount\n    currency\n  }\n  acceptanceTerms\n  dueOn\n  submittedAt\n  refundReason\n}\n\nfragment Claim_item on WorkItem {\n  id\n  claimedUntil\n}\n\nfragment DisputeDeeds_dispute on Dispute {\n  id\n  version\n  actions\n  held {\n    amount\n    currency\n  }\n  settlement {\n    id\n    digest\n    toReceiver {\n      amount\n      currency\n    }\n    toAwarder {\n      amount\n      currency\n    }\n  }\n}\n\nfragment Dispute_dispute on Dispute {\n  id\n  state\n  version\n  openedAt\n  opener {\n    id\n    name\n  }\n  respondent {\n    id\n    name\n  }\n  reason\n  answersBy\n  negotiatesUntil\n  mediatesUntil\n  withdrawnFor\n  statements(first: 50) {\n    party {\n      id\n      name\n    }\n    user {\n      id\n      name\n    }\n    body\n    madeAt\n    attachments {\n      id\n      ...Files_attachments\n    }\n  }\n  settlement {\n    id\n    number\n    proposer {\n      id\n      name\n    }\n    toReceiver {\n      amount\n      currency\n    }\n    toAwarder {\n      amount\n      currency\n    }\n    note\n    proposedAt\n    acceptedAt\n  }\n  ruling {\n    toReceiver {\n      amount\n      currency\n    }\n    toAwarder {\n      amount\n      currency\n    }\n    reason\n    ruledAt\n  }\n  conversation {\n    id\n  }\n  ...DisputeDeeds_dispute\n}\n\nfragment Files_attachments on Attachment {\n  id\n  fileName\n  mediaType\n  byteSize\n  url\n  thumbnailUrl\n}\n\nfragment Ruling_dispute on Dispute {\n  id\n  version\n  actions\n  held {\n    amount\n    currency\n  }\n}\n"
+    "text": "query MediationQuery(\n  $id: ID!\n) {\n  viewer {\n    id\n  }\n  workItems(filter: {kinds: [DISPUTE], isMine: true}, first: 200) {\n    cursor\n    edges {\n      node {\n        id\n        subject {\n          __typename\n          id\n        }\n        ...Claim_item\n      }\n    }\n  }\n  node(id: $id) {\n    __typename\n    ... on Dispute {\n      contract {\n        id\n        awarder {\n          id\n          myRole\n        }\n        receiver {\n          id\n          myRole\n        }\n      }\n      ...Case_dispute\n      ...Ruling_dispute\n    }\n    id\n  }\n}\n\nfragment Case_dispute on Dispute {\n  contract {\n    id\n    number\n    awarder {\n      id\n      name\n    }\n    receiver {\n      id\n      name\n    }\n    effectiveAt\n    supplements {\n      id\n      number\n      activatedAt\n    }\n    present: versions(first: 1) {\n      templateVersion {\n        id\n        fields {\n          key\n          label\n          type\n          columns {\n            key\n            label\n            type\n          }\n        }\n      }\n    }\n  }\n  subject {\n    __typename\n    ... on Stage {\n      ...Case_stage\n    }\n    id\n  }\n  ...Dispute_dispute\n}\n\nfragment Case_stage on Stage {\n  id\n  number\n  title\n  version\n  amount {\n    amount\n    currency\n  }\n  acceptanceTerms\n  dueOn\n  submittedAt\n  refundReason\n  ...Sums_stage\n}\n\nfragment Claim_item on WorkItem {\n  id\n  claimedUntil\n}\n\nfragment DisputeDeeds_dispute on Dispute {\n  id\n  version\n  actions\n  held {\n    amount\n    currency\n  }\n  settlement {\n    id\n    digest\n    toReceiver {\n      amount\n      currency\n    }\n    toAwarder {\n      amount\n      currency\n    }\n  }\n}\n\nfragment Dispute_dispute on Dispute {\n  id\n  state\n  version\n  openedAt\n  opener {\n    id\n    name\n  }\n  respondent {\n    id\n    name\n  }\n  reason\n  answersBy\n  negotiatesUntil\n  mediatesUntil\n  withdrawnFor\n  statements(first: 50) {\n    party {\n      id\n      name\n    }\n    user {\n      id\n      name\n    }\n    body\n    madeAt\n    attachments {\n      id\n      ...Files_attachments\n    }\n  }\n  settlement {\n    id\n    number\n    proposer {\n      id\n      name\n    }\n    toReceiver {\n      amount\n      currency\n    }\n    toAwarder {\n      amount\n      currency\n    }\n    note\n    proposedAt\n    acceptedAt\n  }\n  ruling {\n    toReceiver {\n      amount\n      currency\n    }\n    toAwarder {\n      amount\n      currency\n    }\n    reason\n    ruledAt\n  }\n  conversation {\n    id\n  }\n  ...DisputeDeeds_dispute\n}\n\nfragment Files_attachments on Attachment {\n  id\n  fileName\n  mediaType\n  byteSize\n  url\n  thumbnailUrl\n}\n\nfragment Ruling_dispute on Dispute {\n  id\n  version\n  actions\n  held {\n    amount\n    currency\n  }\n}\n\nfragment Sums_stage on Stage {\n  state\n  lacking {\n    amount\n    currency\n  }\n  funded {\n    amount\n    currency\n  }\n  released {\n    amount\n    currency\n  }\n  fee {\n    amount\n    currency\n  }\n  refunded {\n    amount\n    currency\n  }\n  held {\n    amount\n    currency\n  }\n}\n"
   }
 };
 })();

@@ -13,6 +13,7 @@ import { Invoices } from "../money/Invoices";
 import { leads } from "../money/leads";
 import { Awaited } from "../parts/Awaited";
 import { Button } from "../parts/Button";
+import { Fact } from "../parts/Fact";
 import { NothingHere, useTry } from "../parts/Failure";
 import { Notice } from "../parts/Notice";
 import { useTexts } from "../parts/texts";
@@ -227,15 +228,6 @@ function Shown({ userId, ...given }: { contract: ContractPage_contract$key; user
         <Versions contract={contract} fields={read.fields} />
       </div>
     </article>
-  );
-}
-
-function Fact({ name, children }: { name: string; children: React.ReactNode }) {
-  return (
-    <div>
-      <dt>{name}</dt>
-      <dd>{children}</dd>
-    </div>
   );
 }
 

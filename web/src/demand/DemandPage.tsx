@@ -1,6 +1,5 @@
 /** A demand as everybody may read it, with its questions, and what the reader may do with it. */
 import { Plural, Trans, useLingui } from "@lingui/react/macro";
-import type { ReactNode } from "react";
 import { graphql, useFragment, useLazyLoadQuery } from "react-relay";
 import { Link } from "wouter";
 import type { DemandPage_demand$key } from "../__generated__/DemandPage_demand.graphql";
@@ -15,6 +14,7 @@ import { StateTag } from "../market/StateTag";
 import { useNews } from "../network/news";
 import { Countdown } from "../parts/Countdown";
 import { criteria, nameOf, partyKinds } from "../parts/enums";
+import { Fact } from "../parts/Fact";
 import { NothingHere, useTry } from "../parts/Failure";
 import { Files } from "../parts/Files";
 import { useTexts } from "../parts/texts";
@@ -205,14 +205,5 @@ function Deadline({ deadlineAt, closedAt, isOpen }: DeadlineProps) {
         {moment(at)}
       </time>
     </Fact>
-  );
-}
-
-function Fact({ name, children }: { name: string; children: ReactNode }) {
-  return (
-    <div>
-      <dt>{name}</dt>
-      <dd>{children}</dd>
-    </div>
   );
 }

@@ -6,11 +6,12 @@ import type { Case_dispute$data, Case_dispute$key } from "../__generated__/Case_
 import type { Case_stage$key } from "../__generated__/Case_stage.graphql";
 import { Effective, instantsOf } from "../contracts/Effective";
 import { Awaited } from "../parts/Awaited";
+import { Fact } from "../parts/Fact";
 import { useTexts } from "../parts/texts";
 import { DisputeShown } from "./Dispute";
-import { Sums } from "./EscrowStage";
 import styles from "./Money.module.css";
 import { StageWork } from "./StageWork";
+import { Sums } from "./Sums";
 
 interface CaseProps {
   dispute: Case_dispute$key;
@@ -105,33 +106,8 @@ function AboutStage({ sides, ...given }: AboutStageProps) {
         id
         number
         title
-        state
         version
         amount {
-          amount
-          currency
-        }
-        lacking {
-          amount
-          currency
-        }
-        funded {
-          amount
-          currency
-        }
-        released {
-          amount
-          currency
-        }
-        fee {
-          amount
-          currency
-        }
-        refunded {
-          amount
-          currency
-        }
-        held {
           amount
           currency
         }
@@ -139,6 +115,7 @@ function AboutStage({ sides, ...given }: AboutStageProps) {
         dueOn
         submittedAt
         refundReason
+        ...Sums_stage
       }
     `,
     given.stage,
@@ -181,15 +158,6 @@ function AboutStage({ sides, ...given }: AboutStageProps) {
         </p>
       )}
     </section>
-  );
-}
-
-function Fact({ name, children }: { name: string; children: ReactNode }) {
-  return (
-    <div>
-      <dt>{name}</dt>
-      <dd>{children}</dd>
-    </div>
   );
 }
 

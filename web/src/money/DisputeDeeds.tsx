@@ -11,7 +11,7 @@ import type { DisputeDeedsAnswerMutation } from "../__generated__/DisputeDeedsAn
 import type { DisputeDeedsProposeMutation } from "../__generated__/DisputeDeedsProposeMutation.graphql";
 import type { DisputeDeedsWithdrawMutation } from "../__generated__/DisputeDeedsWithdrawMutation.graphql";
 import { useAct } from "../network/acting";
-import { invalid, type Refusal } from "../network/refusals";
+import { invalid, type Refusal, wrongWith } from "../network/refusals";
 import { Asking } from "../parts/Asking";
 import { Button } from "../parts/Button";
 import { Field } from "../parts/Field";
@@ -19,7 +19,7 @@ import { Saying } from "../parts/Saying";
 import { Uploading } from "../parts/Uploading";
 import { useUploads } from "../parts/useUploads";
 import { Division } from "./Dispute";
-import { Dividing, divided, pathOfShare } from "./Dividing";
+import { Dividing, divided, SHARE } from "./Dividing";
 import styles from "./Money.module.css";
 
 type Dispute = DisputeDeeds_dispute$data;
@@ -123,13 +123,13 @@ function Answer({ dispute, partyId, onClose }: DeedProps) {
     const said = { disputeId: dispute.id, partyId, body, attachmentIds: uploads.ids };
     return (await act({ ...said, idempotencyKey })).refusal;
   };
-  const ofFiles = Object.keys(refusal?.fields ?? {}).find((path) => path.startsWith("attachmentIds"));
+  const ofFiles = wrongWith(refusal, "attachmentIds");
   return (
     <Asking
       title={t`Make a statement`}
       button={t`Make the statement`}
       isActing={isActing}
-      shown={["body", ...(ofFiles ? [ofFiles] : [])]}
+      shown={["body", ...ofFiles.shown]}
       act={send}
       onRefusal={setRefusal}
       onClose={onClose}
@@ -143,7 +143,7 @@ function Answer({ dispute, partyId, onClose }: DeedProps) {
         autoFocus
         problem={refusal?.fields.body}
       />
-      <Uploading uploads={uploads} label={t`Files`} problem={ofFiles && refusal?.fields[ofFiles]} />
+      <Uploading uploads={uploads} label={t`Files`} problem={ofFiles.problem} />
     </Asking>
   );
 }
@@ -171,13 +171,13 @@ function Propose({ dispute, partyId, isStale, onClose }: DeedProps) {
     const about = { disputeId: id, partyId, expectedVersion: version };
     return (await act({ ...about, ...shares, note: note.trim() || null, idempotencyKey })).refusal;
   };
-  const ofShare = pathOfShare(refusal);
+  const ofShare = wrongWith(refusal, SHARE);
   return (
     <Asking
       title={t`Propose a settlement`}
       button={t`Propose it`}
       isActing={isActing}
-      shown={["note", ...(ofShare ? [ofShare] : [])]}
+      shown={["note", ...ofShare.shown]}
       act={send}
       onRefusal={setRefusal}
       onClose={onClose}

@@ -1,5 +1,5 @@
 import { useLingui } from "@lingui/react/macro";
-import type { Refusal } from "../network/refusals";
+import { type Refusal, wrongWith } from "../network/refusals";
 import { Field } from "../parts/Field";
 import { decimalOf } from "../parts/numbers";
 import { useTexts } from "../parts/texts";
@@ -15,10 +15,8 @@ export function divided(held: Amount | null | undefined, text: string) {
   return { toReceiver: { amount: part, currency }, toAwarder: { amount: left, currency } };
 }
 
-/** The path of the field of a refusal that stands beside the share that was written. */
-export function pathOfShare(refusal: Refusal | null): string | undefined {
-  return Object.keys(refusal?.fields ?? {}).find((path) => path.startsWith("toReceiver"));
-}
+/** The input that the share is sent as. */
+export const SHARE = "toReceiver";
 
 interface DividingProps {
   held: Amount;
@@ -33,7 +31,6 @@ export function Dividing({ held, text, onChange, refusal }: DividingProps) {
   const { t } = useLingui();
   const { money } = useTexts();
   const shares = divided(held, text);
-  const path = pathOfShare(refusal);
   return (
     <>
       <p>{t`${money(held)} is held.`}</p>
@@ -43,7 +40,7 @@ export function Dividing({ held, text, onChange, refusal }: DividingProps) {
         value={text}
         onChange={onChange}
         autoFocus
-        problem={path && refusal?.fields[path]}
+        problem={wrongWith(refusal, SHARE).problem}
       />
       <div role="status">{shares && <Division {...shares} />}</div>
     </>

@@ -1,4 +1,4 @@
-import { Trans, useLingui } from "@lingui/react/macro";
+import { Trans } from "@lingui/react/macro";
 import { type ReactNode, useId } from "react";
 import { graphql, useFragment } from "react-relay";
 import type { EscrowStage_stage$data, EscrowStage_stage$key } from "../__generated__/EscrowStage_stage.graphql";
@@ -6,13 +6,13 @@ import { Awaited } from "../parts/Awaited";
 import { Countdown } from "../parts/Countdown";
 import { Notice } from "../parts/Notice";
 import { useTexts } from "../parts/texts";
-import { isNothing } from "./amounts";
 import { Dispute } from "./Dispute";
 import styles from "./Money.module.css";
 import { Payments, Waiting } from "./Payments";
 import { StageDeeds } from "./StageDeeds";
 import { StageTag } from "./StageTag";
 import { StageWork } from "./StageWork";
+import { Sums } from "./Sums";
 
 type Stage = EscrowStage_stage$data;
 
@@ -44,30 +44,6 @@ export function EscrowStage({ side, partyId, other, isNext, ...given }: EscrowSt
           amount
           currency
         }
-        lacking {
-          amount
-          currency
-        }
-        funded {
-          amount
-          currency
-        }
-        released {
-          amount
-          currency
-        }
-        fee {
-          amount
-          currency
-        }
-        refunded {
-          amount
-          currency
-        }
-        held {
-          amount
-          currency
-        }
         acceptanceTerms
         dueOn
         submittedAt
@@ -92,6 +68,7 @@ export function EscrowStage({ side, partyId, other, isNext, ...given }: EscrowSt
           madeAt
           settledAt
         }
+        ...Sums_stage
         ...StageDeeds_stage
       }
     `,
@@ -139,35 +116,6 @@ export function EscrowStage({ side, partyId, other, isNext, ...given }: EscrowSt
 /** A payer can go on to pay it. */
 function isBeingPaid({ state, checkoutUrl }: Stage["payments"][number]): boolean {
   return state === "PENDING" && Boolean(checkoutUrl);
-}
-
-type Sum = "funded" | "lacking" | "held" | "released" | "fee" | "refunded" | "state";
-
-/** Where the money of a stage is. */
-export function Sums({ stage }: { stage: Pick<Stage, Sum> }) {
-  const { t } = useLingui();
-  const { money } = useTexts();
-  const { funded, lacking, held, released, fee, refunded, state } = stage;
-  const sums = [
-    [t`Paid in`, funded],
-    [t`Lacking`, state === "AWAITING_FUNDS" && !isNothing(funded) ? lacking : null],
-    [t`Held`, isNothing(funded) ? null : held],
-    [t`Released`, released],
-    [t`Platform fee`, fee],
-    [t`Refunded`, refunded],
-  ] as const;
-  const shown = sums.flatMap(([name, sum]) => (sum && (sum === held || !isNothing(sum)) ? [{ name, sum }] : []));
-  if (shown.length === 0) return null;
-  return (
-    <dl className={styles.sums}>
-      {shown.map(({ name, sum }) => (
-        <div key={name}>
-          <dt>{name}</dt>
-          <dd>{money(sum)}</dd>
-        </div>
-      ))}
-    </dl>
-  );
 }
 
 interface NextProps {

@@ -9,7 +9,7 @@ import type { InvoiceDeedsIssueOnMutation } from "../__generated__/InvoiceDeedsI
 import type { InvoiceDeedsRejectMutation } from "../__generated__/InvoiceDeedsRejectMutation.graphql";
 import { useAct } from "../network/acting";
 import { tellNews } from "../network/news";
-import type { Refusal } from "../network/refusals";
+import { type Refusal, wrongWith } from "../network/refusals";
 import { Asking } from "../parts/Asking";
 import { Field } from "../parts/Field";
 import { decimalOf } from "../parts/numbers";
@@ -192,13 +192,14 @@ export function Credit({ id, version, gross, onClose }: DeedProps & { gross: Amo
     setRefusal(refusal);
     return told(refusal);
   };
-  const ofAmount = Object.keys(refusal?.fields ?? {}).find((path) => path.startsWith("amount"));
+  const ofAmount = wrongWith(refusal, "amount");
   return (
     <Saying
       title={t`Credit the invoice`}
       label={t`Reason`}
       hint={t`The credit note says it.`}
       path="reason"
+      shown={ofAmount.shown}
       isActing={isActing}
       send={send}
       onClose={onClose}
@@ -209,7 +210,7 @@ export function Credit({ id, version, gross, onClose }: DeedProps & { gross: Amo
           inputMode="decimal"
           value={text}
           onChange={setText}
-          problem={ofAmount && refusal?.fields[ofAmount]}
+          problem={ofAmount.problem}
         />
       }
     />

@@ -3,7 +3,7 @@ import { useState } from "react";
 import { graphql } from "react-relay";
 import type { ReleasingMutation } from "../__generated__/ReleasingMutation.graphql";
 import { useAct } from "../network/acting";
-import type { Refusal } from "../network/refusals";
+import { type Refusal, wrongWith } from "../network/refusals";
 import { Field } from "../parts/Field";
 import { decimalOf } from "../parts/numbers";
 import { useTexts } from "../parts/texts";
@@ -35,14 +35,14 @@ export function Releasing(props: DeedProps) {
     const about = { stageId: id, expectedAmount: given(held), expectedVersion: version };
     return (await act({ ...about, amount, idempotencyKey })).refusal;
   };
-  const ofAmount = Object.keys(refusal?.fields ?? {}).find((path) => path.startsWith("amount"));
+  const ofAmount = wrongWith(refusal, "amount");
   return (
     <Deciding
       {...props}
       action="RELEASE"
       title={t`Release the money`}
       isActing={isActing}
-      shown={ofAmount ? [ofAmount] : []}
+      shown={ofAmount.shown}
       act={send}
       onRefusal={setRefusal}
     >
@@ -60,7 +60,7 @@ export function Releasing(props: DeedProps) {
             value={text ?? held.amount}
             onChange={setText}
             autoFocus
-            problem={ofAmount && refusal?.fields[ofAmount]}
+            problem={ofAmount.problem}
           />
           <p>
             <Trans>It goes to the other side, less the fee of the platform. What is released does not come back.</Trans>

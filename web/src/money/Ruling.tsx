@@ -4,12 +4,12 @@ import { graphql, useFragment } from "react-relay";
 import type { Ruling_dispute$data, Ruling_dispute$key } from "../__generated__/Ruling_dispute.graphql";
 import type { RulingMutation } from "../__generated__/RulingMutation.graphql";
 import { useAct } from "../network/acting";
-import { invalid, type Refusal } from "../network/refusals";
+import { invalid, type Refusal, wrongWith } from "../network/refusals";
 import { Asking } from "../parts/Asking";
 import { Button } from "../parts/Button";
 import { Field } from "../parts/Field";
 import type { Amount } from "./amounts";
-import { Dividing, divided, pathOfShare } from "./Dividing";
+import { Dividing, divided, SHARE } from "./Dividing";
 import styles from "./Money.module.css";
 
 export interface Ruled {
@@ -66,7 +66,7 @@ export function Ruling({ onRuled, ...given }: RulingProps) {
     if (!refusal) onRuled({ ...shares, reason });
     return refusal;
   };
-  const ofShare = pathOfShare(refusal);
+  const ofShare = wrongWith(refusal, SHARE);
   const hasChanged = about !== null && about.version !== dispute.version;
   return (
     <div className={styles.deeds}>
@@ -78,7 +78,7 @@ export function Ruling({ onRuled, ...given }: RulingProps) {
           title={t`Rule the dispute`}
           button={t`Rule it`}
           isActing={isActing}
-          shown={["reason", ...(ofShare ? [ofShare] : [])]}
+          shown={["reason", ...ofShare.shown]}
           act={rule}
           onRefusal={setRefusal}
           onClose={() => {

@@ -4,7 +4,7 @@ import { graphql, useFragment } from "react-relay";
 import type { Taxes_party$key } from "../__generated__/Taxes_party.graphql";
 import type { TaxesMutation } from "../__generated__/TaxesMutation.graphql";
 import { useAct, useKeyOfDecision } from "../network/acting";
-import type { Refusal } from "../network/refusals";
+import { type Refusal, wrongWith } from "../network/refusals";
 import { Button } from "../parts/Button";
 import { Field } from "../parts/Field";
 import { RefusalNotice } from "../parts/Notice";
@@ -95,13 +95,7 @@ export function Taxes(given: { party: Taxes_party$key }) {
     ["registration", t`Registration`, ""],
     ["email", t`Mail address for invoices`, ""],
   ] as const;
-  const problemOf = (key: string) => {
-    const path = Object.keys(refusal?.fields ?? {}).find((each) => each.startsWith(`details.${key}`));
-    return path && refusal?.fields[path];
-  };
-  const shown = Object.keys(refusal?.fields ?? {}).filter((path) =>
-    fields.some(([key]) => path.startsWith(`details.${key}`)),
-  );
+  const wrong = (key: string) => wrongWith(refusal, `details.${key}`);
   return (
     <details className={styles.more}>
       <summary>
@@ -119,7 +113,7 @@ export function Taxes(given: { party: Taxes_party$key }) {
             {...(key === "address" && { lines: 2 })}
             value={texts[key] ?? ""}
             onChange={(text) => setTexts({ ...texts, [key]: text })}
-            problem={problemOf(key)}
+            problem={wrong(key).problem}
           />
         ))}
         <label className={styles.toggle}>
@@ -134,7 +128,7 @@ export function Taxes(given: { party: Taxes_party$key }) {
           <input type="checkbox" checked={agreesToSelfBilling} onChange={({ target }) => setAgrees(target.checked)} />
           <Trans>Buyers may issue invoices in its name.</Trans>
         </label>
-        <RefusalNotice refusal={refusal} shown={shown} />
+        <RefusalNotice refusal={refusal} shown={fields.flatMap(([key]) => wrong(key).shown)} />
         <div className={styles.deeds}>
           <Button type="submit" isPending={isActing}>
             <Trans>Save</Trans>

@@ -6,7 +6,7 @@ import type { WorkingAcceptMutation } from "../__generated__/WorkingAcceptMutati
 import type { WorkingReworkMutation } from "../__generated__/WorkingReworkMutation.graphql";
 import type { WorkingSubmitMutation } from "../__generated__/WorkingSubmitMutation.graphql";
 import { useAct } from "../network/acting";
-import { invalid, type Refusal } from "../network/refusals";
+import { invalid, type Refusal, wrongWith } from "../network/refusals";
 import { Field } from "../parts/Field";
 import { useTexts } from "../parts/texts";
 import { Uploading } from "../parts/Uploading";
@@ -34,14 +34,14 @@ export function Submitting(props: DeedProps) {
     if (uploads.isUnfinished) return invalid({ attachmentIds: t`Wait until all files are there, or remove them.` });
     return (await act({ stageId: id, note, attachmentIds: uploads.ids, idempotencyKey })).refusal;
   };
-  const ofFiles = Object.keys(refusal?.fields ?? {}).find((path) => path.startsWith("attachmentIds"));
+  const ofFiles = wrongWith(refusal, "attachmentIds");
   return (
     <Deciding
       {...props}
       action="SUBMIT_WORK"
       title={t`Submit the work`}
       isActing={isActing}
-      shown={["note", ...(ofFiles ? [ofFiles] : [])]}
+      shown={["note", ...ofFiles.shown]}
       act={send}
       onRefusal={setRefusal}
     >
@@ -61,7 +61,7 @@ export function Submitting(props: DeedProps) {
             autoFocus
             problem={refusal?.fields.note}
           />
-          <Uploading uploads={uploads} label={t`Files`} problem={ofFiles && refusal?.fields[ofFiles]} />
+          <Uploading uploads={uploads} label={t`Files`} problem={ofFiles.problem} />
         </>
       )}
     </Deciding>

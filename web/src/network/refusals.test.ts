@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { refusalIn } from "./refusals";
+import { invalid, refusalIn, wrongWith } from "./refusals";
 
 test("a thing is no refusal", () => {
   expect(refusalIn({ __typename: "Candidate", id: "x" })).toBeNull();
@@ -15,4 +15,11 @@ test("what is wrong with fields is found by their paths", () => {
 test("a conflict names the version that there is now", () => {
   const refusal = refusalIn({ __typename: "Conflict", code: "CONFLICT", message: "Changed.", currentVersion: 3 });
   expect(refusal).toEqual({ code: "CONFLICT", message: "Changed.", fields: {}, currentVersion: 3 });
+});
+
+test("what is wrong within an input stands beside its field, and nothing of an input whose name begins alike", () => {
+  const refusal = invalid({ amountInWords: "Too long.", "amount.currency": "Another one." });
+  expect(wrongWith(refusal, "amount")).toEqual({ problem: "Another one.", shown: ["amount.currency"] });
+  expect(wrongWith(refusal, "reason")).toEqual({ shown: [] });
+  expect(wrongWith(null, "amount")).toEqual({ shown: [] });
 });

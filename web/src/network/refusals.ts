@@ -31,6 +31,13 @@ export function invalid(fields: Record<string, string>): Refusal {
   return { code: "INVALID_INPUT", message: Object.values(fields)[0] ?? "", fields, currentVersion: null };
 }
 
+/** What is wrong with an input or something within it, and its path, which is then shown beside its field. */
+export function wrongWith(refusal: Refusal | null, input: string): { problem?: string; shown: string[] } {
+  for (const [path, problem] of Object.entries(refusal?.fields ?? {}))
+    if (path === input || path.startsWith(`${input}.`)) return { problem, shown: [path] };
+  return { shown: [] };
+}
+
 const NAMES = new Set(["Refused", "InvalidInput", "Conflict"]);
 
 interface Said {

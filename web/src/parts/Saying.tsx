@@ -15,21 +15,24 @@ interface SayingProps {
   isActing: boolean;
   send: (text: string, key: string) => Promise<Refusal | null>;
   onClose: () => void;
+  /** The paths of other inputs, whose problems stand beside them. */
+  shown?: string[];
   /** Before the text. */
   before?: ReactNode;
   children?: ReactNode;
 }
 
 /** A decision with a text. */
-export function Saying({ title, button = title, label, hint, path, send, before, children, ...rest }: SayingProps) {
+export function Saying({ title, button = title, label, hint, path, send, ...rest }: SayingProps) {
+  const { shown = [], before, children, ...asking } = rest;
   const [text, setText] = useState("");
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   return (
     <Asking
-      {...rest}
+      {...asking}
       title={title}
       button={button}
-      shown={[path]}
+      shown={[path, ...shown]}
       act={(key) => send(text, key)}
       onRefusal={setRefusal}
     >

@@ -9,7 +9,7 @@ import type { PartyPageDescribeMutation } from "../__generated__/PartyPageDescri
 import type { PartyPageQuery } from "../__generated__/PartyPageQuery.graphql";
 import { withTexts } from "../contracts/texts";
 import { keyOfTry, useAct } from "../network/acting";
-import type { Refusal } from "../network/refusals";
+import { type Refusal, wrongWith } from "../network/refusals";
 import { Asking } from "../parts/Asking";
 import { Awaited, lazily } from "../parts/Awaited";
 import { Button } from "../parts/Button";
@@ -160,7 +160,7 @@ function Profile({ party }: { party: PartyPage_party$data }) {
     setBefore(refusal?.code === "CONFLICT" ? party : null);
     if (refusal?.code === "CONFLICT") await readAgain();
   };
-  const ofSkills = Object.keys(refusal?.fields ?? {}).find((path) => path.startsWith("skills"));
+  const ofSkills = wrongWith(refusal, "skills");
   return (
     <form className={styles.section} onSubmit={save}>
       <Field label={t`Name`} value={name} onChange={setName} isRequired problem={refusal?.fields.name} />
@@ -169,7 +169,7 @@ function Profile({ party }: { party: PartyPage_party$data }) {
         hint={t`Separated by commas.`}
         value={skills}
         onChange={setSkills}
-        problem={ofSkills && refusal?.fields[ofSkills]}
+        problem={ofSkills.problem}
       />
       <Field
         label={t`About it`}
@@ -179,7 +179,7 @@ function Profile({ party }: { party: PartyPage_party$data }) {
         onChange={setSummary}
         problem={refusal?.fields.summary}
       />
-      <RefusalNotice refusal={refusal} shown={["name", "summary", ...(ofSkills ? [ofSkills] : [])]} />
+      <RefusalNotice refusal={refusal} shown={["name", "summary", ...ofSkills.shown]} />
       {before && <States facts={factsOf(before, party, wanted)} />}
       <div className={styles.buttons}>
         <Button type="submit" isPending={isActing}>

@@ -1,12 +1,13 @@
 /** One candidate: the proposal, its stages, why it ranks where it does, and what the team says about it. */
 import { Plural, Trans, useLingui } from "@lingui/react/macro";
-import { type ReactNode, useEffect, useEffectEvent, useRef } from "react";
+import { useEffect, useEffectEvent, useRef } from "react";
 import { graphql, useFragment, useLazyLoadQuery } from "react-relay";
 import type { CandidatePanel_candidate$key } from "../__generated__/CandidatePanel_candidate.graphql";
 import type { CandidatePanelQuery } from "../__generated__/CandidatePanelQuery.graphql";
 import { Differences } from "../bids/Differences";
 import { Verified } from "../market/Awarder";
 import { Button } from "../parts/Button";
+import { Fact } from "../parts/Fact";
 import { NothingHere, useTry } from "../parts/Failure";
 import { Files } from "../parts/Files";
 import { Notice } from "../parts/Notice";
@@ -238,15 +239,6 @@ function Deeds({ candidate, onDeed }: DeedsProps) {
           <Trans>Award</Trans> …
         </Button>
       )}
-    </div>
-  );
-}
-
-function Fact({ name, children }: { name: string; children: ReactNode }) {
-  return (
-    <div>
-      <dt>{name}</dt>
-      <dd>{children}</dd>
     </div>
   );
 }
