@@ -3,7 +3,6 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -11,17 +10,15 @@ from tortoise import fields
 from tortoise.models import Model
 
 from models.changes import change
-from models.database import key_in_database, placeholders, reader, rows
-from models.database.fetching import by_column
+from models.database import reader
+from models.database.fetching import by_columns
 from models.demands.attachments import files_of_demands
 from models.demands.demand import Demand
 from models.files.file import File
 from models.ids import new_id
-from models.inputs import INTEGER_LIMIT
+from models.lists import Lists
 from models.money import Money
-from models.pages import Page, Window, ends_of, read_forward
-
-ORDER = "HISTORY"
+from models.pages import Page, Window
 
 
 class DemandVersion(Model):
@@ -122,6 +119,8 @@ class DemandVersion(Model):
         return None if value is None else str(value)
 
 
+HISTORIES = Lists(DemandVersion, "demand_id", ("-number",), "HISTORY", (int,))
+
 # The fields of a demand, as its users know them, with the contents that each is made of.
 FIELDS = {
     "title": ("title",),
@@ -176,46 +175,16 @@ def differences_of(
 
 
 async def pages_of(demands: Collection[UUID], window: Window) -> dict[UUID, Page[DemandVersion]]:
-    """A page of the versions of each demand, read forward from the latest one; each knows its `former`."""
-    window = window.sized()
-    low, _ = ends_of(window, ORDER, (int,))
-    # A forged cursor may contain a number that is too large for the column.
-    start = min(int(str(low[0])), INTEGER_LIMIT) if low else INTEGER_LIMIT
-    found: dict[UUID, list[DemandVersion]] = {demand: [] for demand in demands}
-    if not found:
-        return {}
-    among, keys = f"FROM demand_version WHERE demand_id IN ({placeholders(found)})", map(key_in_database, found)
-    given = [*keys, start]
-    numbered = await rows(
-        "SELECT id FROM (SELECT id, ROW_NUMBER() OVER (PARTITION BY demand_id ORDER BY number DESC) AS place "
-        f"{among} AND number < ?) AS numbered WHERE place <= ?",
-        *given,
-        window.most + 1,
-        by=reader(),
-    )
-    later = await rows(f"SELECT DISTINCT demand_id {among} AND number > ?", *given, by=reader()) if low else []
-    begun = {UUID(str(row["demand_id"])) for row in later}
-    wanted = [row["id"] for row in numbered]
-    for version in await by_column(DemandVersion, "id", wanted, sorting="demand_id, number DESC", by=reader()):
-        others = found[version.demand_id]
-        if others:
-            others[-1].former = version
-        others.append(version)
-    return {
-        demand: read_forward(
-            few,
-            lambda version: (version.number,),
-            window,
-            order=ORDER,
-            is_begun=demand in begun,
-            size=partial(_count, demand),
-        )
-        for demand, few in found.items()
-    }
-
-
-async def _count(demand: UUID) -> int:
-    return await DemandVersion.filter(demand_id=demand).using_db(reader()).count()
+    """A page of the versions of each demand, from the latest one; each knows its `former`."""
+    found = await HISTORIES.pages(demands, window, by=reader())
+    shown = [version for page in found.values() for version in page.rows]
+    formers = {(version.demand_id, version.number - 1) for version in shown if version.number > 1}
+    known = {(each.demand_id, each.number): each for each in shown}
+    for each in await by_columns(DemandVersion, ("demand_id", "number"), formers - known.keys()):
+        known[each.demand_id, each.number] = each
+    for version in shown:
+        version.former = known.get((version.demand_id, version.number - 1))
+    return found
 
 
 def _content(demand: Demand, files: Sequence[File]) -> dict[str, Any]:

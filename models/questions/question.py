@@ -3,7 +3,6 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import partial
 from uuid import UUID
 
 from tortoise import fields
@@ -14,17 +13,14 @@ from tortoise.queryset import QuerySet
 from models.accounts.parties import Party
 from models.accounts.users import User
 from models.accounts.viewer import Viewer
-from models.database import any_of, key_in_database, list_in_database, placeholders, rows
-from models.database.fetching import by_column
+from models.database import placeholders
 from models.demands.demand import Demand, DemandState, locked_with
 from models.errors import Refused, not_found
-from models.ids import new_id
-from models.pages import Page, Window, ends_of, read_forward
+from models.ids import NOBODY, new_id
+from models.lists import Among, Lists
+from models.pages import Page, Window
 from models.sides import Side, Sides, sides
 from models.states import Machine, Move, asking_after
-
-NOBODY = UUID(int=0)
-ORDER = "QUESTIONS"
 
 
 class QuestionState(StrEnum):
@@ -100,6 +96,10 @@ class FormerAnswer(Model):
     class Meta:
         table = "former_answer"
         indexes = (Index(fields=("question_id", "id")),)
+
+
+ON_DEMANDS = Lists(Question, "demand_id", ("id",), "QUESTIONS", (UUID,))
+EARLIER = Lists(FormerAnswer, "question_id", ("id",), "FORMER_ANSWERS", (UUID,))
 
 
 def book_of(question: Question) -> str:
@@ -179,34 +179,7 @@ async def pages_of(
 
     They include hidden questions on the `overseen` demands, and those asked by one of the parties.
     """
-    window = window.sized()
-    low, _ = ends_of(window, ORDER, (UUID,))
-    start = UUID(str(low[0])) if low else NOBODY
-    wanted = [*demands]
-    readable, keys = _readable(wanted, overseen, parties)
-    given = [*keys, key_in_database(start)]
-    found = await rows(
-        "SELECT id FROM (SELECT id, ROW_NUMBER() OVER (PARTITION BY demand_id ORDER BY id) AS place FROM question "
-        f"WHERE {readable} AND id > ?) AS numbered WHERE place <= ?",
-        *given,
-        window.most + 1,
-    )
-    earlier = await rows(f"SELECT DISTINCT demand_id FROM question WHERE {readable} AND id < ?", *given) if low else []
-    begun = {UUID(str(row["demand_id"])) for row in earlier}
-    questions: dict[UUID, list[Question]] = {demand: [] for demand in wanted}
-    for question in await by_column(Question, "id", [row["id"] for row in found]):
-        questions[question.demand_id].append(question)
-    return {
-        demand: read_forward(
-            few,
-            lambda question: (question.id,),
-            window,
-            order=ORDER,
-            is_begun=demand in begun,
-            size=partial(_total, demand, overseen, parties),
-        )
-        for demand, few in questions.items()
-    }
+    return await ON_DEMANDS.pages(demands, window, among=_readable(overseen, parties))
 
 
 def hidden() -> QuerySet[Question]:
@@ -218,40 +191,19 @@ async def totals_of(
     demands: Collection[UUID], *, overseen: Collection[UUID], parties: Collection[UUID]
 ) -> dict[UUID, int]:
     """How many questions there are on each demand, of those that `pages_of` shows."""
-    readable, keys = _readable(demands, overseen, parties)
-    counted = await rows(
-        f"SELECT demand_id, count(*) AS number FROM question WHERE {readable} GROUP BY demand_id", *keys
-    )
-    return dict.fromkeys(demands, 0) | {UUID(str(row["demand_id"])): row["number"] for row in counted}
+    return await ON_DEMANDS.counts(demands, among=_readable(overseen, parties))
 
 
-async def _total(demand: UUID, overseen: Collection[UUID], parties: Collection[UUID]) -> int:
-    return (await totals_of([demand], overseen=overseen, parties=parties))[demand]
-
-
-def _readable(
-    demands: Collection[UUID], overseen: Collection[UUID], parties: Collection[UUID]
-) -> tuple[str, list[object]]:
-    """The condition for questions that may be read, and its parameters."""
+def _readable(overseen: Collection[UUID], parties: Collection[UUID]) -> Among:
+    """The condition for questions that may be read."""
     seen, own = [*overseen, NOBODY], [*parties, NOBODY]
-    condition = (
-        f"demand_id IN ({placeholders(demands)}) AND (state IN ('UNANSWERED', 'ANSWERED') OR "
-        f"(state = 'HIDDEN' AND (demand_id IN ({placeholders(seen)}) OR party_id IN ({placeholders(own)}))))"
+    return Among(
+        "state IN ('UNANSWERED', 'ANSWERED') OR (state = 'HIDDEN' AND "
+        f"(demand_id IN ({placeholders(seen)}) OR party_id IN ({placeholders(own)})))",
+        [*seen, *own],
     )
-    return condition, [key_in_database(key) for key in (*demands, *seen, *own)]
 
 
 async def former_answers_of(questions: Collection[UUID], *, most: int) -> dict[UUID, list[FormerAnswer]]:
     """The first of the earlier answers to each question, oldest first."""
-    found: dict[UUID, list[FormerAnswer]] = {question: [] for question in questions}
-    if not found:
-        return found
-    numbered = await rows(
-        "SELECT id FROM (SELECT id, ROW_NUMBER() OVER (PARTITION BY question_id ORDER BY id) AS place FROM "
-        f"former_answer WHERE {any_of('question_id')}) AS numbered WHERE place <= ?",
-        list_in_database(found),
-        most,
-    )
-    for former in await by_column(FormerAnswer, "id", [UUID(str(row["id"])) for row in numbered]):
-        found[former.question_id].append(former)
-    return found
+    return await EARLIER.firsts(questions, most)
