@@ -39,6 +39,7 @@ from mail.sending import Carrier, deliver_mails, drop_mails
 from models import calendar, database, due, keys, terms
 from models import mail as outbox
 from models.accounts import hashing
+from models.clock import now
 from models.contracts.authority import use_authority
 from models.database.finishing import finished
 from models.files.limits import FileLimits, use_file_limits
@@ -354,6 +355,7 @@ def provider_of(settings: Settings) -> Provider | None:
                 server=settings.server,
                 notices=f"{settings.near}/payments/notices/{Sandbox.name}",
                 key=key,
+                clock=lambda: now().timestamp(),
             )
             if settings.sandbox_manners is not None:
                 till.behave(manners_in(settings.sandbox_manners))

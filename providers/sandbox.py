@@ -27,6 +27,8 @@ SEND_SECONDS = 10.0
 FIRST_PAUSE, LONGEST_PAUSE = 0.5, 60.0
 # How long a reordered notice waits for another one that can pass it, in seconds.
 LONGEST_ALONE = 2.0
+# How long a page can be paid, in seconds.
+PAYABLE = 24 * 3600.0
 TABLES = """
 CREATE TABLE thing (
   id TEXT PRIMARY KEY, kind TEXT NOT NULL, state TEXT NOT NULL, minor INTEGER NOT NULL, currency TEXT NOT NULL,
@@ -38,6 +40,15 @@ CREATE TABLE notice (
   attempts INTEGER NOT NULL DEFAULT 0);
 CREATE TABLE setting (name TEXT PRIMARY KEY, value TEXT NOT NULL);
 """
+# By the version of a file: what makes it one of the next version.
+STEPS = (
+    TABLES,
+    """
+    ALTER TABLE thing ADD COLUMN expires REAL;
+    UPDATE thing SET expires = strftime('%s', 'now') + 86400.0 WHERE kind = 'PAY_IN';
+    CREATE INDEX thing_expires ON thing (expires) WHERE state = 'PENDING';
+    """,
+)
 
 log = structlog.get_logger(__name__)
 
@@ -231,15 +242,25 @@ class Sandbox:
         base.row_factory = sqlite3.Row
         try:
             base.execute("BEGIN IMMEDIATE")
-            if base.execute("PRAGMA user_version").fetchone()[0] == 0:
-                for statement in TABLES.split(";"):
-                    base.execute(statement)
-                base.execute("INSERT INTO setting VALUES ('key', ?)", (secrets.token_hex(32),))
-                base.execute("PRAGMA user_version = 1")
+            self._bring_up_to_date(base)
             yield base
             base.execute("COMMIT")
         finally:
             base.close()
+
+    def _bring_up_to_date(self, base: sqlite3.Connection) -> None:
+        """Makes the file, or adds what one of an older version lacks, and ends pages whose time is over."""
+        version = base.execute("PRAGMA user_version").fetchone()[0]
+        for step in STEPS[version:]:
+            for statement in step.split(";"):
+                base.execute(statement)
+        if version == 0:
+            base.execute("INSERT INTO setting VALUES ('key', ?)", (secrets.token_hex(32),))
+        if version < len(STEPS):
+            base.execute(f"PRAGMA user_version = {len(STEPS)}")
+        over = "SELECT id FROM thing WHERE state = 'PENDING' AND expires <= ?"
+        for row in base.execute(over, (self._clock(),)).fetchall():
+            self._move(base, row["id"], "CANCELLED", _manners_in(base))
 
     async def _make(self, kind: str, ref: str, minor: int, currency: str, *, key: str, **more: str) -> Handed:
         handed, is_lost = await asyncio.to_thread(self._asked, kind, ref, minor, currency, key, more)
@@ -278,9 +299,10 @@ class Sandbox:
         if kind == "REFUND" and not self._can_refund(base, more["original"], minor, currency):
             return Handed(None, failure="Not as much can be refunded.")
         id = f"{kind.lower().replace('_', '')}_{secrets.token_urlsafe(18)}"
-        columns = "id, kind, state, minor, currency, ref, original, title, back, key, asked"
+        columns = "id, kind, state, minor, currency, ref, original, title, back, key, asked, expires"
+        expires = self._clock() + PAYABLE if kind == "PAY_IN" else None
         values = (id, kind, "PENDING", minor, currency, ref, *(more.get(n) for n in ("original", "title", "back")))
-        base.execute(f"INSERT INTO thing ({columns}) VALUES ({', '.join('?' * 11)})", (*values, key, asked))
+        base.execute(f"INSERT INTO thing ({columns}) VALUES ({', '.join('?' * 12)})", (*values, key, asked, expires))
         if state != "PENDING":
             self._move(base, id, state, manners)
         return self._handed(kind, id)

@@ -1,8 +1,9 @@
 """Payments: begun in a change, sent once, settled forward only, whatever the provider and its notices do."""
 
 import asyncio
+import sqlite3
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ from models.payments.beginning import begin
 from models.payments.notices import receive, take_next
 from models.payments.payment import Payment, PaymentKind, PaymentNotice, PaymentState
 from models.payments.sending import checkout, send_next
+from providers.sandbox import TABLES, Sandbox
 from tests.support.domain.inside import Time, party_of, somebody
 from tests.support.domain.paying import Till, differences, till
 
@@ -119,6 +121,50 @@ async def test_es9_another_amount_or_currency_never_settles_and_is_noted_once(
         (kind, payment.id, "10.00 EUR", there),
         ("OTHER_STATE", payment.id, "FAILED", "SUCCEEDED"),
     }
+
+
+async def test_a_page_of_the_sandbox_can_be_paid_for_a_day(counter: Till, time: Time) -> None:
+    sent = await checkout((await counter.begun(await somebody())).id)
+    time.now += timedelta(days=1) - timedelta(seconds=1)
+    assert await counter.hear() == 0
+    time.now += timedelta(seconds=1)
+    await counter.sandbox.press(sent.provider_ref, "SUCCEEDED")
+    assert await counter.hear() == 1
+    assert await state_of(sent) is PaymentState.CANCELLED
+    page = await counter.sandbox.find(sent.provider_ref)
+    assert page is not None
+    assert page.state == "CANCELLED"
+
+
+async def test_a_page_that_expires_unheard_is_made_good_by_asking(counter: Till, time: Time) -> None:
+    counter.behave(drops=True)
+    sent = await checkout((await counter.begun(await somebody())).id)
+    time.now += timedelta(days=1)
+    await counter.settle_all()
+    assert await state_of(sent) is PaymentState.CANCELLED
+
+
+async def test_a_file_of_an_older_sandbox_gets_what_it_lacks(tmp_path: Path) -> None:
+    """Its payments stay, and their pages last for a day from now on."""
+    with sqlite3.connect(tmp_path / "old.sqlite3") as base:
+        base.executescript(TABLES)
+        base.execute("INSERT INTO setting VALUES ('key', 'k')")
+        base.execute(
+            "INSERT INTO thing (id, kind, state, minor, currency, ref, key, asked) "
+            "VALUES ('payin_1', 'PAY_IN', 'PENDING', 5, 'EUR', 'r', 'k', '')"
+        )
+        base.execute("PRAGMA user_version = 1")
+    for _ in range(2):
+        old = Sandbox(tmp_path / "old.sqlite3", server="http://127.0.0.1:1", notices="http://127.0.0.1:1/")
+        page = await old.find("payin_1")
+        assert page is not None
+        assert page.state == "PENDING"
+    late = Sandbox(
+        tmp_path / "old.sqlite3", server="", notices="", clock=lambda: datetime.now(UTC).timestamp() + 86_401
+    )
+    page = await late.find("payin_1")
+    assert page is not None
+    assert page.state == "CANCELLED"
 
 
 async def test_an_answer_that_was_lost_is_made_good_by_the_notice(counter: Till) -> None:
