@@ -558,7 +558,7 @@ VALUES: dict[type[Enum], dict[str, str]] = {
         "TERMINATION_PROPOSED": "The other side proposes to end a contract.",
         "TERMINATION_DECLINED": "The other side has ended the proposal to end a contract.",
         "CONTRACT_TERMINATED": "Both sides have agreed to end a contract.",
-        "STAGE_TO_FUND": "A contract is effective, and its stages wait to be paid in.",
+        "STAGE_TO_FUND": "A stage waits to be paid in: its contract is effective, or a supplement wants more for it.",
         "STAGE_FUNDED": "A stage is paid in.",
         "WORK_SUBMITTED": "Work was submitted and waits to be accepted.",
         "REWORK_REQUESTED": "Submitted work has to be done better.",

@@ -36,7 +36,7 @@ from tests.support.domain.deal import colleague, deal, entries, stages
 from tests.support.domain.disputing import Quarrel
 from tests.support.domain.escrowing import Escrow, escrow, money
 from tests.support.domain.inside import Time, refused, somebody
-from tests.support.domain.supplementing import amending
+from tests.support.domain.supplementing import amending, further
 
 pytestmark = [pytest.mark.usefixtures("database"), pytest.mark.everywhere]
 
@@ -378,6 +378,42 @@ async def test_co9_three_supplements_in_a_row_on_released_funded_and_planned_sta
     await made.deal.active(await made.deal.change(2, title="The rest"))
     assert await made.sums(2) == (200_000, 0, 50_000, 150_000)
     assert (await made.present()).total_minor == 250_000
+
+
+async def asked(made: Escrow) -> list[tuple[object, object, object]]:
+    """Who was asked to pay in what, after a supplement, and for which stage."""
+    found = await Notification.filter(subject_id=made.contract, kind="STAGE_TO_FUND").order_by("id")
+    return [(row.user_id, row.facts["stage"], row.facts["amount"]) for row in found if "stage" in row.facts]
+
+
+async def test_co9_the_payer_hears_what_a_raised_stage_lacks(made: Escrow) -> None:
+    """ES-3: the work of the stage waits for that money again."""
+    await made.funded(1)
+    await made.deal.active(await made.deal.change(1, title="All of it"))
+    assert await asked(made) == []
+    await made.deal.active(await made.deal.change(1, amount=Decimal("1200.00")))
+    assert await asked(made) == [(made.awarder.user.id, "All of it", "200.00 USD")]
+    assert await made.actions(1, made.awarder) == ["FUND"]
+    await made.funded(1)
+    assert await made.sums(1) == (120_000, 0, 0, 120_000)
+
+
+async def test_co9_the_payer_hears_of_a_further_stage_if_it_is_the_next_one_to_be_paid(made: Escrow) -> None:
+    await made.deal.active(add_stages=further("Third", "10.00"))
+    assert await asked(made) == []
+    await made.funded(1)
+    await made.funded(2)
+    await made.funded(3)
+    await made.deal.active(add_stages=further("Fourth", "20.00"))
+    assert await asked(made) == [(made.awarder.user.id, "Fourth", "20.00 USD")]
+    assert await made.actions(4, made.awarder) == ["FUND"]
+
+
+async def test_co9_the_payer_hears_of_the_amount_that_takes_the_place_of_a_page(made: Escrow) -> None:
+    await made.begun(2)
+    title = (await made.stage(2)).title
+    await made.deal.active(await made.deal.change(2, amount=Decimal("1500.00")))
+    assert await asked(made) == [(made.awarder.user.id, title, "1500.00 USD")]
 
 
 async def test_a_removed_stage_gives_its_money_back(made: Escrow) -> None:

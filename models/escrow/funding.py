@@ -14,7 +14,7 @@ from models.errors import Refused
 from models.escrow.cases import MACHINE, StageAction, StageCase, stage_locked, stages_locked
 from models.escrow.completing import end_if_settled
 from models.escrow.keeping import keep_stage, note_of, tell_changed
-from models.escrow.telling import tell_funded, tell_to_fund
+from models.escrow.telling import tell_funded, tell_lacking, tell_to_fund
 from models.facts import follow_up
 from models.inputs import Checks
 from models.ledger.account import PostingKind, of_party, of_payment, of_stage, outside
@@ -113,15 +113,19 @@ async def _fund(case: StageCase, payment: Payment) -> None:
         await _begin_work(case)
 
 
-async def call_off_overtaken(cases: Sequence[StageCase], *, at: datetime) -> None:
-    """Calls off payments of stages that were begun for another amount than is missing now, or of which none is."""
+async def call_off_overtaken(cases: Sequence[StageCase], *, at: datetime) -> set[UUID | None]:
+    """Calls off payments of stages that were begun for another amount than is missing now, or of which none is.
+
+    Returns the stages that they were for.
+    """
     waiting = await Payment.filter(
         stage_id__in=[case.stage.id for case in cases], kind=PaymentKind.PAY_IN, state=PaymentState.PENDING
     )
     wanted: dict[UUID | None, int] = {case.stage.id: missing_of(case.stage) for case in cases if _takes_money(case)}
-    overtaken = [each.id for each in waiting if wanted.get(each.stage_id) != each.amount_minor]
+    overtaken = [each for each in waiting if wanted.get(each.stage_id) != each.amount_minor]
     if overtaken:
-        await call_off(Payment.filter(id__in=overtaken), at=at)
+        await call_off(Payment.filter(id__in=[each.id for each in overtaken]), at=at)
+    return {each.stage_id for each in overtaken}
 
 
 def _takes_money(case: StageCase) -> bool:
@@ -188,6 +192,7 @@ async def await_changed_funds(active: SupplementActive) -> None:
     at = active.supplement.activated_at
     assert at is not None
     cases = await stages_locked(active.contract, active.demand)
+    sources = {case.stage.id: case.stage.state for case in cases}
     for case in cases:
         stage, source = case.stage, case.stage.state
         lacks = missing_of(stage)
@@ -199,6 +204,11 @@ async def await_changed_funds(active: SupplementActive) -> None:
             await keep_stage(case, "RESTATED", at=at, by=None, source=source, side=None)
             if stage.state is S.FUNDED:
                 await _begin_work(case)
-    await call_off_overtaken(cases, at=at)
+    overtaken = await call_off_overtaken(cases, at=at)
+    awaited = [case for case in cases if _takes_money(case)]
+    for case in awaited:
+        source, is_next = sources[case.stage.id], case is awaited[0]
+        if source is S.FUNDED or (source is S.PLANNED and is_next) or case.stage.id in overtaken:
+            await tell_lacking(case, Money(missing_of(case.stage), case.stage.currency))
     # It may have taken away the last one that was not settled.
     await end_if_settled(cases[-1], at=at, by=active.by)

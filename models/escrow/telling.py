@@ -18,6 +18,11 @@ async def tell_to_fund(contract: Contract, demand: Demand) -> None:
     await _tell_of(contract, demand, K.STAGE_TO_FUND, A, by=None)
 
 
+async def tell_lacking(case: StageCase, money: Money) -> None:
+    """Tells the awarder what a supplement wants to be paid in."""
+    await _tell(case, K.STAGE_TO_FUND, A, by=None, amount=shown_money(money))
+
+
 async def tell_funded(case: StageCase) -> None:
     """Tells both sides that the money is there, so that the work can begin."""
     await _tell(case, K.STAGE_FUNDED, A, R, by=None, amount=shown_money(case.stage.amount))

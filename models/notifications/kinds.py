@@ -209,7 +209,7 @@ FACTS: dict[NotificationKind, tuple[frozenset[str], ...]] = {
         K.TERMINATION_PROPOSED: ("demand party reason",),
         K.TERMINATION_DECLINED: ("demand party",),
         K.CONTRACT_TERMINATED: ("demand",),
-        K.STAGE_TO_FUND: ("demand",),
+        K.STAGE_TO_FUND: ("demand", "demand stage amount"),
         K.STAGE_FUNDED: ("demand stage amount",),
         K.WORK_SUBMITTED: ("demand stage at",),
         K.REWORK_REQUESTED: ("demand stage",),
