@@ -76,7 +76,7 @@ from models.notifications.inviting import (
 )
 from models.notifications.timing import time_by_zone
 from models.payments.facts import AccountCompleted, CheckoutOpened, PaymentSettled
-from models.payments.telling import tell_of_failure
+from models.payments.telling import tell_of_failure, tell_of_payout
 from models.reviews.counting import count_again, uncount_of_lead, uncount_of_member
 from models.reviews.facts import ReviewPublished
 from models.reviews.offering import offer_reviews_of_completed, offer_reviews_of_terminated
@@ -150,7 +150,7 @@ CONSEQUENCES: Consequences = dict(
         ),
         after(AccountCompleted, pay_out_what_waits),
         after(CheckoutOpened, show_checkout),
-        after(PaymentSettled, settle_funding, settle_refund, settle_payout, tell_of_failure),
+        after(PaymentSettled, settle_funding, settle_refund, settle_payout, tell_of_failure, tell_of_payout),
         after(StageRefunded, credit_refunded),
         after(RefundObjected, open_by_objection),
         after(StageIdle, open_for_idle_money),

@@ -15,6 +15,7 @@ from schema.accounts import Party
 from schema.base import Node, batched, field, identified, shows
 from schema.live import ResyncRequired, key_in_event, tells, thing
 from schema.pages import Edge, PageInfo, edges_of
+from schema.payments import Payment
 from schema.sharing import Differs
 
 strawberry.enum(NotificationKind, description="What a notification is about.")
@@ -128,8 +129,14 @@ class PayoutAccountChanged:
     party: Party = thing("party", "The party, with its account as it is now.")
 
 
+@strawberry.type(description="A party of the viewer was paid out, or could not be.")
+@tells(events.PayoutSettled)
+class PayoutSettled:
+    payment: Payment = thing("payment", "The payout, as it is now.")
+
+
 NotificationHappening = Annotated[
-    NotificationAdded | NotificationsRead | PayoutAccountChanged | ResyncRequired,
+    NotificationAdded | NotificationsRead | PayoutAccountChanged | PayoutSettled | ResyncRequired,
     strawberry.union(
         "NotificationHappening", description="What can happen in an inbox, or to the parties of its user."
     ),

@@ -8,13 +8,25 @@ from strawberry import ID
 from models.payments import payment
 from models.payments.payment import PaymentKind, PaymentState, PayoutAccountState
 from resolvers import payments
-from schema.base import Node, field, identified, shows
+from schema.base import Node, batched, field, identified, shows
 from schema.money import Money
 from schema.sharing import Differs
 
 strawberry.enum(PaymentKind, description="Which way the money of a payment goes.")
 strawberry.enum(PaymentState, description="The state of a payment. It only moves from PENDING to another one.")
 strawberry.enum(PayoutAccountState, description="Whether a party can be paid out.")
+
+
+@strawberry.type(description="The account of a party at the payment provider, to which it is paid out.")
+@shows(payment.PayoutAccount)
+class PayoutAccount(Node):
+    id: ID = identified("payout_account")
+    state: PayoutAccountState = field("Whether the party can be paid out.")
+    url: str | None = field(
+        "Where an owner or manager completes the account, in a browser; only in the answer of `startOnboarding`, and "
+        "good once, for some minutes.",
+        differs=Differs.BY_USER,
+    )
 
 
 @strawberry.type(
@@ -37,15 +49,15 @@ class Payment(Node):
     )
     made_at: datetime = field("When it was asked for.")
     settled_at: datetime | None = field("When it succeeded, failed or was cancelled; null while it is pending.")
-
-
-@strawberry.type(description="The account of a party at the payment provider, to which it is paid out.")
-@shows(payment.PayoutAccount)
-class PayoutAccount(Node):
-    id: ID = identified("payout_account")
-    state: PayoutAccountState = field("Whether the party can be paid out.")
-    url: str | None = field(
-        "Where an owner or manager completes the account, in a browser; only in the answer of `startOnboarding`, and "
-        "good once, for some minutes.",
+    account: PayoutAccount | None = batched(
+        "The account to which it is paid out; null for other payments, and unless the viewer is a member of the party.",
+        payments.accounts_of_payments,
         differs=Differs.BY_USER,
+    )
+    failure: str | None = field(
+        "Why it failed, as the payment provider says it; null unless it has, and the viewer is a member of the party "
+        "that it is from or to.",
+        payments.failure_of,
+        differs=Differs.BY_USER,
+        weight=2,
     )

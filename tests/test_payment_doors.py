@@ -11,7 +11,7 @@ import pytest
 from models import database as orm
 from models.accounts.parties import Party
 from models.clock import now
-from models.payments.payment import Payment, PaymentNotice, PaymentState
+from models.payments.payment import Payment, PaymentNotice, PaymentState, PayoutAccount
 from models.payments.provider import close_provider, use_provider
 from providers.sandbox import Manners, Sandbox
 from providers.stripe import Stripe
@@ -21,9 +21,22 @@ from tests.support.api.services import Postgres, Sqlite
 from tests.support.api.stripe_desk import SECRET, WEBHOOK_SECRET, StripeDesk, signature
 from tests.support.domain.inside import somebody
 from tests.support.domain.market import person
-from tests.support.domain.paying import base_of, begun, differences, due, press, sandbox_of, sent, settled, token_in
+from tests.support.domain.paying import (
+    base_of,
+    begun,
+    differences,
+    due,
+    paid_out,
+    press,
+    sandbox_of,
+    sent,
+    settled,
+    token_in,
+)
 from tests.support.waiting import until
 
+FAILING = [("FAILED", "FAILED", "PAYOUT_FAILED")]
+PAYOUT = "{ id state amount { amount currency } account { id state } madeAt settledAt failure }"
 CROSS_SITE = {"Sec-Fetch-Site": "cross-site"}
 # Bodies that a provider can sign, and that are no notices.
 ODD = (
@@ -214,6 +227,46 @@ async def test_a_receiver_completes_an_account_once_staff_have_verified_the_part
     bert = await person(server.url)
     assert (await bert.ask(read, id=anna.party))["node"] == {"id": anna.party, "payoutAccount": None}
     assert await bert.refused("startOnboarding", partyId=anna.party) == "NOT_ALLOWED"
+
+
+@pytest.mark.usefixtures("sandbox")
+@pytest.mark.parametrize(("pays_out", "state", "kind"), [("SUCCEEDED", "SUCCEEDED", "PAYOUT_PAID"), *FAILING])
+async def test_es9_a_party_reads_what_was_paid_out_to_it_and_hears_of_it(
+    server: Server, sandbox: Sandbox, pays_out: str, state: str, kind: str
+) -> None:
+    anna, bert = await person(server.url, f"Paid {kind}"), await person(server.url)
+    await Party.filter(name=f"Paid {kind}").update(verified_at=datetime.now(UTC))
+    party = (await Party.get(name=f"Paid {kind}")).id
+    begin = "mutation ($id: ID!) { startOnboarding(input: {partyId: $id}) { ... on PayoutAccount { id url } } }"
+    account = (await anna.ask(begin, id=anna.party))["startOnboarding"]
+    await press(account["url"], "complete")
+    await until(lambda: PayoutAccount.exists(party_id=party, state="ACTIVE"))
+    newest = "{ viewer { notifications(first: 1) { cursor } } }"
+    before = (await anna.ask(newest))["viewer"]["notifications"]["cursor"]
+    sandbox.behave(Manners(pays_out=pays_out))
+    payment = await settled(await due(await paid_out(party, 3_000)))
+    news = f"""subscription ($after: String) {{ notifications(after: $after) {{ event {{ __typename
+      ... on NotificationAdded {{ notification {{ kind }} }} ... on PayoutSettled {{ payment {PAYOUT} }} }} }} }}"""
+    async with anna.client.subscribe(news, after=before) as events:
+        told = [(await events.next())["notifications"]["event"] for _ in range(2)]
+    found = {
+        "id": told[1]["payment"]["id"],
+        "state": state,
+        "amount": {"amount": "30.00", "currency": "EUR"},
+        "account": {"id": account["id"], "state": "ACTIVE"},
+        "madeAt": told[1]["payment"]["madeAt"],
+        "settledAt": told[1]["payment"]["settledAt"],
+        "failure": "Refused in the sandbox." if state == "FAILED" else None,
+    }
+    assert datetime.fromisoformat(found["madeAt"]) == payment.made_at
+    assert datetime.fromisoformat(found["settledAt"]) == payment.settled_at
+    assert told == [
+        {"__typename": "NotificationAdded", "notification": {"kind": kind}},
+        {"__typename": "PayoutSettled", "payment": found},
+    ]
+    listed = f"query ($party: ID!) {{ payouts(partyId: $party) {{ totalCount edges {{ node {PAYOUT} }} }} }}"
+    assert (await anna.ask(listed, party=anna.party))["payouts"] == {"totalCount": 1, "edges": [{"node": found}]}
+    assert (await bert.ask(listed, party=anna.party))["payouts"] == {"totalCount": 0, "edges": []}
 
 
 async def test_what_was_committed_when_the_server_was_killed_is_sent_once(

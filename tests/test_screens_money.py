@@ -197,3 +197,6 @@ async def is_paid_out(browser: Browser, server: Server, receiver: Screen, who: P
         await expect(page.get_by_text("ready", exact=True)).to_be_visible()
     await expect(page.get_by_text("-US$2,850")).to_be_visible()
     await expect(page.get_by_role("button", name="Pay it out …")).to_have_count(0)
+    payout = page.get_by_role("row").filter(has=page.get_by_text("paid out", exact=True))
+    await expect(payout).to_have_count(1)
+    await expect(payout).to_contain_text("US$2,850")

@@ -42,4 +42,12 @@ class PayoutAccountChanged(Event):
     party: UUID
 
 
-INBOX = Place("user", (NotificationAdded, NotificationsRead, NotificationRead, PayoutAccountChanged))
+@dataclass(frozen=True, slots=True)
+class PayoutSettled(Event):
+    """A party of the user was paid out, or could not be."""
+
+    kind: ClassVar[str] = "payout.settled"
+    payment: UUID
+
+
+INBOX = Place("user", (NotificationAdded, NotificationsRead, NotificationRead, PayoutAccountChanged, PayoutSettled))

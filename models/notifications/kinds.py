@@ -98,6 +98,8 @@ class NotificationKind(StrEnum):
     ESCROW_IDLE = "ESCROW_IDLE"
     CONTRACT_COMPLETED = "CONTRACT_COMPLETED"
     PAYMENT_FAILED = "PAYMENT_FAILED"
+    PAYOUT_PAID = "PAYOUT_PAID"
+    PAYOUT_FAILED = "PAYOUT_FAILED"
     REVIEW_DUE = "REVIEW_DUE"
     REVIEW_PUBLISHED = "REVIEW_PUBLISHED"
     REVIEW_ANSWERED = "REVIEW_ANSWERED"
@@ -220,6 +222,8 @@ FACTS: dict[NotificationKind, tuple[frozenset[str], ...]] = {
         K.ESCROW_IDLE: ("demand stage amount",),
         K.CONTRACT_COMPLETED: ("demand",),
         K.PAYMENT_FAILED: ("party amount",),
+        K.PAYOUT_PAID: ("party amount",),
+        K.PAYOUT_FAILED: ("party amount",),
         K.REVIEW_DUE: ("demand party at",),
         K.REVIEW_PUBLISHED: ("demand party",),
         K.REVIEW_ANSWERED: ("demand party",),

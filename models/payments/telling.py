@@ -1,22 +1,37 @@
-"""Notifications about payments: those that did not go through."""
+"""Notifications about payments: those that did not go through, and what has become of payouts."""
 
-from models.accounts.parties import LEADS, Membership, Party
-from models.money import major
+from models.accounts.parties import LEADS, Membership, Party, inbox, users_of
+from models.changes import record
+from models.money import shown_money
+from models.notifications.events import PayoutSettled
 from models.notifications.kinds import NotificationKind
 from models.notifications.telling import notify
 from models.payments.facts import PaymentSettled
-from models.payments.payment import PaymentState
+from models.payments.payment import Payment, PaymentKind, PaymentState
 
 
 async def tell_of_failure(fact: PaymentSettled) -> None:
-    """Tells the owners and managers of the party that a payment from or to it has failed."""
+    """Tells the owners and managers of the party that a payment from it, or a refund to it, has failed."""
     payment = fact.payment
-    if payment.state is not PaymentState.FAILED:
+    if payment.state is PaymentState.FAILED and payment.kind is not PaymentKind.PAY_OUT:
+        await _tell(payment, NotificationKind.PAYMENT_FAILED)
+
+
+async def tell_of_payout(fact: PaymentSettled) -> None:
+    """Tells the owners and managers what has become of a payout; everybody who follows the statement hears of it."""
+    payment = fact.payment
+    if payment.kind is not PaymentKind.PAY_OUT:
         return
+    is_paid = payment.state is PaymentState.SUCCEEDED
+    await _tell(payment, NotificationKind.PAYOUT_PAID if is_paid else NotificationKind.PAYOUT_FAILED)
+    for user in await users_of([payment.party_id]):
+        record(inbox(user), PayoutSettled(payment.id), by=None)
+
+
+async def _tell(payment: Payment, kind: NotificationKind) -> None:
     party = await Party.get(id=payment.party_id)
     leads = await Membership.filter(party_id=party.id, role__in=list(LEADS)).values_list("user_id", flat=True)
-    amount = f"{major(payment.amount_minor, payment.currency)} {payment.currency}"
     subject = ("party", party.id)
     await notify(
-        {party.id: leads}, NotificationKind.PAYMENT_FAILED, subject=subject, by=None, party=party.name, amount=amount
+        {party.id: leads}, kind, subject=subject, by=None, party=party.name, amount=shown_money(payment.amount)
     )

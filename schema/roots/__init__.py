@@ -28,7 +28,7 @@ from schema.roots.invoices import InvoiceMutations, InvoiceQueries
 from schema.roots.messages import MessageMutations, MessageQueries, MessageSubscriptions
 from schema.roots.node import NodeQueries
 from schema.roots.notifications import NotificationMutations, NotificationSubscriptions
-from schema.roots.payments import PaymentMutations
+from schema.roots.payments import PaymentMutations, PaymentQueries
 from schema.roots.questions import QuestionMutations, QuestionSubscriptions
 from schema.roots.reviews import ReviewMutations
 from schema.roots.searches import SearchMutations, SearchSubscriptions
@@ -48,6 +48,7 @@ QUERIES = (
     TemplateQueries,
     ContractQueries,
     EscrowQueries,
+    PaymentQueries,
     InvoiceQueries,
     WorkQueries,
     NodeQueries,

@@ -1,10 +1,24 @@
-"""Payments: becoming somebody who can be paid out."""
+"""Payments: becoming somebody who can be paid out, and what was."""
 
 import strawberry
 
 from models.payments import accounts
+from resolvers import payments
+from schema.base import field
 from schema.mutations import act
-from schema.payments import PayoutAccount
+from schema.pages import Connection
+from schema.payments import Payment, PayoutAccount
+
+
+@strawberry.type
+class PaymentQueries:
+    """Queries about payments."""
+
+    payouts: Connection[Payment] = field(
+        "What was paid out to a party of the viewer, and what could not be, the latest first. An empty page for any "
+        "other party.",
+        payments.payouts,
+    )
 
 
 @strawberry.type

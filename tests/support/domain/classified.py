@@ -116,7 +116,7 @@ CLASSIFIED: dict[str, dict[Row, str]] = {
     "Query": {
         Row.PARENT: "viewer demand demands defaultCriteria interview conversation conversations searchMessages node "
         "nodes templates templateRequest templateRequests workItems staffMembers "
-        "contract statement documentCheck invoices"
+        "contract statement documentCheck invoices payouts"
     },
     "Subscription": {
         Row.PARENT: "market bidArrivals interview presence workbench questions notifications conversation "
@@ -233,7 +233,11 @@ CLASSIFIED: dict[str, dict[Row, str]] = {
     "Submission": {Row.CONTRACT: "number note attachments submittedBy submittedAt reworkNote reworkAt"},
     "Statement": {Row.ACCOUNT: "id balance lines"},
     "StatementLine": {Row.ACCOUNT: "id kind amount balanceAfter occurredAt", Row.CONTRACT: "stage"},
-    "Payment": {Row.CONTRACT: "id kind state amount madeAt settledAt", Row.PAYER: "checkoutUrl"},
+    "Payment": {
+        Row.CONTRACT: "id kind state amount madeAt settledAt",
+        Row.PAYER: "checkoutUrl",
+        Row.ACCOUNT: "account failure",
+    },
     "PayoutAccount": {Row.ACCOUNT: "id state url"},
     "Execution": {Row.CONTRACT: "side party mode state executedAt signer document note"},
     "Approval": {Row.CONTRACT: "side user approvedAt"},
@@ -350,6 +354,8 @@ CLASSIFIED: dict[str, dict[Row, str]] = {
     "SavedSearchEdge": {Row.SEARCH: "cursor node"},
     "SelectionEntryEdge": {Row.RECORD: "cursor node"},
     "ContractConnection": _PAGE,
+    "PaymentConnection": _PAGE,
+    "PaymentEdge": {Row.ACCOUNT: "cursor node"},
     "InvoiceConnection": _PAGE,
     "InvoiceEdge": {Row.CONTRACT: "cursor node"},
     "ContractEntryConnection": _PAGE,
@@ -390,6 +396,7 @@ CLASSIFIED: dict[str, dict[Row, str]] = {
     "NotificationAdded": {Row.INBOX: "notification"},
     "NotificationsRead": {Row.INBOX: "throughId notificationId unreadNotificationCount"},
     "PayoutAccountChanged": {Row.INBOX: "party"},
+    "PayoutSettled": {Row.INBOX: "payment"},
     "ConversationEvent": {Row.CONVERSATION: "cursor occurredAt event"},
     "MessageSent": {Row.CONVERSATION: "message"},
     "MessageEdited": {Row.CONVERSATION: "message"},

@@ -10,6 +10,7 @@ import { useTitle } from "../parts/title";
 import { leads } from "./leads";
 import styles from "./Money.module.css";
 import { PayoutAccount } from "./PayoutAccount";
+import { Payouts } from "./Payouts";
 import { Statement } from "./Statement";
 import { Taxes } from "./Taxes";
 
@@ -66,6 +67,9 @@ export default function Money() {
             leads={leads(party.myRole)}
             currencies={currenciesOf(party, viewer.contracts)}
           />
+          <Awaited fallback={<Waiting />}>
+            <Payouts partyId={party.id} />
+          </Awaited>
         </section>
       ))}
     </div>
