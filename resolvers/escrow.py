@@ -150,3 +150,9 @@ async def lines_of_statement(
 async def stages_of_lines(lines: Sequence[StatementLine], *, viewer: Viewer | None) -> list[ContractStage | None]:
     found = await seen("stage", {each.stage_id for each in lines if each.stage_id}, viewer)
     return [found.get(each.stage_id) if each.stage_id else None for each in lines]
+
+
+async def contracts_of_lines(lines: Sequence[StatementLine], *, viewer: Viewer | None) -> list[Contract | None]:
+    stages = await by_key(ContractStage, {each.stage_id for each in lines if each.stage_id})
+    found = await seen("contract", {each.contract_id for each in stages.values()}, viewer)
+    return [found.get(stages[each.stage_id].contract_id) if each.stage_id else None for each in lines]

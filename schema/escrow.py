@@ -13,6 +13,7 @@ from models.escrow.cases import StageAction
 from models.ledger import account, statements
 from models.ledger.account import PostingKind
 from resolvers import escrow
+from resolvers.contracts import contracts_of
 from resolvers.disputes import disputes_of_stages
 from resolvers.invoices import billable_of
 from schema.accounts import User
@@ -24,6 +25,7 @@ from schema.payments import Payment
 from schema.sharing import Differs
 
 if TYPE_CHECKING:
+    from schema.contracts import Contract
     from schema.disputes import Dispute
 
 strawberry.enum(StageState, description="The state of a stage of payment.")
@@ -49,6 +51,9 @@ class Submission:
 @shows(contract.ContractStage)
 class Stage(Node):
     id: ID = identified("stage")
+    contract: Annotated["Contract", strawberry.lazy("schema.contracts")] = batched(
+        "The contract that it is a stage of.", contracts_of, is_alike=True
+    )
     number: int = field("1, 2 and so on, in the order of the terms.")
     title: str = field("What is delivered in this stage.")
     state: StageState = field("The state of the stage.")
@@ -114,6 +119,9 @@ class StatementLine(Node):
     occurred_at: datetime = field("When it moved.")
     stage: Stage | None = batched(
         "The stage that it is about; null if it is about none.", escrow.stages_of_lines, differs=Differs.BY_ROLE
+    )
+    contract: Annotated["Contract", strawberry.lazy("schema.contracts")] | None = batched(
+        "The contract of that stage; null if it is about none.", escrow.contracts_of_lines, differs=Differs.BY_ROLE
     )
 
 

@@ -15,8 +15,9 @@ from tests.support.waiting import until
 pytestmark = pytest.mark.anywhere
 CURRENCIES = ("JPY", "EUR", "KWD")
 MONEY = "{ amount currency }"
-STAGES = f"""query ($id: ID!) {{ contract(id: $id) {{ feeBasisPoints total {MONEY} stages {{ id version state
-  amount {MONEY} lacking {MONEY} funded {MONEY} released {MONEY} fee {MONEY} refunded {MONEY} held {MONEY} }} }} }}"""
+STAGES = f"""query ($id: ID!) {{ contract(id: $id) {{ feeBasisPoints total {MONEY} stages {{ id
+  contract {{ id }} version state amount {MONEY} lacking {MONEY} funded {MONEY}
+  released {MONEY} fee {MONEY} refunded {MONEY} held {MONEY} }} }} }}"""
 STATEMENT = f"""query ($party: ID!, $currency: String!) {{ statement(partyId: $party, currency: $currency) {{
   balance {MONEY} lines(first: 20) {{ edges {{ node {{ kind amount {MONEY} balanceAfter {MONEY} }} }} }} }} }}"""
 FUND = f"""mutation ($input: FundStageInput!) {{ fundStage(input: $input) {{
@@ -42,6 +43,7 @@ class Deal:
 
     async def stage(self) -> dict[str, Any]:
         (found,) = (await self.awarder.ask(STAGES, id=self.contract))["contract"]["stages"]
+        assert found.pop("contract") == {"id": self.contract}
         return dict(found)
 
     async def act(self, operation: str, by: Person, **given: Any) -> dict[str, Any]:

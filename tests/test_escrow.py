@@ -25,13 +25,15 @@ from models.escrow.submission import submissions_of
 from models.escrow.working import accept_work, submit_work
 from models.ledger.account import Journal
 from models.ledger.auditing import audit
+from models.ledger.statements import lines_of, statement_of
 from models.money import MoneyGiven
 from models.notifications.kinds import Notification
+from models.pages import Window
 from models.payments.beginning import begin
 from models.payments.payment import Payment, PaymentKind, PaymentState
 from models.payments.sending import checkout
 from models.terms import terms, use_terms
-from resolvers.escrow import payments_of_stages, submissions_of_stages
+from resolvers.escrow import contracts_of_lines, payments_of_stages, stages_of_lines, submissions_of_stages
 from tests.support.domain.deal import colleague, deal, entries, stages
 from tests.support.domain.disputing import Quarrel
 from tests.support.domain.escrowing import Escrow, escrow, money
@@ -492,6 +494,17 @@ async def test_every_transfer_is_written_once_whatever_is_repeated(made: Escrow)
     assert await settle_stage(stage.id) == 0
     assert await Journal.all().count() == before
     assert await made.states() == ["RELEASED", "AWAITING_FUNDS"]
+
+
+async def test_a_line_of_a_statement_leads_to_its_contract_for_those_who_see_that(made: Escrow) -> None:
+    await made.done(1)
+    account = await statement_of(made.deal.made.firm.id, "USD")
+    assert account is not None
+    lines = (await lines_of(account, Window(None, None, None, None))).rows
+    shown = await contracts_of_lines(lines, viewer=made.receiver)
+    assert [each and each.id for each in shown] == [made.contract] * len(lines)
+    assert [each and each.number for each in await stages_of_lines(lines, viewer=made.receiver)] == [1] * len(lines)
+    assert await contracts_of_lines(lines, viewer=await somebody()) == [None] * len(lines)
 
 
 async def test_work_and_payments_are_for_both_sides_and_work_for_the_mediator_of_a_dispute(

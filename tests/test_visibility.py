@@ -217,7 +217,8 @@ Stage.acceptedAt Stage.idleEndsAt Stage.refundReason Stage.refundsAt Stage.settl
 Submission.number Submission.note Submission.attachments Submission.submittedBy Submission.submittedAt
 Submission.reworkNote Submission.reworkAt Statement.id Statement.balance Statement.lines
 StatementLine.id StatementLine.kind StatementLine.amount StatementLine.balanceAfter StatementLine.occurredAt
-StatementLine.stage StatementLineConnection.edges StatementLineConnection.pageInfo StatementLineConnection.totalCount
+StatementLine.stage StatementLine.contract
+StatementLineConnection.edges StatementLineConnection.pageInfo StatementLineConnection.totalCount
 StatementLineEdge.cursor StatementLineEdge.node
 Party.record WorkRecord.completedCount WorkRecord.onTimeShare WorkRecord.repeatShare WorkRecord.disputedShare
 WorkRecord.openCount Review.answer Review.answeredAt ReviewedWork.amount ReviewedWork.endedOn

@@ -216,9 +216,9 @@ CLASSIFIED: dict[str, dict[Row, str]] = {
     },
     "RecordFact": {Row.CONTRACT: "name value"},
     "Stage": {
-        Row.CONTRACT: "id number title state amount lacking funded released fee refunded held billable acceptanceTerms "
-        "dueOn submittedAt acceptedAt autoAcceptsAt refundReason refundsAt idleEndsAt settledAt submissions payments "
-        "dispute version actions"
+        Row.CONTRACT: "id contract number title state amount lacking funded released fee refunded held billable "
+        "acceptanceTerms dueOn submittedAt acceptedAt autoAcceptsAt refundReason refundsAt idleEndsAt settledAt "
+        "submissions payments dispute version actions"
     },
     "Dispute": {
         Row.CONTRACT: "id state version openedAt opener respondent reason answersBy negotiatesUntil mediatesUntil "
@@ -232,7 +232,7 @@ CLASSIFIED: dict[str, dict[Row, str]] = {
     "Ruling": {Row.CONTRACT: "toReceiver toAwarder reason ruledAt"},
     "Submission": {Row.CONTRACT: "number note attachments submittedBy submittedAt reworkNote reworkAt"},
     "Statement": {Row.ACCOUNT: "id balance lines"},
-    "StatementLine": {Row.ACCOUNT: "id kind amount balanceAfter occurredAt", Row.CONTRACT: "stage"},
+    "StatementLine": {Row.ACCOUNT: "id kind amount balanceAfter occurredAt", Row.CONTRACT: "stage contract"},
     "Payment": {
         Row.CONTRACT: "id kind state amount madeAt settledAt",
         Row.PAYER: "checkoutUrl",
