@@ -30,6 +30,12 @@ NARROW: ViewportSize = {"width": 320, "height": 700}
 ZOOMED: ViewportSize = {"width": 720, "height": 450}
 # What axe looks at when another theme has given a page that it has seen already other colours.
 OF_COLOURS = ["color-contrast", "link-in-text-block"]
+# A page is no wider than the window, and one that fills it is no higher: what is longer scrolls inside.
+FITS = """() => {
+  const { scrollWidth, scrollHeight } = document.documentElement;
+  const isHigh = scrollHeight > innerHeight && document.querySelector("[data-fills-window]");
+  return scrollWidth <= innerWidth && !isHigh;
+}"""
 # Once the colours of another theme are there.
 VIOLATIONS = """async (rules) => {
   await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
@@ -61,16 +67,15 @@ class Screen:
     async def look(self, *, closely: bool = False) -> None:
         """Fails if something is wrong with what is shown, in either theme or at 320 pixels; closely, in both at 320.
 
-        Nothing is too wide, neither there nor at 200 %.
+        Nothing is too wide, neither there nor at 200 %, and what fills the window does not scroll as a whole.
         """
         for theme, size in (("light", WIDE), ("dark", WIDE), ("light", NARROW), *[("dark", NARROW)] * closely):
             await self.page.set_viewport_size(size)
             found = await self.violations(theme, of_colours=theme == "dark")
             assert found == [], (found, self.page.url, theme, size)
-        for size in (NARROW, ZOOMED):
+        for size in (NARROW, ZOOMED, WIDE):
             await self.page.set_viewport_size(size)
-            assert await self.page.evaluate("document.documentElement.scrollWidth <= innerWidth"), (self.page.url, size)
-        await self.page.set_viewport_size(WIDE)
+            assert await self.page.evaluate(FITS), (self.page.url, size)
 
     def watch(self) -> None:
         page = self.page

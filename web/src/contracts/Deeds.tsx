@@ -2,14 +2,13 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { type ReactNode, useState } from "react";
 import { graphql, useFragment } from "react-relay";
-import { Link } from "wouter";
 import type { Deeds_contract$data, Deeds_contract$key } from "../__generated__/Deeds_contract.graphql";
 import type { DeedsApproveTermsMutation } from "../__generated__/DeedsApproveTermsMutation.graphql";
 import type { DeedsRefuseContractMutation } from "../__generated__/DeedsRefuseContractMutation.graphql";
 import type { DeedsSignContractMutation } from "../__generated__/DeedsSignContractMutation.graphql";
 import { useAct } from "../network/acting";
 import { Asking } from "../parts/Asking";
-import { Button } from "../parts/Button";
+import { Button, ButtonLink } from "../parts/Button";
 import { Saying } from "../parts/Saying";
 import { useTexts } from "../parts/texts";
 import { About, Digest } from "./About";
@@ -79,14 +78,14 @@ export function Deeds(given: { contract: Deeds_contract$key }) {
       {(can("REVISE") || can("REFUSE") || isOnPaper) && (
         <div className={styles.others}>
           {isOnPaper && (
-            <Link href={`/contracts/${contract.id}/paper`}>
+            <ButtonLink href={`/contracts/${contract.id}/paper`}>
               <Trans>Sign on paper</Trans>
-            </Link>
+            </ButtonLink>
           )}
           {can("REVISE") && (
-            <Link href={`/contracts/${contract.id}/revise`}>
+            <ButtonLink href={`/contracts/${contract.id}/revise`}>
               <Trans>Change the terms</Trans>
-            </Link>
+            </ButtonLink>
           )}
           {can("REFUSE") && (
             <Button look="quiet" onPress={() => ask("refuse")}>

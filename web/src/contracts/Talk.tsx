@@ -2,13 +2,14 @@
 import { Plural, useLingui } from "@lingui/react/macro";
 import { useState } from "react";
 import { graphql, useFragment } from "react-relay";
-import { Link, useLocation } from "wouter";
+import { useLocation } from "wouter";
 import type { Talk_contract$key } from "../__generated__/Talk_contract.graphql";
 import type { TalkOpenMutation } from "../__generated__/TalkOpenMutation.graphql";
 import { useAct, useKeyOfDecision } from "../network/acting";
 import type { Refusal } from "../network/refusals";
-import { Button } from "../parts/Button";
+import { Button, ButtonLink } from "../parts/Button";
 import { RefusalNotice } from "../parts/Notice";
+import styles from "./Contract.module.css";
 
 const OVER: readonly string[] = ["COMPLETED", "TERMINATED", "REFUSED", "EXPIRED"];
 
@@ -47,13 +48,15 @@ export function Talk(given: { contract: Talk_contract$key }) {
   if (conversation) {
     const { unreadCount } = conversation;
     return (
-      <Link href={`/inbox/${conversation.id}`}>
-        {unreadCount > 0 ? (
-          <Plural value={unreadCount} one="Messages: # unread" other="Messages: # unread" />
-        ) : (
-          t`Messages`
-        )}
-      </Link>
+      <div className={styles.others}>
+        <ButtonLink href={`/inbox/${conversation.id}`}>
+          {unreadCount > 0 ? (
+            <Plural value={unreadCount} one="Messages: # unread" other="Messages: # unread" />
+          ) : (
+            t`Messages`
+          )}
+        </ButtonLink>
+      </div>
     );
   }
   if (OVER.includes(state)) return null;
@@ -65,7 +68,9 @@ export function Talk(given: { contract: Talk_contract$key }) {
   };
   return (
     <>
-      <Button look="quiet" isPending={isActing} onPress={() => void open()}>{t`Write to the other side`}</Button>
+      <div className={styles.others}>
+        <Button look="quiet" isPending={isActing} onPress={() => void open()}>{t`Write to the other side`}</Button>
+      </div>
       <RefusalNotice refusal={refusal} />
     </>
   );

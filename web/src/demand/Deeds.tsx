@@ -2,7 +2,6 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { useState } from "react";
 import { graphql, useFragment } from "react-relay";
-import { Link } from "wouter";
 import type { Deeds_demand$data, Deeds_demand$key } from "../__generated__/Deeds_demand.graphql";
 import type { DeedsCancelMutation } from "../__generated__/DeedsCancelMutation.graphql";
 import type { DeedsCloseMutation } from "../__generated__/DeedsCloseMutation.graphql";
@@ -14,7 +13,7 @@ import type { DeedsSuspendMutation } from "../__generated__/DeedsSuspendMutation
 import { useAct } from "../network/acting";
 import type { Refusal } from "../network/refusals";
 import { Asking } from "../parts/Asking";
-import { Button } from "../parts/Button";
+import { Button, ButtonLink } from "../parts/Button";
 import { DateTimeField } from "../parts/DateTimeField";
 import { Field } from "../parts/Field";
 import { clockTime, instantOf, ownZone } from "../parts/zones";
@@ -57,9 +56,9 @@ export function Deeds(given: { demand: Deeds_demand$key }) {
   return (
     <div className={styles.deeds}>
       {canAmend && (
-        <Link href={`/demands/${demand.id}/edit`}>
+        <ButtonLink href={`/demands/${demand.id}/edit`}>
           {demand.state === "DRAFT" ? <Trans>Go on writing</Trans> : <Trans>Change it</Trans>}
-        </Link>
+        </ButtonLink>
       )}
       {deeds.map((deed) => (
         <Button key={deed} look="quiet" onPress={() => setAsking(deed)}>

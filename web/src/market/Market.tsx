@@ -2,11 +2,12 @@
 import { Plural, Trans, useLingui } from "@lingui/react/macro";
 import { type FormEvent, useDeferredValue, useEffect, useState, useTransition } from "react";
 import { graphql, useLazyLoadQuery, usePaginationFragment } from "react-relay";
-import { useSearchParams } from "wouter";
+import { Link, useSearchParams } from "wouter";
 import type { Market_demands$key } from "../__generated__/Market_demands.graphql";
 import type { MarketFollowSubscription } from "../__generated__/MarketFollowSubscription.graphql";
 import type { DemandOrder, MarketListQuery } from "../__generated__/MarketListQuery.graphql";
 import type { MarketQuery } from "../__generated__/MarketQuery.graphql";
+import { routes } from "../app/routes";
 import { useFollowing } from "../network/following";
 import { useSession } from "../network/session";
 import { Awaited, lazily } from "../parts/Awaited";
@@ -42,7 +43,7 @@ export function Market() {
     );
   return (
     <div className={styles.market}>
-      <h1 className="visually-hidden">{t`Market`}</h1>
+      {isSignedIn ? <h1 className="visually-hidden">{t`Market`}</h1> : <Welcome />}
       <search className={styles.search}>
         <Words key={chosen} words={words} onChange={(value) => change("q", value)} />
         <label className={styles.choice}>
@@ -75,6 +76,22 @@ export function Market() {
       )}
       <Found key={`${asked} ${chosen}`} asked={asked} chosen={chosen} />
     </div>
+  );
+}
+
+/** What somebody who is here for the first time has to know. */
+function Welcome() {
+  return (
+    <header className={styles.welcome}>
+      <h1>
+        <Trans>IT services that are wanted</Trans>
+      </h1>
+      <p>
+        <Trans>
+          Bid on what others need, or publish what you need. <Link href={routes.signUp}>Create an account</Link>
+        </Trans>
+      </p>
+    </header>
   );
 }
 

@@ -1,4 +1,5 @@
-import type { ComponentProps } from "react";
+import type { ComponentProps, ReactNode } from "react";
+import { Link } from "wouter";
 import styles from "./Button.module.css";
 
 interface ButtonProps extends Omit<ComponentProps<"button">, "onClick" | "disabled"> {
@@ -21,5 +22,20 @@ export function Button({ look = "plain", type, isDisabled, isPending, onPress, c
       data-under-way={isPending || undefined}
       className={`${styles.button} ${styles[look]} ${className ?? ""}`}
     />
+  );
+}
+
+interface ButtonLinkProps {
+  href: string;
+  look?: "quiet" | "plain";
+  children: ReactNode;
+}
+
+/** A link among buttons, which looks as they do. */
+export function ButtonLink({ href, look = "quiet", children }: ButtonLinkProps) {
+  return (
+    <Link href={href} className={`${styles.button} ${styles[look]}`}>
+      {children}
+    </Link>
   );
 }

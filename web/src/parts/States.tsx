@@ -1,5 +1,6 @@
 /** A thing that others have changed meanwhile: what it was, what was wanted, and what stands now. */
 import { Trans, useLingui } from "@lingui/react/macro";
+import type { ReactNode } from "react";
 import styles from "./States.module.css";
 
 export interface Fact {
@@ -23,22 +24,45 @@ export function States({ facts }: { facts: readonly Fact[] }) {
     );
   }
   return (
+    <StatesTable
+      about={t`What has changed`}
+      rows={changed.map(({ title, was, wanted, now }) => ({
+        ...{ key: title, title, was: was || "–", now: now || "–" },
+        ...(hasWanted && { wanted: wanted || "–" }),
+      }))}
+    />
+  );
+}
+
+interface Row {
+  key: string;
+  title: string;
+  was: ReactNode;
+  wanted?: ReactNode;
+  now: ReactNode;
+}
+
+/** A row for each thing; where there is no room for columns, each cell says what it is. */
+export function StatesTable({ about, rows }: { about: string; rows: readonly Row[] }) {
+  const { t } = useLingui();
+  const hasWanted = rows.some(({ wanted }) => wanted !== undefined);
+  return (
     <table className={styles.states}>
       <thead>
         <tr>
-          <th scope="col">{t`What has changed`}</th>
+          <th scope="col">{about}</th>
           <th scope="col">{t`When you decided`}</th>
           {hasWanted && <th scope="col">{t`You wanted`}</th>}
           <th scope="col">{t`What stands now`}</th>
         </tr>
       </thead>
       <tbody>
-        {changed.map(({ title, was, wanted, now }) => (
-          <tr key={title}>
+        {rows.map(({ key, title, was, wanted, now }) => (
+          <tr key={key}>
             <th scope="row">{title}</th>
-            <td>{was || "–"}</td>
-            {hasWanted && <td>{wanted || "–"}</td>}
-            <td>{now || "–"}</td>
+            <td data-title={t`When you decided`}>{was}</td>
+            {hasWanted && <td data-title={t`You wanted`}>{wanted}</td>}
+            <td data-title={t`What stands now`}>{now}</td>
           </tr>
         ))}
       </tbody>

@@ -26,9 +26,11 @@ export function textsIn(language: string) {
   const percent = new Intl.NumberFormat(language, { style: "percent", maximumFractionDigits: 1 });
   const number = new Intl.NumberFormat(language, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
   const list = new Intl.ListFormat(language, { type: "conjunction" });
-  const sizes = (["byte", "kilobyte", "megabyte", "gigabyte"] as const).map(
-    (unit) => new Intl.NumberFormat(language, { style: "unit", unit, unitDisplay: "short", maximumFractionDigits: 1 }),
-  );
+  // Short, a byte would have no plural.
+  const sizes = (["byte", "kilobyte", "megabyte", "gigabyte"] as const).map((unit) => {
+    const unitDisplay = unit === "byte" ? "long" : "short";
+    return new Intl.NumberFormat(language, { style: "unit", unit, unitDisplay, maximumFractionDigits: 1 });
+  });
   const moneys = new Map<string, Intl.NumberFormat>();
   return {
     /** `1,250.00` without its decimals where they are zero. */

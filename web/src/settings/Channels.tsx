@@ -124,12 +124,15 @@ function Row({ preference, choose }: RowProps) {
     <tr>
       <th scope="row">{title}</th>
       <td>
-        <input
-          type="checkbox"
-          aria-label={t`${title}: on this site`}
-          checked={isShown}
-          onChange={({ target }) => choose({ isShown: target.checked })}
-        />
+        <label>
+          <input
+            type="checkbox"
+            aria-label={t`${title}: on this site`}
+            checked={isShown}
+            onChange={({ target }) => choose({ isShown: target.checked })}
+          />
+          <span className={styles.shown}>{t`On this site`}</span>
+        </label>
       </td>
       <td>
         <select

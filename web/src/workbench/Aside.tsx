@@ -12,6 +12,8 @@ interface AsideProps {
   chosen: Candidate | undefined;
   ranks: ReadonlyMap<string, number>;
   criteria: readonly string[];
+  /** Where bidding can be ended by the viewer, which an award has to wait for; null if it cannot. */
+  closing: string | null;
   onDeed: (deed: PanelDeed) => void;
   onRead: (candidate: Candidate) => void;
   onShow: (id: string, heading: HTMLElement) => void;

@@ -92,6 +92,8 @@ function Opened({ demand, workbench, active, onResync, loaded }: LoadingProps & 
     ...{ selected: bench.selection.selected.length, waiting: bench.waiting.length },
   });
   useKeys(acting.keys);
+  // Where bidding is ended by whoever wants to award.
+  const closing = demand.actions.includes("CLOSE_BIDDING") ? `/demands/${demand.id}` : null;
   const isSealed = demand.bidding === "SEALED" && demand.openedAt === null && demand.state === "OPEN";
   return (
     <div className={styles.page} data-fills-window data-reading={active !== null || undefined}>
@@ -102,7 +104,14 @@ function Opened({ demand, workbench, active, onResync, loaded }: LoadingProps & 
         <div className={styles.bench}>
           <Ways demandId={demand.id} bench={bench} acting={acting} />
           <List demand={demand} active={active} bench={bench} acting={acting} loaded={loaded} />
-          <Aside active={active} chosen={chosen} ranks={ranks} criteria={criteria} {...acting.beside} />
+          <Aside
+            active={active}
+            chosen={chosen}
+            ranks={ranks}
+            criteria={criteria}
+            closing={closing}
+            {...acting.beside}
+          />
         </div>
       )}
       <Asked

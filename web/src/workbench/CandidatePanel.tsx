@@ -2,11 +2,13 @@
 import { Plural, Trans, useLingui } from "@lingui/react/macro";
 import { useEffect, useEffectEvent, useRef } from "react";
 import { graphql, useFragment, useLazyLoadQuery } from "react-relay";
+import { Link } from "wouter";
 import type { CandidatePanel_candidate$key } from "../__generated__/CandidatePanel_candidate.graphql";
 import type { CandidatePanelQuery } from "../__generated__/CandidatePanelQuery.graphql";
 import { Differences } from "../bids/Differences";
 import { Verified } from "../market/Awarder";
 import { Button } from "../parts/Button";
+import { reasonOf } from "../parts/enums";
 import { Fact } from "../parts/Fact";
 import { NothingHere, useTry } from "../parts/Failure";
 import { Files } from "../parts/Files";
@@ -34,6 +36,8 @@ interface CandidatePanelProps {
   listed: Candidate | undefined;
   rank: number | null;
   criteria: readonly string[];
+  /** Where bidding can be ended by the viewer, which an award has to wait for; null if it cannot. */
+  closing: string | null;
   onDeed: (deed: PanelDeed) => void;
   onRead: (candidate: Candidate) => void;
   /** It is on the screen, with this heading. */
@@ -63,13 +67,13 @@ export function CandidatePanel({ id, listed, onRead, ...rest }: CandidatePanelPr
 }
 
 interface ShownProps
-  extends Pick<CandidatePanelProps, "rank" | "criteria" | "onDeed" | "onShow" | "onTakeIn" | "onClose"> {
+  extends Pick<CandidatePanelProps, "rank" | "criteria" | "closing" | "onDeed" | "onShow" | "onTakeIn" | "onClose"> {
   candidate: CandidatePanel_candidate$key;
   waiting: string | null;
 }
 
-function Shown({ rank, criteria, onDeed, onShow, onTakeIn, onClose, waiting, ...given }: ShownProps) {
-  const { t } = useLingui();
+function Shown({ rank, criteria, closing, onDeed, onShow, onTakeIn, onClose, waiting, ...given }: ShownProps) {
+  const { t, i18n } = useLingui();
   const { money, moment, number } = useTexts();
   const candidate = useFragment(
     graphql`
@@ -161,6 +165,13 @@ function Shown({ rank, criteria, onDeed, onShow, onTakeIn, onClose, waiting, ...
           )}
         </p>
         <Deeds candidate={candidate} onDeed={onDeed} />
+        {closing && (
+          <p className={styles.soft}>
+            <Trans>
+              An award is possible once bidding has ended. <Link href={closing}>End it now</Link>
+            </Trans>
+          </p>
+        )}
       </header>
       {waiting === "REVISED" && (
         <Notice tone="warn">
@@ -170,7 +181,7 @@ function Shown({ rank, criteria, onDeed, onShow, onTakeIn, onClose, waiting, ...
       {waiting === "WITHDRAWN" && <Notice tone="warn">{t`This bid was withdrawn.`}</Notice>}
       {decision?.reason && (
         <p className={styles.decision}>
-          {decision.reason}
+          {reasonOf(i18n, decision.reason)}
           <span className={styles.by}>
             {[decision.actor?.name, moment(decision.occurredAt)].filter(Boolean).join(" · ")}
           </span>

@@ -4,7 +4,8 @@ import { graphql, useLazyLoadQuery } from "react-relay";
 import type { ConflictQuery } from "../__generated__/ConflictQuery.graphql";
 import { Button } from "../parts/Button";
 import { Dialog, DialogButtons } from "../parts/Dialog";
-import { eliminationReasons, nameOf, standings } from "../parts/enums";
+import { eliminationReasons, nameOf, reasonOf, standings } from "../parts/enums";
+import { StatesTable } from "../parts/States";
 import styles from "../parts/States.module.css";
 import { useTexts } from "../parts/texts";
 import type { Attempt } from "./decisions";
@@ -55,41 +56,31 @@ export function Conflict({ collision: { attempt, before }, onAgain, onLeave }: C
     standing === "ALTERNATIVE" && rank ? t`Alternative ${rank}` : nameOf(i18n, standings, standing);
   return (
     <Dialog title={t`Somebody else has decided meanwhile`} onClose={onLeave}>
-      <table className={styles.states}>
-        <thead>
-          <tr>
-            <th scope="col">{t`Candidate`}</th>
-            <th scope="col">{t`When you decided`}</th>
-            <th scope="col">{t`You wanted`}</th>
-            <th scope="col">{t`What stands now`}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {attempt.candidates.map(({ id, applicant }) => {
-            const was = before.get(id);
-            const stands = now.get(id);
-            const decision = stands?.decision;
-            return (
-              <tr key={id}>
-                <th scope="row">{applicant.party.name}</th>
-                <td>{was && say(was.standing, was.rank)}</td>
-                <td>
-                  <Wanted attempt={attempt} />
-                </td>
-                <td>
-                  {stands?.standing ? say(stands.standing, stands.alternativeRank) : t`The bid is gone.`}
-                  {decision && (
-                    <span className={styles.by}>
-                      {[decision.actor?.name, moment(decision.occurredAt)].filter(Boolean).join(" · ")}
-                      {decision.reason && <q>{reasonOf(decision.reason)}</q>}
-                    </span>
-                  )}
-                </td>
-              </tr>
-            );
-          })}
-        </tbody>
-      </table>
+      <StatesTable
+        about={t`Candidate`}
+        rows={attempt.candidates.map(({ id, applicant }) => {
+          const was = before.get(id);
+          const stands = now.get(id);
+          const decision = stands?.decision;
+          return {
+            key: id,
+            title: applicant.party.name,
+            was: was && say(was.standing, was.rank),
+            wanted: <Wanted attempt={attempt} />,
+            now: (
+              <>
+                {stands?.standing ? say(stands.standing, stands.alternativeRank) : t`The bid is gone.`}
+                {decision && (
+                  <span className={styles.by}>
+                    {[decision.actor?.name, moment(decision.occurredAt)].filter(Boolean).join(" · ")}
+                    {decision.reason && <q>{reasonOf(i18n, decision.reason)}</q>}
+                  </span>
+                )}
+              </>
+            ),
+          };
+        })}
+      />
       {possible.length === 0 && (
         <p>
           <Trans>What you wanted is no longer possible.</Trans>
@@ -107,10 +98,6 @@ export function Conflict({ collision: { attempt, before }, onAgain, onLeave }: C
       </DialogButtons>
     </Dialog>
   );
-
-  function reasonOf(reason: string): string {
-    return nameOf(i18n, eliminationReasons, reason);
-  }
 }
 
 function Wanted({ attempt }: { attempt: Attempt }) {

@@ -13,7 +13,7 @@ import type { RecordQuery } from "../__generated__/RecordQuery.graphql";
 import { useFollowing } from "../network/following";
 import { readNow } from "../network/readings";
 import { Button } from "../parts/Button";
-import { eliminationReasons, nameOf, recordActions } from "../parts/enums";
+import { nameOf, reasonOf, recordActions } from "../parts/enums";
 import { NothingHere, useTry } from "../parts/Failure";
 import { useTexts } from "../parts/texts";
 import { useTitle } from "../parts/title";
@@ -324,7 +324,7 @@ function EntryRow({ entry, checking }: { entry: Record_entry$key; checking: Chec
         {candidate && <span>{candidate.applicant.party.name}</span>}
         <span className={styles.by}>{[actor?.name, moment(occurredAt)].filter(Boolean).join(" · ")}</span>
       </p>
-      {reason && <p className={styles.reason}>{nameOf(i18n, eliminationReasons, reason)}</p>}
+      {reason && <p className={styles.reason}>{reasonOf(i18n, reason)}</p>}
       {others.map(({ name, text }) => (
         <p key={name} className={styles.reason}>
           {text}

@@ -1,4 +1,4 @@
-import { Trans, useLingui } from "@lingui/react/macro";
+import { useLingui } from "@lingui/react/macro";
 import type { ReactNode, RefObject } from "react";
 import { nameOf, standings } from "../parts/enums";
 import type { Filter } from "./filter";
@@ -59,8 +59,12 @@ export function Standings({ counts, unread, filter, onFilter, wordsRef, children
         ))}
       </ul>
       <label className={styles.order}>
-        <Trans>Order</Trans>
-        <select value={filter.order} onChange={(event) => onFilter({ ...filter, order: event.target.value as Order })}>
+        <span>{t`Order`}</span>
+        <select
+          aria-label={t`Order`}
+          value={filter.order}
+          onChange={(event) => onFilter({ ...filter, order: event.target.value as Order })}
+        >
           {Object.entries(orders).map(([order, title]) => (
             <option key={order} value={order}>
               {title}
