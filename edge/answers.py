@@ -143,9 +143,9 @@ class AnswerMeter(Meter):
     def leaves(self, shown: Sequence[Any]) -> None:
         self._count(_size_of_all(shown))
 
-    def texts(self, told: Sequence[Sequence[str]], fields: int) -> None:
+    def texts(self, told: str, fields: int) -> None:
         self._fields += fields
-        size = _size_of("".join(["".join(row) for row in told]))
+        size = _size_of(told)
         self.allowance.read(size)
         self._count(size)
 

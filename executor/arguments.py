@@ -1,6 +1,6 @@
 """The arguments of a field: literals are coerced once, variables once for each operation."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from graphql import FieldNode, Undefined, VariableNode, Visitor, get_argument_values, visit
@@ -10,6 +10,7 @@ from strawberry.types.field import StrawberryField
 
 from executor.fields import Field
 from executor.infos import FieldInfo
+from executor.places import Places, Under
 from executor.running import Run
 
 
@@ -62,6 +63,15 @@ class Converted:
             config=self._converter.config,
             info=info,
         )
+
+
+def arguments_of(field: Field, converter: GraphQLCoreConverter | None) -> Callable[[Run, Places], dict[str, Any]]:
+    """What gives the arguments that the resolver of a field gets, without calling it."""
+    arguments, definition = Arguments(field), field.definition
+    if converter is None or not isinstance(definition, StrawberryField):
+        return lambda run, _: arguments.of(run)
+    converted = Converted(arguments, definition, converter)
+    return lambda run, places: converted.of(run, FieldInfo(field, Under(places, field.place), 0, run))
 
 
 def are_plain(given: Mapping[str, Any]) -> bool:

@@ -1,10 +1,11 @@
 """Compiling: an operation of a document becomes a tree of steps, for given values of the variables in directives."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import partial
+from functools import cache, partial
 
 from graphql import (
     GraphQLAbstractType,
+    GraphQLNamedType,
     GraphQLObjectType,
     GraphQLOutputType,
     GraphQLSchema,
@@ -28,7 +29,7 @@ from graphql.execution.collect_fields import (
 from graphql.execution.values import VariableValues
 from strawberry import Schema
 
-from executor.arguments import Arguments
+from executor.arguments import arguments_of
 from executor.completing import Completion, Lists
 from executor.fields import Field
 from executor.leaves import Leaves
@@ -68,27 +69,34 @@ class Compiler:
         return self._selection(kind, found.grouped_field_set)
 
     def _selection(self, kind: GraphQLObjectType, fields: GroupedFieldSet) -> Selection:
-        steps: list[Step] = []
-        for field in self._fields(kind, fields):
-            made = Named if field.declared is TypeNameMetaFieldDef else Step
-            completion = self._completion(field, field.declared.type)
-            steps.append(made(field, resolve_of(field, self._converter), completion))
+        steps = [self._step(field) for field in self._fields(kind, fields)]
         return Selection(steps, self._told(kind, steps) if self._teller else None)
+
+    def _step(self, field: Field) -> Step:
+        made = Named if field.declared is TypeNameMetaFieldDef else Step
+        return made(field, resolve_of(field, self._converter), self._completion(field, field.declared.type))
 
     def _told(self, kind: GraphQLObjectType, steps: Sequence[Step]) -> Told | None:
         """What of a selection is told at once, if anything is."""
         assert self._teller is not None
-        batches = {step.key: step for step in steps if step.is_batch}
-        tell = self._teller(kind, [self._wanted(step.field) for step in batches.values()]) if batches else None
-        return Group(tell, [batches[each.field.key] for each in tell.wanted]) if tell else None
+        called = {step.key: step for step in steps if step.is_called and not isinstance(step, Named)}
+        tell = self._teller(kind, [self._wanted(step.field) for step in called.values()]) if called else None
+        return Group(tell, [called[each.field.key] for each in tell.wanted]) if tell else None
 
     def _wanted(self, field: Field) -> Wanted:
         declared = field.declared.type
-        is_list = is_list_type(get_nullable_type(declared))
-        return Wanted(field, get_named_type(declared), is_list, Arguments(field), partial(self._below, field))
+        is_list, kind = is_list_type(get_nullable_type(declared)), self._only(get_named_type(declared))
+        arguments, below = arguments_of(field, self._converter), cache(partial(self._below, kind, field))
+        return Wanted(field, kind, is_list, arguments, below, partial(self._step, field))
 
-    def _below(self, field: Field) -> list[Wanted] | None:
-        kind = get_named_type(field.declared.type)
+    def _only(self, kind: GraphQLNamedType) -> GraphQLNamedType:
+        """The only type that the objects of an interface or a union can have, if there is just one; else the type."""
+        if not is_abstract_type(kind):
+            return kind
+        possible = self._schema.get_possible_types(kind)
+        return possible[0] if len(possible) == 1 else kind
+
+    def _below(self, kind: GraphQLNamedType, field: Field) -> list[Wanted] | None:
         if is_object_type(kind):
             return [self._wanted(each) for each in self._fields(kind, self._grouped(kind, field.details))]
         return [] if is_leaf_type(kind) else None

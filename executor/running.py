@@ -30,10 +30,11 @@ class Selected(Protocol):
 class Run:
     """One execution: `core` is graphql-core's own executor of the same request, which knows everything about it."""
 
-    __slots__ = ("are_cast", "context", "core", "failures", "is_awaitable", "is_present", "meter")
+    __slots__ = ("_kinds", "are_cast", "context", "core", "failures", "is_awaitable", "is_present", "meter")
 
     def __init__(self, core: Executor[Any], meter: Meter, kinds: "Kinds") -> None:
         self.core = core
+        self._kinds = kinds
         self.context = core.context_value
         self.meter = meter
         self.failures = Failures()
@@ -42,6 +43,10 @@ class Run:
         self.is_awaitable: Callable[[Any], bool] = core.is_awaitable
         if kinds.complete:
             self.is_awaitable = lambda value: not isinstance(value, kinds.complete) and core.is_awaitable(value)
+
+    def apart(self) -> "Run":
+        """The same execution, for a part of it whose failures are not yet those of the answer."""
+        return Run(self.core, self.meter, self._kinds)
 
 
 class Kinds:

@@ -41,6 +41,8 @@ class Step:
         self._resolve = resolve
         self._completion = completion
         self.is_batch = isinstance(resolve, Batch)
+        # Whether a function makes the values, and not only an attribute.
+        self.is_called = not isinstance(resolve, Attribute)
         # Values that a function makes; those of attributes are there anyway.
         self._makes_leaves = isinstance(completion, Leaves) and not isinstance(resolve, Attribute)
 
@@ -50,6 +52,10 @@ class Step:
         if len(parts) > 1:
             return partial(self._taken_in_parts, parts, sources, places, run)
         return self._taken(sources, places, run)
+
+    def failed(self, error: Exception, places: Places, at: int, run: Run) -> Any:
+        """What is shown of this field of one object if it fails; records its error."""
+        return self._completion.failed(error, Under(places, self._place), at, run)
 
     def _taken(self, sources: Sequence[Any], places: Places, run: Run) -> Now:
         if run.meter.is_over:

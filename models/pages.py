@@ -218,6 +218,11 @@ class Beginning(Generic[Stored]):
         return await _built(self, sorting, limit, is_postgres()).rows(self.by())
 
 
+def statement_of(beginning: Beginning[Any], sorting: tuple[str, ...], limit: int) -> tuple[str, Sequence[object]]:
+    """The text of the statement that reads the first rows, and its values."""
+    return _built(beginning, sorting, limit, is_postgres()).statement
+
+
 @lru_cache(maxsize=256)
 def _built(beginning: Beginning[Any], sorting: tuple[str, ...], limit: int, is_postgres: bool) -> Built[Any]:  # noqa: ARG001 - a key
     query, among = beginning.make()

@@ -14,7 +14,8 @@ from models.accounts.viewer import Viewer
 from models.bids import saving
 from models.bids.saving import Offer, StageGiven
 from models.database.fetching import by_column, by_key
-from models.database.telling import One, Right, Statement, words
+from models.database.marks import Right
+from models.database.telling import One, Statement, words
 from models.demands.applicants import Applicant, Bid, BidState, first_versions_of, latest_applications, versions_of_bids
 from models.demands.applications import MACHINE as BIDS
 from models.demands.applications import ApplicantAction, cases_of, version_seen

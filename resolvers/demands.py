@@ -3,6 +3,8 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
+from types import SimpleNamespace
 from typing import Any
 
 import strawberry
@@ -12,6 +14,8 @@ from models.accounts.parties import Party, PartyKind
 from models.accounts.users import StaffRole, User
 from models.accounts.viewer import Viewer
 from models.database.fetching import by_key
+from models.database.marks import Right
+from models.database.telling import Statement, numbers
 from models.demands import amendment, drafting, ending, search, versions
 from models.demands import demand as tables
 from models.demands.attachments import files_of_demands
@@ -23,6 +27,7 @@ from models.demands.versions import DemandVersion
 from models.files.file import File
 from models.ids import NOBODY, Ref
 from models.pages import Page, Window
+from models.sides import Sides, sides
 from realtime.log import cursor_of
 from resolvers import access
 from resolvers.accounts import refuse_null
@@ -47,6 +52,9 @@ async def demand(info: Info, id: Ref) -> Demand | None:
 async def find_demands(criteria: search.DemandCriteria, order: DemandOrder, window: Window) -> DemandPage:
     cursor = await cursor_of(MARKET.stream())
     return DemandPage(cursor, await search.find(criteria, order, window))
+
+
+LISTED_MARKET = {"cursor": partial(cursor_of, MARKET.stream())}
 
 
 async def demands_of_viewer(
@@ -182,6 +190,43 @@ async def files_of_versions(versions: Sequence[DemandVersion], *, viewer: Viewer
 
 def bid_count_of(root: strawberry.Parent[Demand], info: Info) -> int | None:
     return root.bid_count if access.may_see_bid_count(info.context.viewer, root) else None
+
+
+class _Counted(SimpleNamespace):
+    """What decides who may see the number of bids on a demand."""
+
+    @property
+    def bidding(self) -> Bidding:
+        return Bidding.SEALED if self.is_sealed else Bidding.OPEN
+
+    @property
+    def published_at(self) -> bool | None:
+        return self.is_published or None
+
+    def sides(self, viewer: Viewer | None) -> Sides:
+        return sides(viewer, awarder=self.awarder_id, manager=self.resource_manager_id)
+
+
+async def may_read_counts(demands: Sequence[Any], *, viewer: Viewer | None) -> list[bool]:
+    """Of which of the demands the viewer may see the number of bids."""
+    return [access.may_see_bid_count(viewer, _Counted(**vars(demand))) for demand in demands]  # type: ignore[arg-type] # all that it asks for
+
+
+def _count_told(statement: Statement, demand: str) -> str:
+    return statement.guarded(_COUNTING, demand, numbers(f"{demand}.bid_count"), instead="null")
+
+
+_COUNTING = Right(
+    may_read_counts,
+    ("resource_manager_id",),
+    parties=("awarder_id",),
+    conditions=(
+        ("is_bid_count_public", lambda demand: f"{demand}.is_bid_count_public"),
+        ("is_sealed", lambda demand: f"{demand}.bidding = 'SEALED' AND {demand}.opened_at IS NULL"),
+        ("is_published", lambda demand: f"{demand}.published_at IS NOT NULL"),
+    ),
+)
+bid_count_of.told = _count_told  # type: ignore[attr-defined] # read by edge/tellable.py
 
 
 def opened_at_of(root: strawberry.Parent[Demand], info: Info) -> datetime | None:

@@ -1,6 +1,8 @@
 """Declaring how relations are told: the same declaration loads them in a batch, or lets the database tell them."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass
+from dataclasses import field as with_default
 from typing import Any, TypeVar
 
 from tortoise.models import Model
@@ -8,8 +10,22 @@ from tortoise.models import Model
 from models.accounts.viewer import Viewer
 from models.database.fetching import by_key
 from models.database.telling import One
+from models.listings import Listing
 
 F = TypeVar("F", bound=Callable[..., Any])
+
+
+@dataclass(frozen=True, eq=False)
+class Listed:
+    """A list whose pages are told by the statement that finds them.
+
+    `find(thing, viewer, **arguments)` says how a page is found; None if it cannot be told. `beside` are further texts
+    of a page, by the names of their attributes, which are had before its rows.
+    """
+
+    table: type[Model]
+    find: Callable[..., Listing | None]
+    beside: Mapping[str, Callable[[], Awaitable[str]]] = with_default(default_factory=dict)
 
 
 class Reference:

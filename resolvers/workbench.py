@@ -12,7 +12,8 @@ from models.accounts.users import User
 from models.accounts.viewer import Viewer
 from models.books import RecordOrder
 from models.database.fetching import by_column, by_key, with_relation
-from models.database.telling import Many, Right
+from models.database.marks import Right
+from models.database.telling import Many
 from models.demands.applicants import Applicant
 from models.demands.awards import Award
 from models.demands.candidates import MACHINE as CANDIDATES
@@ -25,6 +26,7 @@ from models.ids import NOBODY, Ref
 from models.inputs import Checks
 from models.journal import Entry, recheck
 from models.kinds import KINDS
+from models.listings import Listing
 from models.ordering import CRITERIA, DEFAULT_WEIGHTS, Scored
 from models.pages import Page, Window, list_size, pages
 from models.words import checked_words
@@ -70,12 +72,31 @@ async def candidates_of(
     order: CandidateOrder,
     window: Window,
 ) -> Page[Candidate]:
-    by = viewer_in(info)
+    by, criteria = viewer_in(info), _criteria_of(standings, is_unread, text)
+    return await overview.shown(root.demand, criteria, order, window, user=by.user.id)
+
+
+def listing_of(
+    place: Workbench,
+    viewer: Viewer | None,
+    standings: list[Standing] | None,
+    is_unread: bool | None,
+    text: str | None,
+    order: CandidateOrder,
+    window: Window,
+) -> Listing | None:
+    """The same page before it is read."""
+    if viewer is None:
+        return None
+    criteria = _criteria_of(standings, is_unread, text)
+    return overview.listing(place.demand, criteria, order, window, user=viewer.user.id)
+
+
+def _criteria_of(standings: list[Standing] | None, is_unread: bool | None, text: str | None) -> CandidateCriteria:
     checks = Checks()
     words = checked_words(checks, "filter.text", text or "")
     checks.refuse()
-    criteria = CandidateCriteria(tuple(standings or ()), is_unread, words)
-    return await overview.shown(root.demand, criteria, order, window, user=by.user.id)
+    return CandidateCriteria(tuple(standings or ()), is_unread, words)
 
 
 async def standings_of(root: strawberry.Parent[Workbench]) -> list[tuple[Standing, int]]:
@@ -232,7 +253,7 @@ async def may_read_remarks(candidates: Sequence[Any], *, viewer: Viewer | None) 
     return [access.may_see_remarks(viewer, demand) for demand in await demands_of(candidates, viewer=viewer)]
 
 
-@told(Many(Remark, "candidate_id", remarks.READABLE, Right(may_read_remarks, ("demand_id",))))
+@told(Many(Remark, "candidate_id", remarks.READABLE, Right(may_read_remarks, ("demand_id",)), "REMARKS"))
 async def remarks_of(
     candidates: Sequence[Candidate],
     *,

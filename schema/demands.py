@@ -7,17 +7,21 @@ import strawberry
 from strawberry import ID
 
 from models.accounts.parties import PartyKind
+from models.accounts.viewer import Viewer
+from models.database.telling import Parts, Statement, as_stored
 from models.demands import amendment, drafting, search, versions
 from models.demands import demand as tables
 from models.demands.demand import Bidding, DemandAction, DemandState
 from models.demands.search import DemandOrder
+from models.listings import Listing
 from models.pages import Window
 from resolvers import bids, demands, questions, workbench
 from resolvers.demands import DemandPage
+from resolvers.telling import Listed
 from schema.accounts import Party, User
 from schema.base import Node, batched, field, given, identified, shows
 from schema.files import Attachment
-from schema.money import Money
+from schema.money import Money, money_in
 from schema.pages import Connection, Edge, PageInfo, edges_of
 from schema.sharing import Differs
 
@@ -104,6 +108,24 @@ def _audience(root: strawberry.Parent[tables.Demand | versions.DemandVersion]) -
     return [PartyKind(kind) for kind in root.audience]
 
 
+def _audience_told(_: Statement, demand: str) -> str:
+    return as_stored(f"{demand}.audience")
+
+
+def _bound(column: str) -> Parts:
+    return money_in(
+        lambda demand: f"{demand}.{column}",
+        lambda demand: f"{demand}.currency",
+        lacks=lambda demand: f"{demand}.{column} IS NULL",
+    )
+
+
+BUDGET = Parts(
+    {"low": _bound("budget_low"), "high": _bound("budget_high")},
+    lacks=lambda demand: f"{demand}.budget_low IS NULL AND {demand}.budget_high IS NULL",
+)
+
+
 @strawberry.type(description="A field that differs between two versions of a demand, with its values as text.")
 @shows(versions.FieldChange)
 class FieldChange:
@@ -162,8 +184,8 @@ class BiddingDemand(Demand):
     )
     attachments: list[Attachment] = batched("The attached files, in order.", demands.files_of, is_alike=True)
     bidding: Bidding = field("Whether the awarder can read bids before the deadline.")
-    audience: list[PartyKind] = field("The kinds of party that may bid.", _audience)
-    budget: Budget | None = field("What the awarder means to spend; null if it is not stated.", _budget)
+    audience: list[PartyKind] = field("The kinds of party that may bid.", _audience, told=_audience_told)
+    budget: Budget | None = field("What the awarder means to spend; null if it is not stated.", _budget, told=BUDGET)
     currency: str = field("ISO 4217 code of the currency that bids have to be in.")
     duration_days: int | None = field("The expected duration of the work in days; null if it is not stated.")
     is_bid_count_public: bool = field(
@@ -300,3 +322,17 @@ async def find_demands(
     after: str | None = None,
 ) -> DemandPage:
     return await demands.find_demands(criteria_in(filter), order or search.DemandOrder.NEWEST, Window(first, after))
+
+
+def _listing(
+    _root: None,
+    _viewer: Viewer | None,
+    filter: search.FilterGiven | None = None,
+    order: DemandOrder | None = None,
+    first: int | None = None,
+    after: str | None = None,
+) -> Listing | None:
+    return search.listing(criteria_in(filter), order or search.DemandOrder.NEWEST, Window(first, after))
+
+
+MARKET = Listed(tables.Demand, _listing, demands.LISTED_MARKET)

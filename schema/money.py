@@ -5,7 +5,8 @@ from decimal import Decimal
 import strawberry
 
 from models import money
-from models.database.telling import Parts, Writing, words
+from models.database.marks import Writing
+from models.database.telling import Parts, words
 from schema.base import field, given, shows
 
 
@@ -16,13 +17,14 @@ class Money:
     currency: str = field("ISO 4217 code, such as USD.")
 
 
-def money_in(minor: Writing, currency: Writing) -> Parts:
-    """How money is told, given how its amount in minor units and its currency are written in SQL."""
+def money_in(minor: Writing, currency: Writing, *, lacks: Writing | None = None) -> Parts:
+    """How money is told, given how its amount in minor units, its currency, and whether it lacks are written in SQL."""
     return Parts(
         {
             "amount": lambda row: money.majors(minor(row), currency(row)),
             "currency": lambda row: words(currency(row)),
-        }
+        },
+        lacks,
     )
 
 

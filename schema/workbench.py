@@ -8,9 +8,11 @@ import strawberry
 from strawberry import ID
 
 from models import errors, journal, ordering
+from models.accounts.viewer import Viewer
 from models.demands import candidates
 from models.demands.candidates import CandidateAction, EliminationReason, RemarkScope, Standing
 from models.demands.drafting import WeightGiven
+from models.listings import Listing
 from models.ordering import Goal
 from models.pages import Page, Window
 from models.workbench import comparison, overview, remarks
@@ -19,6 +21,7 @@ from models.workbench.overview import CandidateOrder
 from resolvers import bids, finding, interviews, workbench
 from resolvers.context import Info
 from resolvers.once import Outcomes
+from resolvers.telling import Listed
 from schema.accounts import User
 from schema.base import Node, batched, field, identified, shows
 from schema.bids import Applicant, Award
@@ -214,14 +217,24 @@ async def _candidates(
 ) -> Page[Any]:
     wanted = filter or CandidateFilter()
     return await workbench.candidates_of(
-        root,
-        info,
-        standings=wanted.standings,
-        is_unread=wanted.is_unread,
-        text=wanted.text,
-        order=order or overview.CandidateOrder.MERIT,
-        window=Window(first, after),
+        root, info, **vars(wanted), order=_or_merit(order), window=Window(first, after)
     )
+
+
+def _listing(
+    place: finding.Workbench,
+    viewer: Viewer | None,
+    filter: "CandidateFilter | None" = None,
+    order: CandidateOrder | None = None,
+    first: int | None = None,
+    after: str | None = None,
+) -> Listing | None:
+    wanted = filter or CandidateFilter()
+    return workbench.listing_of(place, viewer, **vars(wanted), order=_or_merit(order), window=Window(first, after))
+
+
+def _or_merit(order: CandidateOrder | None) -> CandidateOrder:
+    return order or overview.CandidateOrder.MERIT
 
 
 async def _standings(root: strawberry.Parent[finding.Workbench]) -> list[StandingCount]:
@@ -265,7 +278,10 @@ class Workbench(Node):
         "The alternatives, ordered by rank, at most 200.", workbench.alternatives_of, weight=100
     )
     candidates: Connection[Candidate] = field(
-        "The candidates whose bids stand. Empty while bids are sealed.", _candidates, weight=500
+        "The candidates whose bids stand. Empty while bids are sealed.",
+        _candidates,
+        weight=500,
+        told=Listed(candidates.Candidate, _listing),
     )
     award: Award | None = batched(
         "The live offer, or else the latest one; null if there was none.", workbench.awards_of

@@ -12,7 +12,7 @@ from edge.answers import AnswerMeter
 from edge.limits import Limits, compiled
 from edge.telling import teller
 from executor.documents import CompiledExecutor
-from executor.telling import Tell, Untold, Wanted
+from executor.telling import Beside, Tell, Untold, Wanted
 from models.accounts.parties import Party
 from models.accounts.users import User
 from models.clock import clock, now
@@ -59,10 +59,10 @@ class Noted:
         self._told = told
 
     async def of(
-        self, sources: Sequence[Any], context: Any, given: Sequence[dict[str, Any]]
-    ) -> tuple[Sequence[Sequence[str]], int]:
+        self, sources: Sequence[Any], context: Any, given: Sequence[dict[str, Any]], beside: Beside
+    ) -> Sequence[Sequence[str | Exception]]:
         try:
-            found = await self._tell.of(sources, context, given)
+            found = await self._tell.of(sources, context, given, beside)
         except Exception as error:
             self._told.append(error)
             raise
@@ -118,7 +118,8 @@ async def test_what_is_told_is_what_the_resolvers_give(
     for id in ids_of(shown):
         mine = await executed(execute, ALL, {"id": id}, viewer)
         assert_alike(mine, await executed(graphql.execute, ALL, {"id": id}, viewer), f"{who}: {id}")
-    assert [each for each in told if isinstance(each, Exception)] == []
+    # Nothing is told of candidates whose bids are sealed.
+    assert [each for each in told if isinstance(each, Exception) and not isinstance(each, Untold)] == []
     # Strangers see nothing of this but the demands of the market.
     assert len(told) > (5 if is_open or who in ("owner", "resource_manager", "anna") else 0)
 
@@ -148,6 +149,7 @@ async def test_no_text_that_somebody_writes_becomes_a_mark(shown: Market, candid
         for id in ids_of(shown):
             mine = await executed(telling(told).execute, ALL, {"id": id}, viewer)
             assert_alike(mine, await executed(graphql.execute, ALL, {"id": id}, viewer), id)
+        told.clear()
         mine = await executed(telling(told).execute, ALL, {"id": candidate}, viewer)
     finally:
         party.skills = []
@@ -176,7 +178,7 @@ async def test_what_cannot_be_told_is_executed(shown: Market, candidate: str, gi
     assert [type(each) for each in told] == [Untold]
 
 
-@pytest.mark.parametrize("selected", ["edges { cursor }", "totalCount", "pageInfo { hasNextPage }"])
+@pytest.mark.parametrize("selected", ["edges { cursor }", "totalCount", "pageInfo { hasNextPage } totalCount"])
 async def test_where_a_page_stands_is_not_told(shown: Market, candidate: str, selected: str) -> None:
     told: list[Any] = []
     document = parse(f"query ($id: ID!) {{ node(id: $id) {{ ... on Candidate {{ remarks {{ {selected} }} }} }} }}")
@@ -216,6 +218,82 @@ async def test_what_is_told_counts(shown: Market, candidate: str) -> None:
         assert mine.data is None
         assert [error.extensions["code"] for error in mine.errors or ()] == ["ANSWER_TOO_LARGE"]  # type: ignore[index] # each has a code
     assert AnswerMeter(most_fields=10, most_bytes=10).is_over is False
+
+
+DEMAND = """__typename id title skills state version publishedAt deadlineAt awarder { id name } ... on BiddingDemand {
+  bidding audience currency durationDays isBidCountPublic bidCount closedAt
+  budget { low { amount currency } high { amount currency } __typename } }"""
+INFO = "pageInfo { hasNextPage hasPreviousPage startCursor endCursor __typename }"
+# Some of these cannot be told, and are executed beside what is.
+BESIDE = "description actions attachments { id } ... on BiddingDemand { openedAt workbench { id } }"
+MARKET = [
+    f"{{ demands(first: 3) {{ __typename {INFO} edges {{ __typename cursor node {{ {DEMAND} }} }} }} }}",
+    f"{{ demands(order: BUDGET) {{ cursor edges {{ node {{ {DEMAND} {BESIDE} }} cursor }} }} }}",
+    f"{{ demands(first: 2, order: CLOSING_SOON) {{ edges {{ node {{ awarder {{ {PARTY} }} {BESIDE} }} }} {INFO} }} }}",
+    '{ demands(filter: { states: [CANCELLED], closesBefore: "1999-01-01T00:00:00Z" }) { edges { cursor } '
+    f"{INFO} }} other: demands(first: 1, filter: {{ audience: [TEAM] }}) {{ edges {{ node {{ title }} }} }} }}",
+]
+
+
+@pytest.mark.parametrize("who", VIEWERS)
+@pytest.mark.parametrize("document", MARKET)
+async def test_the_market_is_told_as_the_resolvers_give_it(shown: Market, who: str, document: str) -> None:
+    """EB-3, EB-17: nor are the numbers of sealed bids."""
+    told: list[Any] = []
+    execute, viewer = telling(told).execute, await viewer_named(shown, who)
+    mine = await executed(execute, parse(document), {}, viewer)
+    assert_alike(mine, await executed(graphql.execute, parse(document), {}, viewer), who)
+    assert mine.data is not None
+    assert told[-1:] == [1]
+
+
+async def test_a_page_is_found_and_told_by_one_statement(shown: Market) -> None:
+    viewer = await viewer_named(shown, "owner")
+    with statements() as sent:
+        await executed(compiled(WIDE).execute, parse(MARKET[0]), {}, viewer)
+    assert [" AS told FROM t0" in each for each in sent] == [True]
+
+
+@pytest.mark.parametrize("given", ["first: 0", "first: 201", 'after: "x"', "filter: { budgetAtLeast: {} }"])
+async def test_a_page_that_is_refused_has_the_same_error(shown: Market, given: str) -> None:
+    document = parse(f"{{ demands({given}) {{ edges {{ node {{ title }} }} }} }}")
+    viewer = await viewer_named(shown, "owner")
+    mine = await executed(telling([]).execute, document, {}, viewer)
+    assert_alike(mine, await executed(graphql.execute, document, {}, viewer), given)
+    assert mine.errors
+
+
+SCREEN = f"""query ($id: ID!, $order: CandidateOrder, $first: Int, $after: String) {{ node(id: $id) {{
+  ... on BiddingDemand {{
+  workbench {{ candidates(order: $order, first: $first, after: $after) {{ {INFO} edges {{ cursor node {{
+    {CANDIDATE} isUnread actions score {{ rank points contributions {{ key raw }} }} remarkCount
+    again: remarks(first: 1) {{ {INFO} edges {{ node {{ id }} }} }} }} }} }} }} }} }} }}"""
+
+
+@pytest.mark.parametrize("order", ["MERIT", "ARRIVAL", "PRICE", "ALTERNATIVES"])
+@pytest.mark.parametrize("who", ["owner", "resource_manager"])
+async def test_candidates_are_told_page_by_page(shown: Market, who: str, order: str) -> None:
+    told: list[Any] = []
+    execute, viewer, document = telling(told).execute, await viewer_named(shown, who), parse(SCREEN)
+    variables: dict[str, Any] = {"id": shown.demands["open"], "order": order, "first": 1}
+    while True:
+        mine = await executed(execute, document, variables, viewer)
+        assert_alike(mine, await executed(graphql.execute, document, variables, viewer), str(variables))
+        assert mine.data is not None
+        info = mine.data["node"]["workbench"]["candidates"]["pageInfo"]
+        if not info["hasNextPage"]:
+            break
+        variables["after"] = info["endCursor"]
+    assert "after" in variables
+    assert {*told} == {1}
+
+
+async def test_a_field_that_fails_beside_what_is_told_has_its_error(shown: Market) -> None:
+    document = parse(SCREEN.replace("first: 1)", "first: 0)"))
+    viewer, variables = await viewer_named(shown, "owner"), {"id": shown.demands["open"]}
+    mine = await executed(compiled(WIDE).execute, document, variables, viewer)
+    assert_alike(mine, await executed(graphql.execute, document, variables, viewer), "remarks")
+    assert {"again"} == {str(error.path[-1]) for error in mine.errors or () if error.path}
 
 
 AMOUNTS = [0, 1, 9, 10, 99, 100, 101, 999, 1_000, 12_345, 10**15]

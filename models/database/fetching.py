@@ -45,6 +45,11 @@ class Shape(Generic[M]):
         columns = _columns_of(self.table)
         return ", ".join(columns[each].replace(f'"{self.table._meta.db_table}".', f"{name}.") for each in self._names)
 
+    def columns_in(self, name: str) -> str:
+        """The same for one that has found these columns by this name."""
+        own = self.table._meta.fields_db_projection
+        return ", ".join(f'{name}."{own.get(each, each)}"' for each in self._names)
+
     def made(self, found: Sequence[Any]) -> list[M]:
         """The instances of rows that have these columns first, in their order."""
         return _making(self.table, self._names, is_postgres()).made(found)
@@ -149,6 +154,10 @@ class Built(Generic[M]):
         self._table = query.model
         self._text, self._values = query.query.get_parameterized_sql()
         self._making: _Making[M] | None = None
+
+    @property
+    def statement(self) -> tuple[str, list[object]]:
+        return self._text, self._values
 
     async def rows(self, by: BaseDBAsyncClient) -> list[M]:
         """The rows that this connection finds."""

@@ -4,38 +4,17 @@ Where a key is shown or a right is asked, the text has marks, which no text that
 has control characters only as escapes. Keys become ids, and what may not be seen is struck out, before it is shown.
 """
 
-from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from types import SimpleNamespace
-from typing import Any, NamedTuple
+from typing import Any
 from uuid import UUID
 
 from tortoise import fields
 from tortoise.models import Model
 
 from models.database import any_of, fetched, in_database, is_postgres, list_in_database, uuid_of
+from models.database.marks import COLUMN, END, KEY, NEXT, RIGHT, ROW, WHAT, Asking, Identify, Marks, Right, Writing
 from models.ids import NOBODY
-
-KEY, RIGHT, WHAT, END, COLUMN, ROW = "\x01", "\x02", "\x03", "\x04", "\x05", "\x06"
-FIELD = "\x07"  # one for each field of an object, before it
-NEXT = "\x1f"  # between the columns that a right depends on
-# Says of things, which have the columns that it depends on, which of them the viewer may see.
-Judge = Callable[..., Awaitable[Sequence[bool]]]
-# Writes the JSON of a value of a row, given the name of the row in the statement.
-Writing = Callable[[str], str]
-
-
-@dataclass(frozen=True)
-class Right:
-    """What decides for each row whether something of it is told, and the columns of the row that this depends on.
-
-    Of the parties in the columns `parties` it only matters which the reader acts for: the others are NOBODY, so that it
-    is decided once for many rows.
-    """
-
-    judge: Judge
-    columns: tuple[str, ...]
-    parties: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -52,20 +31,23 @@ class One:
 class Many:
     """A list of rows of another table in the order of their keys, whose column `by` has the key of this row.
 
-    `where` is a condition for their columns, with `?` for the key of the reader; without one, there are none.
+    `where` is a condition for their columns, with `?` for the key of the reader; without one, there are none. `cursors`
+    is the name of the kind of their cursors, which are made of their keys.
     """
 
     table: type[Model]
     by: str
     where: str
     right: Right
+    cursors: str
 
 
 @dataclass(frozen=True)
 class Parts:
-    """An object that is made of columns of the same row, by the names of its attributes."""
+    """An object that is made of columns of the same row, by the names of its attributes; null where `lacks` holds."""
 
     of: "Mapping[str, Writing | Parts]"
+    lacks: Writing | None = None
 
 
 @dataclass(frozen=True)
@@ -127,23 +109,14 @@ WAYS: tuple[tuple[type[fields.Field[Any]], Callable[[str], str]], ...] = (
 )
 
 
-class Asking(NamedTuple):
-    """Who reads, None for a guest; and the arguments of the lists that are told."""
-
-    viewer: Any
-    reader: UUID | None
-    parties: Sequence[UUID]
-    sizes: Sequence[int]
-
-
 @dataclass
 class Statement:
-    """A statement that is being written, for rows of a table which it calls `row`."""
+    """A statement that is being written, for rows of a table; `first` is the number of its first placeholder."""
 
     table: type[Model]
+    first: int = 2
     values: list[Callable[[Asking], object]] = field(default_factory=list)
-    kinds: list[str] = field(default_factory=list)
-    rights: list[tuple[Right, str]] = field(default_factory=list)
+    marks: Marks = field(default_factory=lambda: Marks([], []))
     sizes: int = 0
     _names: int = 0
 
@@ -152,23 +125,28 @@ class Statement:
         return f"t{self._names}"
 
     def given(self, value: Callable[[Asking], object]) -> str:
-        """The placeholder of a value; the first one is the list of keys."""
+        """The placeholder of a value."""
         self.values.append(value)
-        return f"{'$' if is_postgres() else '?'}{len(self.values) + 1}"
+        return f"{'$' if is_postgres() else '?'}{len(self.values) + self.first - 1}"
+
+    def of_reader(self) -> str:
+        """The placeholder of the key of the reader."""
+        return self.given(lambda asking: in_database(asking.reader))
 
     def key(self, kind: str, column: str) -> str:
         """A key that is shown as the id of a thing of this kind."""
-        if kind not in self.kinds:
-            self.kinds.append(kind)
-        return f"'{KEY}{chr(97 + self.kinds.index(kind))}' || {column}"
+        if kind not in self.marks.kinds:
+            self.marks.kinds.append(kind)
+        return f"'{KEY}{chr(97 + self.marks.kinds.index(kind))}' || {column}"
 
     def guarded(self, right: Right, row: str, text: str, *, instead: str) -> str:
         """The text where the reader has a right; a note of what that depends on is before it until it is known."""
-        self.rights.append((right, instead))
+        self.marks.rights.append((right, instead))
         values = [f"COALESCE(CAST({row}.{name} AS TEXT), '')" for name in right.columns]
+        values += [flags(condition(row)) for _, condition in right.conditions]
         values += [self._party(f"{row}.{name}") for name in right.parties]
         columns = f" || '{NEXT}' || ".join(values)
-        return f"'{RIGHT}{len(self.rights) - 1}{NEXT}' || {columns} || '{WHAT}' || {text} || '{END}'"
+        return f"'{RIGHT}{len(self.marks.rights) - 1}{NEXT}' || {columns} || '{WHAT}' || {text} || '{END}'"
 
     def _party(self, column: str) -> str:
         among = any_of(column).replace("?", self.given(lambda asking: list_in_database(asking.parties)))
@@ -201,22 +179,9 @@ class Level:
             text = self.statement.guarded(there.right, self.row, text, instead="null")
         return text if there.is_certain else f"CASE WHEN {other.row}.id IS NULL THEN 'null' ELSE {text} END"
 
-    def many(self, there: Many, tell: Callable[["Level"], str]) -> str:
-        """What is told of the first rows of a list, with commas between them."""
-        statement, name, at = self.statement, self.statement.name(), self.statement.sizes
-        statement.sizes += 1
-        reader = statement.given(lambda asking: in_database(asking.reader))
-        most = statement.given(lambda asking: asking.sizes[at])
-        other = Level(statement, there.table, name)
-        text = tell(other)
-        rows = (
-            f'SELECT * FROM "{there.table._meta.db_table}" WHERE {there.by} = {self.row}.id '
-            f"AND {there.where.replace('?', reader)} ORDER BY id LIMIT {most}"
-        )
-        ordered = f"SELECT {name}.id, {text} AS told FROM ({rows}) {name} {' '.join(other.joins)} ORDER BY {name}.id"
-        together = "string_agg(told, ',' ORDER BY id)" if is_postgres() else "group_concat(told, ',')"
-        whole = f"COALESCE((SELECT {together} FROM ({ordered}) {statement.name()}), '')"
-        return statement.guarded(there.right, self.row, whole, instead="")
+    def many(self, there: Many) -> "Beginning":
+        """The beginning of a list of rows."""
+        return Beginning(self, there)
 
     def each(self, there: Each, tell: Callable[[Parts, str], str]) -> str:
         """What is told of the items of a list, with commas between them."""
@@ -239,6 +204,55 @@ class Level:
         return f"COALESCE({way(column)}, 'null')" if kind.null else way(column)
 
 
+class Beginning:
+    """The first rows of a list, as many as somebody asks for."""
+
+    def __init__(self, level: Level, many: Many) -> None:
+        self._level = level
+        self._many = many
+        self._at = level.statement.sizes
+        level.statement.sizes += 1
+
+    def told(self, tell: Callable[[Level], str]) -> str:
+        """What is told of the rows, with commas between them."""
+        statement = self._level.statement
+        name = statement.name()
+        other = Level(statement, self._many.table, name)
+        text = tell(other)
+        joins = " ".join(other.joins)
+        ordered = f"SELECT {name}.id, {text} AS told FROM ({self._rows('*')}) {name} {joins} ORDER BY {name}.id"
+        together = "string_agg(told, ',' ORDER BY id)" if is_postgres() else "group_concat(told, ',')"
+        return self._guarded(f"COALESCE((SELECT {together} FROM ({ordered}) {statement.name()}), '')", instead="")
+
+    def goes_on(self) -> str:
+        """Whether there are more rows."""
+        counted = f"SELECT COUNT(*) FROM ({self._rows('1', '+ 1')}) {self._level.statement.name()}"
+        return self._guarded(flags(f"({counted}) > {self._most()}"), instead="false")
+
+    def cursor(self, *, at_end: bool) -> str:
+        """The cursor of the first or the last of them, or null if there are none."""
+        statement = self._level.statement
+        name = statement.name()
+        found = f"SELECT {statement.key(self._many.cursors, f'{name}.id')} FROM ({self._rows('id')}) {name}"
+        way = "DESC" if at_end else "ASC"
+        return self._guarded(f"COALESCE(({found} ORDER BY {name}.id {way} LIMIT 1), 'null')", instead="null")
+
+    def _rows(self, columns: str, further: str = "") -> str:
+        many = self._many
+        where = many.where.replace("?", self._level.statement.of_reader())
+        return (
+            f'SELECT {columns} FROM "{many.table._meta.db_table}" WHERE {many.by} = {self._level.row}.id '
+            f"AND {where} ORDER BY id LIMIT {self._most()} {further}"
+        )
+
+    def _most(self) -> str:
+        at = self._at
+        return f"CAST({self._level.statement.given(lambda asking: asking.sizes[at])} AS BIGINT)"
+
+    def _guarded(self, text: str, *, instead: str) -> str:
+        return self._level.statement.guarded(self._many.right, self._level.row, text, instead=instead)
+
+
 class Telling:
     """How the values of some fields are told for rows of a table: one statement for all of them."""
 
@@ -250,75 +264,11 @@ class Telling:
         self._text = f'SELECT {row}.id AS id, {whole} AS told FROM "{table}" {row} {" ".join(level.joins)} WHERE {keys}'
 
     async def of(
-        self,
-        keys: Collection[UUID],
-        asking: Asking,
-        identify: Callable[[str, Sequence[str]], Sequence[str]],
-    ) -> tuple[dict[UUID, list[str]], int]:
-        """The JSON of each of the fields, by the keys of the rows; and how many fields are in all of it."""
+        self, keys: Collection[UUID], asking: Asking, identify: Identify
+    ) -> tuple[dict[UUID, list[str]], str, int]:
+        """The JSON of each of the fields, by the keys of the rows; all of it, and how many fields are in it."""
         values = [value(asking) for value in self.statement.values]
         rows = await fetched(self._text, list_in_database(keys), *values)
-        whole = ROW.join([row[1] for row in rows])
-        whole = _with_ids(await self._allowed(whole, asking), self.statement.kinds, identify)
-        fields, whole = whole.count(FIELD), whole.replace(FIELD, "")
+        whole, fields = await self.statement.marks.filled(ROW.join([row[1] for row in rows]), asking, identify)
         told = whole.split(ROW) if rows else []
-        return {uuid_of(row[0]): each.split(COLUMN) for row, each in zip(rows, told, strict=True)}, fields
-
-    async def _allowed(self, text: str, asking: Asking) -> str:
-        """The text without what the reader may not see."""
-        pieces = text.split(RIGHT)
-        if len(pieces) == 1:
-            return text
-        found = [piece.partition(WHAT) for piece in pieces[1:]]
-        asked = dict.fromkeys(asked for asked, _, _ in found)
-        allowed = await self._judged(asked, asking)
-        # What is open at this place: what has been written of it, and what was asked for it.
-        written: list[list[str]] = [[pieces[0]]]
-        opened: list[str] = []
-        for of, _, rest in found:
-            opened.append(of)
-            inside, *behind = rest.split(END)
-            written.append([inside])
-            for each in behind:
-                told, right = "".join(written.pop()), opened.pop()
-                written[-1] += (told if allowed[right] is True else self._instead(right), each)
-        (whole,) = written
-        return "".join(whole)
-
-    async def _judged(self, asked: Collection[str], asking: Asking) -> dict[str, bool]:
-        """What is decided for each of these: the number of a right, and the values that it depends on."""
-        judged: dict[str, bool] = {}
-        for number, (right, _) in enumerate(self.statement.rights):
-            own = [each for each in asked if int(each.partition(NEXT)[0]) == number]
-            if own:
-                things = [_thing((*right.columns, *right.parties), each) for each in own]
-                judged.update(zip(own, await right.judge(things, viewer=asking.viewer), strict=True))
-        return judged
-
-    def _instead(self, asked: str) -> str:
-        return self.statement.rights[int(asked.partition(NEXT)[0])][1]
-
-
-def _thing(columns: Sequence[str], asked: str) -> Any:
-    """A thing with the columns that a right depends on."""
-    _, *values = asked.split(NEXT)
-    return SimpleNamespace(**{name: _value(each) for name, each in zip(columns, values, strict=True)})
-
-
-def _value(text: str) -> object:
-    if len(text) == 36:
-        return UUID(text)
-    if text in ("true", "false"):
-        return text == "true"
-    return int(text) if text else None
-
-
-def _with_ids(text: str, kinds: Sequence[str], identify: Callable[[str, Sequence[str]], Sequence[str]]) -> str:
-    first, *pieces = text.split(KEY)
-    places: dict[str, list[int]] = {chr(97 + number): [] for number in range(len(kinds))}
-    for at, piece in enumerate(pieces):
-        places[piece[0]].append(at)
-    for kind, of_kind in zip(kinds, places.values(), strict=True):
-        for at, id in zip(of_kind, identify(kind, [pieces[at][1:37] for at in of_kind]), strict=True):
-            pieces[at] = f'"{id}"{pieces[at][37:]}'
-    return first + "".join(pieces)
+        return {uuid_of(row[0]): each.split(COLUMN) for row, each in zip(rows, told, strict=True)}, whole, fields

@@ -13,8 +13,9 @@ from tortoise.queryset import QuerySet
 from models.accounts.parties import PartyKind
 from models.database import reader
 from models.database.conditions import in_sql
-from models.demands.demand import IS_PUBLISHED, Demand, DemandState, listed
+from models.demands.demand import IS_PUBLISHED, LISTED, Demand, DemandState, listed
 from models.inputs import Checks
+from models.listings import Listing, listing_from
 from models.money import MoneyGiven, check_currency, check_minor
 from models.pages import Beginning, Page, Window, page_from, page_of
 from models.words import Asked, checked_words, having, keep_words, named_word, occur, words_of
@@ -132,11 +133,22 @@ async def find(criteria: DemandCriteria, order: DemandOrder, window: Window) -> 
     """A page of published demands; the cursor holds the sort key of the last row."""
     sorting, shape = SORTED[order]
     if (asked := _asked(criteria)) is None:
-        beginning = Beginning(("market", criteria), partial(_query, criteria), reader)
-        return await page_from(beginning, sorting, window, order=NAMES[order], shape=shape)
+        return await page_from(_beginning(criteria), sorting, window, order=NAMES[order], shape=shape)
     query, among = _query(criteria)
     found = await having(query, asked, table="demand")
     return await page_of(found, sorting, window, order=NAMES[order], shape=shape, among=among)
+
+
+def listing(criteria: DemandCriteria, order: DemandOrder, window: Window) -> Listing | None:
+    """The same page before it is read; None if only `find` can read it."""
+    if _asked(criteria) is not None:
+        return None
+    sorting, kinds = SORTED[order]
+    return listing_from(_beginning(criteria), LISTED, sorting, window, order=NAMES[order], kinds=kinds)
+
+
+def _beginning(criteria: DemandCriteria) -> Beginning[Demand]:
+    return Beginning(("market", criteria), partial(_query, criteria), reader)
 
 
 def _query(criteria: DemandCriteria) -> tuple[QuerySet[Demand], list[Q] | None]:

@@ -25,6 +25,7 @@ from models.database.fetching import Shape, keep
 from models.demands.candidates import LAST, Candidate, Standing
 from models.demands.demand import Demand
 from models.errors import InvalidInput
+from models.listings import Listing
 from models.ordering import NEUTRAL, Scored, problems_of, share_of, terms_of
 from models.pacing import one_computation
 from models.pages import Cursors, Key, Page, Window, cut, ends_of
@@ -120,10 +121,10 @@ STRETCHES = {
 }
 
 
-class Among(NamedTuple):
-    """A condition for candidates `c`, with its values."""
+class Text(NamedTuple):
+    """A text of SQL for candidates `c`, with its values."""
 
-    condition: str
+    text: str
     values: tuple[object, ...]
 
 
@@ -139,13 +140,32 @@ async def shown(
     if demand.is_sealed:
         return Page.empty()
     among, stretches = _matching(demand, criteria, user), STRETCHES[sorting]
-    found = await _walk(among, stretches, low, window.most + 1)
+    found = await _walked(among, stretches, low, window.most + 1)
     part, has_next, _ = cut(len(found), window)
-    has_previous = low is not None and bool(await _walk(among, stretches, low, 1, is_backwards=True))
+    has_previous = await _precede(among, stretches, low)
     kept = SHOWN.made(found[part])
     keep(SHOWN, kept)
     places = [(row["place"], each) for row, each in zip(found[part], kept, strict=True)]
     return Page(kept, Cursors(sorting.value, places, _key_of), has_next, has_previous, partial(_count, among))
+
+
+def listing(
+    demand: Demand, criteria: CandidateCriteria, sorting: CandidateOrder, window: Window, *, user: UUID
+) -> Listing | None:
+    """The same page before it is read; None while bids are sealed."""
+    window = window.sized()
+    low, _ = ends_of(window, sorting.value, SHAPE)
+    if demand.is_sealed or window.first is None:
+        return None
+    among, stretches = _matching(demand, criteria, user), STRETCHES[sorting]
+    walk = _walk(among, stretches, low, window.most + 1)
+    columns, before = ("place", "arrived_at", "id"), partial(_precede, among, stretches, low)
+    return walk and Listing(SHOWN, *walk, columns, SHAPE, sorting.value, window.most, reader, before)
+
+
+async def _precede(among: Text, stretches: Sequence[Stretch], low: Key | None) -> bool:
+    """Whether others precede those behind the key."""
+    return low is not None and bool(await _walked(among, stretches, low, 1, is_backwards=True))
 
 
 def _key_of(at: tuple[int, Candidate]) -> Key:
@@ -219,7 +239,7 @@ async def what_if(demand: Demand, weights: Sequence[tuple[str, int]], *, first: 
     return [Tried(UUID(str(row["id"])), rank, row["points"]) for rank, row in enumerate(found, start=1)]
 
 
-def _matching(demand: Demand, criteria: CandidateCriteria, user: UUID) -> Among:
+def _matching(demand: Demand, criteria: CandidateCriteria, user: UUID) -> Text:
     conditions, values = [STANDING], [key_in_database(demand.id)]
     if criteria.standings:
         conditions.append(f"c.standing IN ({placeholders(criteria.standings)})")
@@ -232,13 +252,21 @@ def _matching(demand: Demand, criteria: CandidateCriteria, user: UUID) -> Among:
         found = ["(w.party_words LIKE ? OR w.bid_words LIKE ?)" for _ in criteria.words] or ["FALSE"]
         conditions.append(HAVING.format(" AND ".join(found)))
         values += [f"% {word} %" for word in criteria.words for _ in range(2)]
-    return Among(" AND ".join(conditions), tuple(values))
+    return Text(" AND ".join(conditions), tuple(values))
 
 
-async def _walk(
-    among: Among, stretches: Sequence[Stretch], low: Key | None, limit: int, *, is_backwards: bool = False
+async def _walked(
+    among: Text, stretches: Sequence[Stretch], low: Key | None, limit: int, *, is_backwards: bool = False
 ) -> Sequence[Any]:
     """The first rows behind the key in order, or before it in reverse order, each with its place."""
+    walk = _walk(among, stretches, low, limit, is_backwards=is_backwards)
+    return [] if walk is None else await fetched(walk.text, *walk.values, by=reader())
+
+
+def _walk(
+    among: Text, stretches: Sequence[Stretch], low: Key | None, limit: int, *, is_backwards: bool = False
+) -> Text | None:
+    """The statement that finds them, with its values; None if there can be none."""
     way, parts, values = "DESC" if is_backwards else "ASC", [], list[object]()
     for number, stretch in enumerate(stretches):
         rest = _rest_of(stretch, low, is_backwards=is_backwards)
@@ -247,32 +275,32 @@ async def _walk(
         sorting = [column for column in (stretch.place, "c.arrived_at", "c.id") if isinstance(column, str)]
         parts.append(
             f"SELECT * FROM (SELECT {SHOWN.columns_of('c')}, {stretch.place} AS place FROM candidate c "
-            f"WHERE {among.condition} AND {stretch.condition} AND {rest.condition} "
+            f"WHERE {among.text} AND {stretch.condition} AND {rest.text} "
             f"ORDER BY {', '.join(f'{column} {way}' for column in sorting)} LIMIT {limit}) AS stretch{number}"
         )
         values += [*among.values, *rest.values]
     if not parts:
-        return []
+        return None
     whole = f"{' UNION ALL '.join(parts)} ORDER BY place {way}, arrived_at {way}, id {way} LIMIT {limit}"
-    return await fetched(whole, *values, by=reader())
+    return Text(whole, tuple(values))
 
 
-def _rest_of(stretch: Stretch, low: Key | None, *, is_backwards: bool) -> Among | None:
+def _rest_of(stretch: Stretch, low: Key | None, *, is_backwards: bool) -> Text | None:
     """The condition for the rows of a stretch behind the key, or before it; None if there can be none."""
     if low is None:
-        return Among("TRUE", ())
+        return Text("TRUE", ())
     place, arrived_at, key = low
     assert isinstance(place, int)
     assert isinstance(arrived_at, datetime)
     assert isinstance(key, UUID)
     sign, last = "<" if is_backwards else ">", (instant_in_database(arrived_at), key_in_database(key))
     if isinstance(stretch.place, str):
-        return Among(f"({stretch.place}, c.arrived_at, c.id) {sign} (CAST(? AS BIGINT), ?, ?)", (place, *last))
+        return Text(f"({stretch.place}, c.arrived_at, c.id) {sign} (CAST(? AS BIGINT), ?, ?)", (place, *last))
     if place == stretch.place:
-        return Among(f"(c.arrived_at, c.id) {sign} (?, ?)", last)
-    return Among("TRUE", ()) if (stretch.place < place) is is_backwards else None
+        return Text(f"(c.arrived_at, c.id) {sign} (?, ?)", last)
+    return Text("TRUE", ()) if (stretch.place < place) is is_backwards else None
 
 
-async def _count(among: Among) -> int:
-    (counted,) = await rows(f"SELECT COUNT(*) AS number FROM candidate c WHERE {among.condition}", *among.values)
+async def _count(among: Text) -> int:
+    (counted,) = await rows(f"SELECT COUNT(*) AS number FROM candidate c WHERE {among.text}", *among.values)
     return int(counted["number"])

@@ -12,6 +12,7 @@ from resolvers import demands, live
 from resolvers.context import Info
 from schema.base import feed, field
 from schema.demands import (
+    MARKET,
     AmendmentPreview,
     BiddingDemand,
     Criterion,
@@ -49,7 +50,7 @@ class DemandQueries:
 
     demand: Demand | None = field("A demand; null if it does not exist or the viewer may not see it.", demands.demand)
     demands: DemandConnection = field(
-        "Published demands, of every state unless the filter says otherwise.", find_demands, weight=500
+        "Published demands, of every state unless the filter says otherwise.", find_demands, weight=500, told=MARKET
     )
     default_criteria: list[Criterion] = field(
         "The platform's criteria, by which bids are ranked unless a demand has its own.", default_criteria
