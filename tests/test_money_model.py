@@ -25,6 +25,7 @@ from models.templates.standard import keep_library
 from models.terms import terms, use_terms
 from tests.conftest import DIALECT
 from tests.support.api.services import Postgres, Sqlite, quickest_place, temporary_directory
+from tests.support.direct import directly
 from tests.support.domain.deal import Shelf, deal, deal_between, stages
 from tests.support.domain.inside import START, Time, somebody
 from tests.support.domain.paying import till
@@ -213,7 +214,8 @@ async def test_money_is_where_the_model_has_it_for_long(
             sys.stdout.flush()
 
     while done.total() + refused.total() < LONG:
-        walk = await go(ready, time, SEED + walks, MOST)
+        with directly():
+            walk = await go(ready, time, SEED + walks, MOST)
         done += walk.done
         refused += walk.refused
         walks += 1

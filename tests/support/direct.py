@@ -1,0 +1,44 @@
+"""What would run in threads runs where it is asked for: for long stories of one thing after the other."""
+
+import asyncio
+from collections.abc import Callable, Generator, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import aiosqlite
+import pytest
+
+
+class Direct(aiosqlite.Connection):
+    """A connection to SQLite without a thread. Handing each statement over takes longer than most statements."""
+
+    def __await__(self) -> Generator[Any, None, aiosqlite.Connection]:
+        return self._connect().__await__()
+
+    async def _connect(self) -> aiosqlite.Connection:
+        self._connection = self._connector()
+        return self
+
+    async def _execute(self, act: Callable[..., Any], *given: Any, **named: Any) -> Any:
+        if not self._running or self._connection is None:
+            raise ValueError("Connection closed")
+        return act(*given, **named)
+
+    def stop(self) -> None:
+        self._running = False
+        if self._connection is not None:
+            self._connection.close()
+            self._connection = None
+
+
+async def _at_once(act: Callable[..., Any], *given: Any, **named: Any) -> Any:
+    return act(*given, **named)
+
+
+@contextmanager
+def directly() -> Iterator[None]:
+    """Within the block no thread is asked for anything, so nothing must depend on things being done at the same time."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(aiosqlite.core, "Connection", Direct)
+        patched.setattr(asyncio, "to_thread", _at_once)
+        yield
