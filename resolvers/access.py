@@ -30,7 +30,7 @@ from models.searches.search import SavedSearch
 from models.sides import PRECEDENCE, Side, Sides, foremost, sides
 from models.templates.request import TemplateRequest, TemplateRequestCase
 from models.templates.template import Template
-from models.work.item import WorkItem
+from models.work.item import WorkItem, WorkItemState
 from models.work.item import sides_of as sides_of_item
 
 
@@ -262,6 +262,14 @@ def may_see_dispute(viewer: Viewer | None, contract: Contract, item: WorkItem | 
     is_assigned = item is not None and Side.ASSIGNEE in sides_of_item(item, viewer)
     held = sides(viewer, awarder=contract.awarder_id, other=contract.receiver_id)
     return allows(What.DISPUTE, held, is_assigned=is_assigned)
+
+
+def may_see_ruled(viewer: Viewer | None, item: WorkItem) -> bool:
+    """The mediator who has ruled, in the answer to that request alone: afterwards it is the sides' again."""
+    if viewer is None or StaffRole.MEDIATOR not in viewer.staff:
+        return False
+    is_theirs = item.state is WorkItemState.DONE and item.assignee_id == viewer.user.id
+    return is_theirs and not any(viewer.acts_for(party) for party in item.parties)
 
 
 def may_see_record_of_contract(viewer: Viewer | None, contract: Contract) -> bool:

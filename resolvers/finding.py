@@ -19,7 +19,7 @@ from models.demands.candidates import Candidate
 from models.demands.demand import LISTED, Demand
 from models.demands.drafts import BidDraft
 from models.disputes import cases as disputes
-from models.disputes.dispute import Dispute, Settlement
+from models.disputes.dispute import Dispute, DisputeState, Settlement
 from models.errors import invalid, not_found
 from models.files.file import File
 from models.ids import Ref
@@ -40,7 +40,7 @@ from models.supplements import cases as supplements
 from models.templates.reading import items_about
 from models.templates.request import TemplateRequest
 from models.templates.template import Template, TemplateVersion
-from models.work.item import WorkItem
+from models.work.item import WorkItem, WorkItemKind
 from models.work.queue import roles_of_staff
 from models.workbench.remarks import Remark
 from resolvers import access, people
@@ -107,6 +107,17 @@ async def nodes(refs: Sequence[Ref], viewer: Viewer | None) -> list[Any]:
 async def seen(kind: str, keys: Keys, viewer: Viewer | None) -> dict[UUID, Any]:
     """Those things of one kind that the viewer may see, by key, with a few statements for all of them."""
     return {thing.id: thing for thing in await SEEN[kind](keys, viewer)}
+
+
+async def answered(kind: str, key: UUID, viewer: Viewer) -> Any:
+    """What a request of the viewer has answered, as they may see it now; None if they may not any more.
+
+    What has left their sight by that very request is answered to its retries, too.
+    """
+    found = (await seen(kind, [key], viewer)).get(key)
+    if found is None and kind in LEAVING:
+        return next(iter(await LEAVING[kind]([key], viewer)), None)
+    return found
 
 
 async def may_see(user: User, kind: str, keys: Keys) -> set[UUID]:
@@ -285,6 +296,12 @@ async def _disputes(keys: Keys, viewer: Viewer | None) -> Found:
     return [each for each in found if access.may_see_dispute(viewer, contracts[each.contract_id], items.get(each.id))]
 
 
+async def _ruled(keys: Keys, viewer: Viewer | None) -> Found:
+    items = await WorkItem.filter(kind=WorkItemKind.DISPUTE, subject_id__in=list(keys))
+    shown = {each.subject_id for each in items if access.may_see_ruled(viewer, each)}
+    return [each for each in (await by_key(Dispute, shown)).values() if each.state is DisputeState.RULED]
+
+
 async def _settlements(keys: Keys, viewer: Viewer | None) -> Found:
     found = (await by_key(Settlement, keys)).values()
     shown = await seen("dispute", {each.dispute_id for each in found}, viewer)
@@ -412,3 +429,5 @@ SEEN: dict[str, Callable[[Keys, Viewer | None], Awaitable[Found]]] = {
     "work_item": _work_items,
     "staff_member": _staff_members,
 }
+# What a viewer's own act takes out of their sight, as it was answered to them.
+LEAVING: dict[str, Callable[[Keys, Viewer | None], Awaitable[Found]]] = {"dispute": _ruled}

@@ -11,7 +11,7 @@ from models.ids import Ref
 from models.interviews.signalling import SignalSent
 from models.kinds import kind_of
 from models.retries import claim, claimed_before, keep
-from resolvers.finding import seen
+from resolvers.finding import answered
 
 
 class Outcomes(list[tuple[Ref, Any]]):
@@ -70,7 +70,7 @@ async def _read(answer: dict[str, Any], viewer: Viewer) -> Any:
     if "code" in answer:
         return Refused(answer["code"], answer["message"], **answer.get("facts", {}))
     key = UUID(answer["key"])
-    found = (await seen(answer["kind"], [key], viewer)).get(key)
+    found = await answered(answer["kind"], key, viewer)
     if found is None:
         raise Refused("NOT_FOUND", "What this request made before is no longer yours to see.")
     return found

@@ -3,9 +3,11 @@
 import asyncio
 import hashlib
 from collections.abc import AsyncIterator
+from copy import copy
 from datetime import timedelta
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 from tortoise.exceptions import IntegrityError, OperationalError
@@ -13,6 +15,7 @@ from tortoise.exceptions import IntegrityError, OperationalError
 from documents.canonical import canonical
 from models.accounts.parties import MemberRole, Membership
 from models.accounts.users import StaffRole
+from models.accounts.viewer import Viewer
 from models.clockwork import catch_up
 from models.contracts.contract import ContractSide, ContractStage
 from models.disputes.answering import MOST_STATEMENTS, answer_dispute
@@ -23,6 +26,8 @@ from models.messages.conversations import Conversation, open_conversation_of_con
 from models.messages.sending import delete_message, edit_message, send_message
 from models.money import MoneyGiven, digits
 from models.notifications.kinds import Notification
+from resolvers.finding import seen
+from resolvers.once import once
 from tests.support.domain.deal import colleague, entries
 from tests.support.domain.disputing import AWARDER, RECEIVER, Quarrel, quarrel
 from tests.support.domain.escrowing import money
@@ -101,6 +106,29 @@ async def test_a_mediator_who_has_claimed_it_rules(made: Quarrel, time: Time) ->
     assert (await made.made.stage(1)).state == "REFUNDED"
     assert (await made.item()).state == "DONE"
     assert await told("DISPUTE_RULED") == {made.made.awarder.user.id, made.made.receiver.user.id}
+
+
+async def test_a_ruling_that_is_tried_again_is_answered_as_the_first_time(made: Quarrel, time: Time) -> None:
+    """ES-6 and ST-3: it divides once, and the mediator sees the dispute nowhere else any more."""
+    await mediated(made, time)
+    await made.claimed()
+    given: dict[str, Any] = {"reason": "Half of it runs."}
+
+    async def rule(by: Viewer) -> Dispute:
+        return await once(by, "ruleDispute", "a-key", given, lambda: made.ruled(40_000, 60_000, by=by))
+
+    first = await rule(made.mediator)
+    again = await rule(made.mediator)
+    assert (again.id, again.state, again.version) == (first.id, "RULED", first.version)
+    assert (again.to_receiver_minor, again.to_awarder_minor) == (40_000, 60_000)
+    assert await made.made.sums(1) == (100_000, 40_000, 60_000, 0)
+    assert await seen("dispute", [first.id], made.mediator) == {}
+    async with refused("IDEMPOTENCY_MISMATCH"):
+        await once(made.mediator, "ruleDispute", "a-key", {"reason": "None."}, lambda: made.ruled(0, 100_000))
+    dismissed = copy(made.mediator)
+    dismissed.staff = frozenset()
+    async with refused("NOT_FOUND"):
+        await rule(dismissed)
 
 
 async def test_es13_a_newer_proposal_voids_the_one_before_and_only_the_other_side_accepts(made: Quarrel) -> None:
