@@ -353,6 +353,31 @@ async def test_cm1_a_dispute_has_a_conversation_that_its_mediator_takes_part_in(
         await send_message(talk, **said, by=made.made.awarder)
 
 
+async def test_st1_every_act_of_a_mediator_renews_the_claim(time: Time, made: Quarrel) -> None:
+    dispute = await mediated(made, time)
+    talk = await Conversation.get(dispute_id=dispute.id)
+    said = {"body": "What runs?", "reply_to": None}
+    until = (await made.claimed()).claimed_until
+    assert until == time.now + timedelta(hours=4)
+    time.now += timedelta(hours=3)
+    await send_message(talk, client_message_id="1", **said, by=made.made.awarder)
+    assert (await made.item()).claimed_until == until
+    version = (await made.item()).version
+    await send_message(talk, client_message_id="2", **said, by=made.mediator)
+    item = await made.item()
+    assert (item.claimed_until, item.version) == (time.now + timedelta(hours=4), version)
+    assert until is not None
+    time.now = until
+    assert await catch_up() == 0
+    assert (await made.item()).state == "CLAIMED"
+    # A retry acts on nothing.
+    await send_message(talk, client_message_id="2", **said, by=made.mediator)
+    assert (await made.item()).claimed_until == item.claimed_until
+    time.now += timedelta(hours=3)
+    assert await catch_up() == 1
+    assert (await made.item()).state == "WAITING"
+
+
 async def test_cm6_no_message_about_a_disputed_contract_changes_until_the_dispute_ends(made: Quarrel) -> None:
     by = made.made.awarder
     talk = await open_conversation_of_contract(await made.made.present(), by=by)

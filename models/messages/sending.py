@@ -31,6 +31,8 @@ from models.notifications.inbox import mark_read_about
 from models.notifications.kinds import NotificationKind
 from models.notifications.telling import Notice, notify_all
 from models.words import keep_words, words_kept, words_of
+from models.work.item import WorkItemKind
+from models.work.keeping import renew_claim
 
 MESSAGE = Columns(Message, "m")
 FORMER = "SELECT {} FROM message m WHERE conversation_id = ? AND sender_id = ? AND client_message_id = ?"
@@ -83,6 +85,8 @@ async def send_message(
         await _add(conversation, message, files)
         _tell(conversation, MessageSent, message, by)
         await _notify(case, message, by)
+        if conversation.dispute_id is not None and case.topic.mediator == by.user.id:
+            await renew_claim(WorkItemKind.DISPUTE, conversation.dispute_id, by=by.user.id)
     return message
 
 

@@ -78,6 +78,14 @@ def begin_lease(item: WorkItem, at: datetime) -> None:
     item.claimed_until = at + LEASE if item.state is S.CLAIMED and item.paused_at is None else None
 
 
+async def renew_claim(kind: WorkItemKind, subject: UUID, *, by: UUID) -> None:
+    """Begins the claim of who has acted on a subject anew, within the running change (ST-1)."""
+    item = await WorkItem.select_for_update().get_or_none(live_key=live_key_of(kind, subject))
+    if item is not None and item.assignee_id == by:
+        begin_lease(item, stamp())
+        await keep(item, by=None)
+
+
 def pause(item: WorkItem, at: datetime) -> None:
     """Stops the clock, because the item waits for somebody outside the staff; who has it keeps it meanwhile."""
     item.paused_at, item.claimed_until = at, None
