@@ -1,7 +1,7 @@
 """The state table of disputes, written by hand from the rules, compared with the table in the code."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from itertools import product
 from types import SimpleNamespace
 from typing import Any
@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from models.contracts.contract import BINDING, ContractSide, ContractState, StageState
-from models.disputes.cases import MACHINE, DisputeAction
+from models.disputes.cases import MACHINE, MOST_STATEMENTS, DisputeAction
 from models.disputes.dispute import DisputeState
 from models.errors import Refused
 from models.escrow.cases import DISPUTABLE, StageAction
@@ -48,6 +48,7 @@ class At:
     proposer: ContractSide | None = None
     is_close: bool = False
     version: int = 1
+    said: dict[ContractSide, int] = field(default_factory=dict)
 
     @property
     def dispute(self) -> Any:
@@ -111,6 +112,16 @@ def test_an_action_is_shown_exactly_where_it_is_not_refused() -> None:
         shown = MACHINE.actions(at, None)
         assert len(shown) == len(set(shown))
         assert set(shown) == {each for each in DisputeAction if outcome(MACHINE, each, at) in set(DisputeState)}
+
+
+def test_es13_a_side_that_has_said_all_it_may_can_do_everything_else() -> None:
+    for side, at in everything():
+        at.said = {side: MOST_STATEMENTS, side.other: 0}
+        before = replace(at, said={side: MOST_STATEMENTS - 1})
+        may_answer = DisputeAction.ANSWER in MACHINE.actions(before, None)
+        assert outcome(MACHINE, DisputeAction.ANSWER, at) == ("TOO_MANY_STATEMENTS" if may_answer else "WRONG_STATE")
+        left = [each for each in MACHINE.actions(before, None) if each != DisputeAction.ANSWER]
+        assert MACHINE.actions(at, None) == left
 
 
 def test_members_and_strangers_decide_nothing() -> None:

@@ -18,7 +18,8 @@ from models.accounts.users import StaffRole
 from models.accounts.viewer import Viewer
 from models.clockwork import catch_up
 from models.contracts.contract import ContractSide, ContractStage
-from models.disputes.answering import MOST_STATEMENTS, answer_dispute
+from models.disputes.answering import answer_dispute
+from models.disputes.cases import MOST_STATEMENTS
 from models.disputes.dispute import Dispute, DisputeStatement, Settlement, statements_of
 from models.disputes.settling import content_of
 from models.errors import Refusal
@@ -429,6 +430,9 @@ async def test_es13_many_statements_of_one_side_leave_the_other_its_answer(made:
         await made.said(RECEIVER, "Again.")
     async with refused("TOO_MANY_STATEMENTS"):
         await made.said(RECEIVER, "And again.")
+    # What is refused is not offered.
+    assert await made.actions(made.made.receiver) == ["WITHDRAW"]
+    assert await made.actions(made.made.awarder) == ["ANSWER"]
     await made.said(AWARDER)
     assert (await made.dispute()).state == "ANSWERED"
     assert await DisputeStatement.all().count() == MOST_STATEMENTS + 1

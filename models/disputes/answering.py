@@ -12,7 +12,7 @@ from models.disputes.cases import MACHINE, DisputeAction, DisputeCase
 from models.disputes.dispute import Dispute, DisputeFile, DisputeState, DisputeStatement
 from models.disputes.keeping import begin_negotiating, keep
 from models.disputes.telling import tell_statement
-from models.errors import Refused, not_allowed
+from models.errors import not_allowed
 from models.escrow.cases import side_of
 from models.files.attaching import attach
 from models.inputs import Checks
@@ -20,7 +20,6 @@ from models.sides import Side
 
 MOST_FILES = 20
 MOST_CHARACTERS = 10_000
-MOST_STATEMENTS = 50  # of each side, so that none can keep the other one from answering
 
 
 async def answer_dispute(
@@ -34,7 +33,7 @@ async def answer_dispute(
         case, row, at = decision.case, decision.case.dispute, decision.at
         side = side_for(case, party, decision.by)
         files = await attach(attachment_ids, by=decision.by, most=MOST_FILES)
-        number = await _next_number(row, party)
+        number = 1 + sum(case.said.values())
         made = DisputeStatement(
             dispute_id=row.id, number=number, party_id=party.id, user_id=by.user.id, body=body, made_at=at
         )
@@ -50,18 +49,6 @@ async def answer_dispute(
         await keep(case, "STATEMENT_MADE", by=by.user.id, source=source, side=side, also=also, statement=number)
         await tell_statement(case, side, by=by.user.id)
     return case.dispute
-
-
-async def _next_number(dispute: Dispute, party: Party) -> int:
-    """The number of the next statement; refuses a party that has made the most it may."""
-    made = DisputeStatement.filter(dispute_id=dispute.id)
-    if await made.filter(party_id=party.id).count() >= MOST_STATEMENTS:
-        raise Refused(
-            "TOO_MANY_STATEMENTS",
-            "Your side has made {most} statements: go on in the conversation, or propose a settlement.",
-            most=MOST_STATEMENTS,
-        )
-    return 1 + await made.count()
 
 
 def side_for(case: DisputeCase, party: Party, by: Viewer) -> ContractSide:

@@ -1,7 +1,7 @@
 """The state table of disputes: who may do what in which state, with the settlement that stands."""
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 from enum import StrEnum
 from uuid import UUID
 
@@ -11,7 +11,7 @@ from models.contracts.contract import Contract, ContractSide, ContractStage
 from models.database.fetching import by_column, by_key
 from models.database.reading import Columns
 from models.demands.demand import DEMAND, demand_in
-from models.disputes.dispute import Dispute, DisputeState, Settlement, standing_settlements
+from models.disputes.dispute import Dispute, DisputeState, Settlement, standing_settlements, statement_counts
 from models.errors import Refused
 from models.escrow.cases import StageCase, side_of
 from models.locks import Lock
@@ -31,6 +31,7 @@ class DisputeAction(StrEnum):
 
 
 S, A = DisputeState, DisputeAction
+MOST_STATEMENTS = 50  # of each side, so that none can keep the other one from answering
 
 
 @dataclass(slots=True)
@@ -43,6 +44,8 @@ class DisputeCase:
     item: WorkItem | None = None
     # Whether the viewer is too close to one of the parties to rule (ST-2).
     is_close: bool = False
+    # How many statements each side has made.
+    said: Mapping[ContractSide, int] = field(default_factory=dict)
 
     @property
     def state(self) -> DisputeState:
@@ -73,16 +76,21 @@ async def cases_of(disputes: Collection[Dispute]) -> list[DisputeCase]:
     contracts = await by_key(Contract, {each.contract_id for each in disputes})
     stages = await by_key(ContractStage, {each.stage_id for each in disputes})
     settlements = await standing_settlements([each.id for each in disputes])
-    items = await items_of(disputes)
+    items, counts = await items_of(disputes), await statement_counts([each.id for each in disputes])
     return [
         DisputeCase(
             each,
             StageCase(stages[each.stage_id], contracts[each.contract_id]),
             settlements.get(each.id),
             items.get(each.id),
+            said=_said(contracts[each.contract_id], counts[each.id]),
         )
         for each in disputes
     ]
+
+
+def _said(contract: Contract, counts: Mapping[UUID, int]) -> dict[ContractSide, int]:
+    return {side: counts.get(contract.party_of(side), 0) for side in ContractSide}
 
 
 async def items_of(disputes: Collection[Dispute]) -> dict[UUID, WorkItem]:
@@ -130,7 +138,9 @@ async def dispute_locked(dispute: UUID) -> DisputeCase:
 async def _held(row: dict[str, object]) -> DisputeCase:
     stage_case = StageCase(_STAGE.in_row(row), _CONTRACT.in_row(row), demand_in(row))
     case = DisputeCase(_DISPUTE.in_row(row), stage_case)
-    case.settlement = (await standing_settlements([case.dispute.id])).get(case.dispute.id)
+    dispute = case.dispute.id
+    case.settlement = (await standing_settlements([dispute])).get(dispute)
+    case.said = _said(case.contract, (await statement_counts([dispute]))[dispute])
     if case.state is S.MEDIATION:
         # After its subject, by everybody: taking it from the queue, or putting it back, locks no dispute.
         key = live_key_of(WorkItemKind.DISPUTE, case.dispute.id)
@@ -152,6 +162,16 @@ def _is_respondent(case: DisputeCase, held: Sides) -> Refused | None:
     if opened_by(case, held):
         return Refused("NOT_YOUR_TURN", "Your side has opened this dispute: the other side has to answer.")
     return None
+
+
+def _has_more_to_say(case: DisputeCase, held: Sides) -> Refused | None:
+    if case.said.get(side_of(held), 0) < MOST_STATEMENTS:
+        return None
+    return Refused(
+        "TOO_MANY_STATEMENTS",
+        "Your side has made {most} statements: go on in the conversation, or propose a settlement.",
+        most=MOST_STATEMENTS,
+    )
 
 
 def _has_opened(case: DisputeCase, held: Sides) -> Refused | None:
@@ -183,8 +203,8 @@ MACHINE: Machine[DisputeState, DisputeAction, DisputeCase] = Machine(
     "dispute",
     [
         # The first statement of the other side is the answer.
-        Move(A.ANSWER, frozenset({S.OPENED}), S.ANSWERED, _LEADS, (_is_respondent,)),
-        Move(A.ANSWER, frozenset({S.OPENED, S.MEDIATION}) | _TALKING, None, _LEADS),
+        Move(A.ANSWER, frozenset({S.OPENED}), S.ANSWERED, _LEADS, (_is_respondent, _has_more_to_say)),
+        Move(A.ANSWER, frozenset({S.OPENED, S.MEDIATION}) | _TALKING, None, _LEADS, (_has_more_to_say,)),
         Move(A.PROPOSE_SETTLEMENT, _TALKING, S.NEGOTIATING, _LEADS),
         Move(A.PROPOSE_SETTLEMENT, frozenset({S.MEDIATION}), None, _LEADS),
         Move(A.ACCEPT_SETTLEMENT, frozenset({S.NEGOTIATING, S.MEDIATION}), S.SETTLED, _LEADS, _SETTLING),

@@ -6,6 +6,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from tortoise import fields
+from tortoise.functions import Count
 from tortoise.indexes import Index
 from tortoise.models import Model
 
@@ -175,6 +176,17 @@ async def statements_of(disputes: Collection[UUID]) -> dict[UUID, list[DisputeSt
     found: dict[UUID, list[DisputeStatement]] = {key: [] for key in disputes}
     for each in await by_column(DisputeStatement, "dispute_id", found, sorting="number"):
         found[each.dispute_id].append(each)
+    return found
+
+
+async def statement_counts(disputes: Collection[UUID]) -> dict[UUID, dict[UUID, int]]:
+    """How many statements each party has made in each dispute."""
+    found: dict[UUID, dict[UUID, int]] = {key: {} for key in disputes}
+    if not disputes:
+        return found
+    said = DisputeStatement.filter(dispute_id__in=list(disputes)).annotate(made=Count("id"))
+    for key, party, made in await said.group_by("dispute_id", "party_id").values_list("dispute_id", "party_id", "made"):
+        found[key][party] = made
     return found
 
 
