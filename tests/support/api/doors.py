@@ -208,7 +208,7 @@ def _objects(named: GraphQLNamedType) -> list[GraphQLObjectType]:
 
 
 class Seen(NamedTuple):
-    """A field with a value in an answer: its type, and the object that it belongs to."""
+    """A field with a value in an answer: its type, the object that it belongs to, and the value if it is a leaf."""
 
     type: str
     field: str
@@ -216,19 +216,38 @@ class Seen(NamedTuple):
     value: Any
 
 
-def facts(answer: Any, thing: str = "") -> Iterator[Seen]:
-    """Every field of an answer that is not null and not an empty list, with the id of the nearest object around it."""
-    if isinstance(answer, list):
-        for each in answer:
-            yield from facts(each, thing)
-    elif isinstance(answer, dict):
-        kind = answer.get("__typename", "")
-        thing = answer.get(f"id__{kind}", thing)
-        for key, value in answer.items():
-            name, _, of = key.partition("__")
-            if of and name and not _is_nothing(value):
-                yield Seen(of, name, thing, value)
-            yield from facts(value, thing)
+class Told:
+    """What an answer tells: its fields, and its text, each of them once.
+
+    A field counts if it is not null and not an empty list; its object is the nearest one around it that has an id. The
+    text has the values alone, a line each: the names are those of the document.
+    """
+
+    def __init__(self, answer: Any) -> None:
+        self.facts: dict[Seen, None] = {}
+        self._texts: dict[str, None] = {}
+        self._read(answer, "")
+        self.text = "\n".join(self._texts)
+
+    def _read(self, answer: Any, thing: str) -> None:
+        if isinstance(answer, dict):
+            kind = answer.get("__typename", "")
+            thing = answer.get(f"id__{kind}", thing)
+            for key, value in answer.items():
+                name, _, of = key.partition("__")
+                if of and name:
+                    if not _is_nothing(value):
+                        leaf = None if isinstance(value, dict | list) else value
+                        self.facts[Seen(of, name, thing, leaf)] = None
+                elif not of and key != "data":
+                    self._texts[key] = None  # of a scalar
+                if value is not None:
+                    self._read(value, thing)
+        elif isinstance(answer, list):
+            for each in answer:
+                self._read(each, thing)
+        elif answer is not None:
+            self._texts[str(answer)] = None
 
 
 def _is_nothing(value: Any) -> bool:

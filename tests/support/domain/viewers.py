@@ -16,7 +16,7 @@ from models.notifications.kinds import Notification
 from models.payments.payment import Payment, PaymentKind, PayoutAccount
 from realtime.cursors import Cursor
 from tests.support.api.behind import verify
-from tests.support.api.doors import Seen, comparing, every_one_of, everything, everything_of, facts
+from tests.support.api.doors import Seen, Told, comparing, every_one_of, everything, everything_of
 from tests.support.api.uploading import uploaded
 from tests.support.domain.contracting import contracted, supplement_to, terms_of
 from tests.support.domain.market import (
@@ -100,15 +100,16 @@ class Market:
         return next(kind for kind, id in self.demands.items() if id == demand)
 
     async def doors(self, viewer: str) -> dict[str, str]:
-        """Everything that the viewer gets at each door, as text; queried once."""
+        """All values that the viewer gets at each door, as text; queried once."""
         if viewer not in self._doors:
             answers = await self._ask(viewer)
-            self._doors[viewer] = {door: str(answer) for door, answer in answers.items()}
-            self._facts[viewer] = [fact for answer in answers.values() for fact in facts(answer)]
+            told = {door: Told(answer) for door, answer in answers.items()}
+            self._doors[viewer] = {door: each.text for door, each in told.items()}
+            self._facts[viewer] = list(dict.fromkeys(fact for each in told.values() for fact in each.facts))
         return self._doors[viewer]
 
     async def facts(self, viewer: str) -> list[Seen]:
-        """Every field in which the viewer gets a value, at any door."""
+        """Every field in which the viewer gets a value, at any door; each once."""
         await self.doors(viewer)
         return self._facts[viewer]
 
