@@ -67,6 +67,11 @@ async def write(*writes: Write) -> None:
     await _write_together(some)
 
 
+async def write_one(one: Write) -> None:
+    """Writes this within the running change, or without one: a statement alone is a transaction by itself."""
+    await rows(one.statement, *one.values)
+
+
 async def _write_together(writes: Sequence[Write]) -> None:
     if writes:
         statement = _together(tuple(each.statement for each in writes))

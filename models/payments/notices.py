@@ -7,7 +7,7 @@ from datetime import timedelta
 from models.changes import change, tried_again
 from models.clock import now
 from models.database import instant_in_database, rows
-from models.database.writing import inserted, write
+from models.database.writing import inserted, write_one
 from models.errors import Refusal
 from models.payments.accounts import settle_account
 from models.payments.payment import DifferenceKind, Payment, PaymentNotice
@@ -31,8 +31,7 @@ async def receive(provider: str, headers: Mapping[str, str], body: bytes) -> boo
         return False
     at = now()
     row = PaymentNotice(provider=provider, notice=notice.id, object_ref=notice.object_id, received_at=at, due_at=at)
-    async with change():
-        await write(inserted(row, unless_there=True))
+    await write_one(inserted(row, unless_there=True))
     return True
 
 

@@ -113,9 +113,10 @@ async def advance(payment: Payment) -> Payment:
     provider = ours()
     ref: str | None = payment.provider_ref
     if ref is None:
-        ref = await _known_there(payment, provider)
+        goes_to = await _goes_to(payment, provider)
+        ref = await _known_there(payment, provider, goes_to)
         if ref is None:
-            handed = await _hand_over(payment, provider)
+            handed = await _hand_over(payment, provider, goes_to)
             ref = handed.id
             if ref is None:
                 why = handed.failure or "The provider refused it."
@@ -135,18 +136,16 @@ async def advance(payment: Payment) -> Payment:
     return settled
 
 
-async def _hand_over(payment: Payment, provider: Provider) -> Handed:
+async def _hand_over(payment: Payment, provider: Provider, goes_to: str) -> Handed:
     ref, minor, currency, key = str(payment.id), payment.amount_minor, payment.currency, payment.key
     match payment.kind:
         case PaymentKind.PAY_IN:
             title, back = await _about(payment)
             return await reached(provider.start_payment(ref, minor, currency, key=key, title=title, back=back))
         case PaymentKind.REFUND:
-            paid = await _goes_to(payment, provider)
-            return await reached(provider.refund(paid, minor, currency, ref=ref, key=key))
+            return await reached(provider.refund(goes_to, minor, currency, ref=ref, key=key))
         case PaymentKind.PAY_OUT:
-            account = await _goes_to(payment, provider)
-            return await reached(provider.pay_out(account, minor, currency, ref=ref, key=key))
+            return await reached(provider.pay_out(goes_to, minor, currency, ref=ref, key=key))
 
 
 async def _goes_to(payment: Payment, provider: Provider) -> str:
@@ -161,12 +160,12 @@ async def _goes_to(payment: Payment, provider: Provider) -> str:
     return found
 
 
-async def _known_there(payment: Payment, provider: Provider) -> str | None:
+async def _known_there(payment: Payment, provider: Provider, goes_to: str) -> str | None:
     """The provider's id of a payment that it was asked for already, although nobody here knows that: not sent again.
 
     Its answer was lost longer ago than it knows keys, or this is a restored backup from before it was asked.
     """
-    known = await reached(provider.find_asked(payment.kind.value, payment.key, await _goes_to(payment, provider)))
+    known = await reached(provider.find_asked(payment.kind.value, payment.key, goes_to))
     if known is not None:
         return (await tried_again(lambda: _store(payment.id, known))).provider_ref
     if now() - payment.made_at < timedelta(hours=provider.keeps_keys_hours) or payment.kind is PaymentKind.PAY_IN:
@@ -222,13 +221,11 @@ async def _claim_next(provider: Provider) -> Payment | None:
 
 async def _claim(payment: Payment) -> bool:
     """Claims one payment that waits to be sent, even before it is due if nobody has tried yet."""
-    async with change() as running:
-        waiting = Payment.filter(
-            id=payment.id, attempts=payment.attempts, state=PaymentState.PENDING, provider_ref=None
-        )
-        if payment.attempts:
-            waiting = waiting.filter(due_at__lte=running.at)
-        return await waiting.update(due_at=running.at + HELD, attempts=payment.attempts + 1) == 1
+    at = now()
+    waiting = Payment.filter(id=payment.id, attempts=payment.attempts, state=PaymentState.PENDING, provider_ref=None)
+    if payment.attempts:
+        waiting = waiting.filter(due_at__lte=at)
+    return await waiting.update(due_at=at + HELD, attempts=payment.attempts + 1) == 1
 
 
 def _is_forgotten(payment: Payment, provider: Provider, at: datetime) -> bool:

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from models.changes import change, stamp
 from models.clock import now
-from models.database.writing import inserted, write
+from models.database.writing import inserted, write_one
 from models.facts import follow_up
 from models.money import major
 from models.payments.facts import PaymentSettled
@@ -86,8 +86,7 @@ async def note(
         there=there,
         noted_at=now(),
     )
-    async with change():
-        await write(inserted(difference, unless_there=True))
+    await write_one(inserted(difference, unless_there=True))
 
 
 def shown_of(found: Found) -> str:

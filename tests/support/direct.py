@@ -1,12 +1,15 @@
 """What would run in threads runs where it is asked for: for long stories of one thing after the other."""
 
 import asyncio
+import sqlite3
 from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager
 from typing import Any
 
 import aiosqlite
 import pytest
+
+from providers.sandbox import Sandbox
 
 
 class Direct(aiosqlite.Connection):
@@ -31,13 +34,39 @@ class Direct(aiosqlite.Connection):
             self._connection = None
 
 
+class Kept(Sandbox):
+    """A sandbox that keeps its file open, because nobody else uses it. Opening it takes longer than most statements."""
+
+    _base: sqlite3.Connection | None = None
+
+    async def close(self) -> None:
+        if self._base is not None:
+            self._base.close()
+
+    @contextmanager
+    def _open(self) -> Iterator[sqlite3.Connection]:
+        if self._base is None:
+            with super()._open():
+                self._base = sqlite3.connect(self._file, isolation_level=None)
+            self._base.row_factory = sqlite3.Row
+            for pragma in ("locking_mode = EXCLUSIVE", "journal_mode = MEMORY", "synchronous = OFF"):
+                self._base.execute(f"PRAGMA {pragma}")
+        self._base.execute("BEGIN")
+        try:
+            yield self._base
+        except BaseException:
+            self._base.execute("ROLLBACK")
+            raise
+        self._base.execute("COMMIT")
+
+
 async def _at_once(act: Callable[..., Any], *given: Any, **named: Any) -> Any:
     return act(*given, **named)
 
 
 @contextmanager
 def directly() -> Iterator[None]:
-    """Within the block no thread is asked for anything, so nothing must depend on things being done at the same time."""
+    """Within the block no thread is asked for anything: nothing must depend on things being done at the same time."""
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(aiosqlite.core, "Connection", Direct)
         patched.setattr(asyncio, "to_thread", _at_once)

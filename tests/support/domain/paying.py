@@ -130,9 +130,9 @@ async def verified(by: Viewer) -> Party:
 
 
 @contextmanager
-def till(folder: Path) -> Iterator[Till]:
+def till(folder: Path, kind: type[Sandbox] = Sandbox) -> Iterator[Till]:
     """A sandbox whose file is in the folder, as the provider of this process; its time is that of the tests."""
-    sandbox = Sandbox(
+    sandbox = kind(
         folder / "sandbox.sqlite3",
         server="http://127.0.0.1:1",
         notices="http://127.0.0.1:1/payments/notices/sandbox",
