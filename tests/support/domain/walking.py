@@ -30,8 +30,9 @@ from models.ledger.account import AccountRow, fees, of_party, outside
 from models.ledger.auditing import audit
 from models.money import MoneyGiven
 from models.payments.notices import receive, take_next
+from models.payments.payment import Payment, PaymentState
 from models.payments.reconciling import reconcile
-from models.payments.sending import checkout
+from models.payments.sending import advance, checkout
 from models.terms import terms, use_terms
 from models.work.claiming import claim_work_item
 from models.work.item import WorkItem, WorkItemState
@@ -177,6 +178,7 @@ class Walk:
     # ---------- paying in
 
     async def begin(self, deal: Deal, stage: Stage, _: int) -> bool:
+        await self._forget_ended(deal, stage)
         is_allowed = stage.state == "AWAITING_FUNDS" and not deal.is_over and stage.lacks % deal.book.step == 0
         given = {"expected_amount": money(stage.lacks, deal.currency), "expected_version": stage.version}
         payment = await self.tried(fund_stage(deal.rows[stage.id], **given, by=deal.viewer(A)), is_allowed=is_allowed)
@@ -192,8 +194,9 @@ class Walk:
     async def fund(self, deal: Deal, stage: Stage, size: int) -> bool:
         return await self.begin(deal, stage, size) and await self.pay(deal, stage, size)
 
-    async def pay(self, _: Deal, stage: Stage, size: int) -> bool:
+    async def pay(self, deal: Deal, stage: Stage, size: int) -> bool:
         """Some payment that waits is paid, as late as that may be; the notice of it can come often."""
+        await self._forget_ended(deal, stage)
         if (key := self._some(stage, size)) is None:
             return False
         if size % 5 == 0:
@@ -227,9 +230,25 @@ class Walk:
         return found[size % len(found)] if found else None
 
     async def _some_or_begun(self, deal: Deal, stage: Stage, size: int) -> UUID | None:
+        await self._forget_ended(deal, stage)
         if not stage.waiting:
             await self.begin(deal, stage, size)
         return self._some(stage, size)
+
+    async def _forget_ended(self, deal: Deal, stage: Stage) -> None:
+        """Nobody pays any more what was overtaken, and called off, nor a page whose day is over."""
+        for key in [each for each in stage.waiting if each != stage.unheard]:
+            payment, page = await Payment.get(id=key), await self.till.sandbox.find(self.refs[key])
+            assert page is not None
+            if payment.state is PaymentState.PENDING and payment.called_off_at is None:
+                is_wanted = stage.state == "AWAITING_FUNDS" and not deal.is_over
+                assert is_wanted, "it should have been called off"
+                assert stage.waiting[key] == stage.lacks, "it should have been called off"
+                if page.state == "PENDING":
+                    continue
+            ended = payment if payment.is_settled else await advance(payment)
+            assert ended.state is PaymentState.CANCELLED
+            del stage.waiting[key], self.refs[key]
 
     async def _press(self, key: UUID, state: str) -> None:
         self.heard.append(self.refs[key])
