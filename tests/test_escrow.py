@@ -20,6 +20,7 @@ from models.demands.demand import Demand
 from models.escrow.ending import settle_stage
 from models.escrow.funding import fund_stage, lacking_of
 from models.escrow.paying_out import check_nothing_left, request_payout
+from models.escrow.refunding import withdraw_refund
 from models.escrow.releasing import release_stage
 from models.escrow.submission import submissions_of
 from models.escrow.working import accept_work, submit_work
@@ -261,7 +262,7 @@ async def test_a_refund_that_the_receiver_agrees_to_goes_back_by_the_way_it_came
     await made.funded(1)
     await made.refund_requested(1)
     assert await made.actions(1, made.receiver) == ["AGREE_REFUND", "OBJECT_REFUND", "OPEN_DISPUTE"]
-    assert await made.actions(1, made.awarder) == ["OPEN_DISPUTE"]
+    assert await made.actions(1, made.awarder) == ["WITHDRAW_REFUND", "OPEN_DISPUTE"]
     stage = await made.refund_answered(1, agree=True)
     assert (stage.state, await made.sums(1)) == ("REFUNDED", (100_000, 0, 100_000, 0))
     assert lacking_of(stage) == 0
@@ -325,6 +326,34 @@ async def test_a_party_whose_page_was_left_behind_is_closed_and_the_page_is_canc
     page = await made.till.sandbox.find(payment.provider_ref)
     assert page is not None
     assert (page.state, (await Payment.get(id=payment.id)).state) == ("CANCELLED", PaymentState.CANCELLED)
+
+
+@pytest.mark.parametrize("state", ["FUNDED", "REWORK"])
+async def test_a_refund_that_nobody_has_answered_can_be_taken_back(made: Escrow, time: Time, state: str) -> None:
+    """ES-11: the time of money that lies idle begins anew; silence agrees to nothing any more."""
+    await made.funded(1)
+    if state == "REWORK":
+        await made.submitted(1)
+        await made.reworked(1)
+    before = await made.refund_requested(1)
+    async with refused("NOT_ALLOWED"):
+        await withdraw_refund(before, by=made.receiver)
+    time.now += timedelta(days=6)
+    await withdraw_refund(before, by=made.awarder)
+    stage = await made.stage(1)
+    assert (stage.state, stage.refund_reason, stage.refunds_at, stage.former_state) == (state, None, None, None)
+    assert stage.version == before.version + 1
+    assert stage.moved_at == time.now
+    assert await made.sums(1) == (100_000, 0, 0, 100_000)
+    assert await told(made, "REFUND_WITHDRAWN") == {made.receiver.user.id}
+    assert (await entries(made.contract))[-1][0] == "REFUND_WITHDRAWN"
+    async with refused("WRONG_STATE"):
+        await withdraw_refund(stage, by=made.awarder)
+    async with refused("WRONG_STATE"):
+        await made.refund_answered(1, agree=True)
+    time.now += timedelta(days=30)
+    assert await catch_up() == 0
+    assert (await made.stage(1)).version == stage.version
 
 
 async def test_silence_agrees_to_a_refund_if_nothing_was_ever_submitted(made: Escrow, time: Time) -> None:

@@ -126,6 +126,7 @@ ACCEPT_WORK       AWARDER_LEAD                    SUBMITTED > ACCEPTED
 REQUEST_REWORK    AWARDER_LEAD                    SUBMITTED > REWORK
 RELEASE           AWARDER_LEAD                    ACCEPTED > RELEASED, PARTLY_RELEASED > RELEASED
 REQUEST_REFUND    AWARDER_LEAD                    FUNDED > REFUND_REQUESTED, REWORK > REFUND_REQUESTED
+WITHDRAW_REFUND   AWARDER_LEAD                    REFUND_REQUESTED > FUNDED
 AGREE_REFUND      OTHER_LEAD                      REFUND_REQUESTED > REFUNDED
 OBJECT_REFUND     OTHER_LEAD                      REFUND_REQUESTED > DISPUTED
 OPEN_DISPUTE      AWARDER_LEAD OTHER_LEAD         SUBMITTED > DISPUTED, REWORK > DISPUTED, ACCEPTED > DISPUTED
@@ -232,7 +233,9 @@ def case(state: Any, held: Iterable[Side], action: Any = None, **around: Any) ->
         "contract": SimpleNamespace(termination_by=proposed_by(action, side), state=contract.ContractState.PERFORMING),
         "lacks": [],
         "stages": [contract.StageState.FUNDED],
-        "stage": SimpleNamespace(state=state, submitted_at=None, awarder_ground=None, receiver_ground=None),
+        "stage": SimpleNamespace(
+            state=state, former_state=None, submitted_at=None, awarder_ground=None, receiver_ground=None
+        ),
         "conversation": SimpleNamespace(kind=conversations.ConversationKind.APPLICATION),
         **around,
     }
@@ -247,6 +250,15 @@ def test_money_moves_only_while_its_contract_binds(state: Any) -> None:
         usual = outcome(escrow.MACHINE, action, case(before, Side, action))
         wanted = usual if state in contract.BINDING else "WRONG_STATE"
         assert outcome(escrow.MACHINE, action, at) == wanted
+
+
+@pytest.mark.parametrize("former", ["FUNDED", "REWORK"])
+def test_a_request_for_a_refund_that_is_taken_back_leads_to_where_the_stage_was(former: Any) -> None:
+    state = contract.StageState.REFUND_REQUESTED
+    grounds = {"submitted_at": None, "awarder_ground": None, "receiver_ground": None}
+    stage = SimpleNamespace(state=state, former_state=contract.StageState(former), **grounds)
+    at = case(state, [Side.AWARDER_LEAD, Side.AWARDER], escrow.StageAction.WITHDRAW_REFUND, stage=stage)
+    assert outcome(escrow.MACHINE, escrow.StageAction.WITHDRAW_REFUND, at) == former
 
 
 @pytest.mark.parametrize(("waiting", "found"), [("SUBMITTED", "STAGE_UNDECIDED"), ("ACCEPTED", "TERMINATED")])

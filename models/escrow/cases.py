@@ -25,6 +25,7 @@ class StageAction(StrEnum):
     REQUEST_REWORK = "REQUEST_REWORK"
     RELEASE = "RELEASE"
     REQUEST_REFUND = "REQUEST_REFUND"
+    WITHDRAW_REFUND = "WITHDRAW_REFUND"
     AGREE_REFUND = "AGREE_REFUND"
     OBJECT_REFUND = "OBJECT_REFUND"
     OPEN_DISPUTE = "OPEN_DISPUTE"
@@ -122,6 +123,11 @@ def _has_not_withdrawn(case: StageCase, held: Sides) -> Refused | None:
     return None
 
 
+def _was_in_rework(case: StageCase, _: Sides) -> Refused | None:
+    former = case.stage.former_state
+    return None if former is S.REWORK else wrong_state("stage", str(former), {S.REWORK})
+
+
 _AWARDER = frozenset({Side.AWARDER_LEAD})
 _RECEIVER = frozenset({Side.OTHER_LEAD})
 _BINDING = (_is_binding,)
@@ -137,6 +143,9 @@ MACHINE: Machine[StageState, StageAction, StageCase] = Machine(
         Move(A.REQUEST_REWORK, frozenset({S.SUBMITTED}), S.REWORK, _AWARDER, _BINDING),
         Move(A.RELEASE, frozenset({S.ACCEPTED, S.PARTLY_RELEASED}), S.RELEASED, _AWARDER, _BINDING),
         Move(A.REQUEST_REFUND, frozenset({S.FUNDED, S.REWORK}), S.REFUND_REQUESTED, _AWARDER, _BINDING),
+        # Back to where it was.
+        Move(A.WITHDRAW_REFUND, frozenset({S.REFUND_REQUESTED}), S.REWORK, _AWARDER, (*_BINDING, _was_in_rework)),
+        Move(A.WITHDRAW_REFUND, frozenset({S.REFUND_REQUESTED}), S.FUNDED, _AWARDER, _BINDING),
         Move(A.AGREE_REFUND, frozenset({S.REFUND_REQUESTED}), S.REFUNDED, _RECEIVER, _BINDING),
         Move(A.OBJECT_REFUND, frozenset({S.REFUND_REQUESTED}), S.DISPUTED, _RECEIVER, _DISPUTING),
         Move(A.OPEN_DISPUTE, DISPUTABLE, S.DISPUTED, _AWARDER | _RECEIVER, _DISPUTING),

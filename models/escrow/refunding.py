@@ -12,7 +12,7 @@ from models.escrow.cases import MACHINE, StageAction, StageCase, stage_locked
 from models.escrow.completing import end_if_settled
 from models.escrow.facts import RefundObjected, StageRefunded
 from models.escrow.keeping import keep_stage, tell_changed
-from models.escrow.telling import tell_refund_requested, tell_refunded
+from models.escrow.telling import tell_refund_requested, tell_refund_withdrawn, tell_refunded
 from models.facts import follow_up
 from models.inputs import Checks
 from models.ledger.account import PostingKind, of_party, of_payment, of_stage, outside
@@ -47,6 +47,18 @@ async def request_refund(stage: ContractStage, *, reason: str, by: Viewer) -> Co
             case, "REFUND_REQUESTED", at=decision.at, by=by.user.id, source=decision.source, side=side, reason=reason
         )
         await tell_refund_requested(case, reason, by=by.user.id)
+    return case.stage
+
+
+async def withdraw_refund(stage: ContractStage, *, by: Viewer) -> ContractStage:
+    """Takes back a request that the receiver has not answered: the stage goes on from where it was."""
+    async with decide(MACHINE, StageAction.WITHDRAW_REFUND, stage.id, by=by) as decision:
+        case = decision.case
+        case.stage.state = decision.target
+        _forget(case.stage)
+        side = ContractSide.AWARDER
+        await keep_stage(case, "REFUND_WITHDRAWN", at=decision.at, by=by.user.id, source=decision.source, side=side)
+        await tell_refund_withdrawn(case, by=by.user.id)
     return case.stage
 
 

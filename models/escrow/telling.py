@@ -56,6 +56,11 @@ async def tell_refund_requested(case: StageCase, reason: str, *, by: UUID) -> No
     await _tell(case, K.REFUND_REQUESTED, R, by=by, reason=reason)
 
 
+async def tell_refund_withdrawn(case: StageCase, *, by: UUID) -> None:
+    """Tells the receiver that the awarder does not want the money back any more."""
+    await _tell(case, K.REFUND_WITHDRAWN, R, by=by)
+
+
 async def tell_refunded(case: StageCase, money: Money, *, by: UUID | None) -> None:
     """Tells both sides that money goes back."""
     await _tell(case, K.STAGE_REFUNDED, A, R, by=by, amount=shown_money(money))

@@ -94,6 +94,7 @@ class NotificationKind(StrEnum):
     WORK_ACCEPTED = "WORK_ACCEPTED"
     STAGE_RELEASED = "STAGE_RELEASED"
     REFUND_REQUESTED = "REFUND_REQUESTED"
+    REFUND_WITHDRAWN = "REFUND_WITHDRAWN"
     STAGE_REFUNDED = "STAGE_REFUNDED"
     ESCROW_IDLE = "ESCROW_IDLE"
     CONTRACT_COMPLETED = "CONTRACT_COMPLETED"
@@ -218,6 +219,7 @@ FACTS: dict[NotificationKind, tuple[frozenset[str], ...]] = {
         K.WORK_ACCEPTED: ("demand stage",),
         K.STAGE_RELEASED: ("demand stage amount",),
         K.REFUND_REQUESTED: ("demand stage reason",),
+        K.REFUND_WITHDRAWN: ("demand stage",),
         K.STAGE_REFUNDED: ("demand stage amount",),
         K.ESCROW_IDLE: ("demand stage amount",),
         K.CONTRACT_COMPLETED: ("demand",),

@@ -71,6 +71,12 @@ class EscrowMutations:
         "after some days. Owners and managers of the awarder may.",
         reason="The reason, up to 2,000 characters. The receiver reads it.",
     )
+    withdraw_refund = act(
+        refunding.withdraw_refund,
+        Stage,
+        "Takes back a request for a refund that the receiver has not answered: the stage goes on from where it was. "
+        "Owners and managers of the awarder may.",
+    )
     answer_refund = act(
         refunding.answer_refund,
         Stage,

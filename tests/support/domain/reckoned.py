@@ -149,6 +149,10 @@ class Stage:
         self.due = None if self.submitted else at + timedelta(days=7)
         self.move(at, "REFUND_REQUESTED")
 
+    def take_back(self, at: datetime) -> None:
+        self.move(at, self.former)
+        self.due, self.former = None, ""
+
     def open(self, side: ContractSide | None, at: datetime) -> None:
         self.former, self.due = self.state, None
         due = calendar().after(at, 5) if side else None

@@ -23,7 +23,7 @@ from models.disputes.withdrawing import withdraw_dispute
 from models.errors import Refusal
 from models.escrow.funding import fund_stage
 from models.escrow.paying_out import request_payout
-from models.escrow.refunding import answer_refund, request_refund
+from models.escrow.refunding import answer_refund, request_refund, withdraw_refund
 from models.escrow.releasing import release_stage
 from models.escrow.working import accept_work, request_rework, submit_work
 from models.ledger.account import AccountRow, fees, of_party, outside
@@ -62,7 +62,7 @@ LIKELY = {
     "REWORK": ["submit"] * 4 + ["request_refund", "open"],
     "ACCEPTED": ["release", "release_part", "release_part", "retry", "open", "do_wrong"],
     "PARTLY_RELEASED": ["release", "release_part", "release_part", "release_part", "retry", "open"],
-    "REFUND_REQUESTED": ["agree", "object", "open"],
+    "REFUND_REQUESTED": ["agree", "object", "open", "take_back"],
     "OPENED": ["say", "say", "withdraw", "propose"],
     "ANSWERED": ["propose", "propose", "withdraw"],
     "NEGOTIATING": ["accept_settlement", "accept_settlement", "propose", "withdraw"],
@@ -325,6 +325,13 @@ class Walk:
         if await self.tried(act, is_allowed=stage.state in {"FUNDED", "REWORK"}) is None:
             return False
         stage.request_refund(self.time.now)
+        return True
+
+    async def take_back(self, deal: Deal, stage: Stage, _: int) -> bool:
+        act = withdraw_refund(deal.rows[stage.id], by=deal.viewer(A))
+        if await self.tried(act, is_allowed=stage.state == "REFUND_REQUESTED") is None:
+            return False
+        stage.take_back(self.time.now)
         return True
 
     async def agree(self, deal: Deal, stage: Stage, _: int) -> bool:

@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<d5d250e8371c53a051286a7f8ccf9d40>>
+ * @generated SignedSource<<cb97f28df1f59da1cbf58e7f9be56027>>
  * @lightSyntaxTransform
  */
 
@@ -10,7 +10,7 @@
 import { ReaderFragment } from 'relay-runtime';
 export type PaymentKind = "PAY_IN" | "PAY_OUT" | "REFUND" | "%future added value";
 export type PaymentState = "CANCELLED" | "FAILED" | "PENDING" | "SUCCEEDED" | "%future added value";
-export type StageAction = "ACCEPT_WORK" | "AGREE_REFUND" | "FUND" | "OBJECT_REFUND" | "OPEN_DISPUTE" | "RELEASE" | "REQUEST_REFUND" | "REQUEST_REWORK" | "SUBMIT_WORK" | "%future added value";
+export type StageAction = "ACCEPT_WORK" | "AGREE_REFUND" | "FUND" | "OBJECT_REFUND" | "OPEN_DISPUTE" | "RELEASE" | "REQUEST_REFUND" | "REQUEST_REWORK" | "SUBMIT_WORK" | "WITHDRAW_REFUND" | "%future added value";
 export type StageState = "ACCEPTED" | "AWAITING_FUNDS" | "CANCELLED" | "DISPUTED" | "FUNDED" | "PARTLY_RELEASED" | "PLANNED" | "REFUNDED" | "REFUND_REQUESTED" | "RELEASED" | "REWORK" | "SETTLED" | "SUBMITTED" | "%future added value";
 import { FragmentRefs } from "relay-runtime";
 export type EscrowStage_stage$data = {

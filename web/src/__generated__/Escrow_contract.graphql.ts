@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<260dea21fe66070e0b3b39b052bb2aa2>>
+ * @generated SignedSource<<8ee12c9eaeeb2b8e60043b62e6bdff17>>
  * @lightSyntaxTransform
  */
 
@@ -9,7 +9,7 @@
 
 import { ReaderFragment } from 'relay-runtime';
 export type MemberRole = "MANAGER" | "MEMBER" | "OWNER" | "%future added value";
-export type StageAction = "ACCEPT_WORK" | "AGREE_REFUND" | "FUND" | "OBJECT_REFUND" | "OPEN_DISPUTE" | "RELEASE" | "REQUEST_REFUND" | "REQUEST_REWORK" | "SUBMIT_WORK" | "%future added value";
+export type StageAction = "ACCEPT_WORK" | "AGREE_REFUND" | "FUND" | "OBJECT_REFUND" | "OPEN_DISPUTE" | "RELEASE" | "REQUEST_REFUND" | "REQUEST_REWORK" | "SUBMIT_WORK" | "WITHDRAW_REFUND" | "%future added value";
 import { FragmentRefs } from "relay-runtime";
 export type Escrow_contract$data = {
   readonly awarder: {

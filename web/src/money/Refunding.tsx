@@ -4,6 +4,7 @@ import { type ReactNode, useState } from "react";
 import { graphql } from "react-relay";
 import type { RefundingAnswerMutation } from "../__generated__/RefundingAnswerMutation.graphql";
 import type { RefundingAskMutation } from "../__generated__/RefundingAskMutation.graphql";
+import type { RefundingWithdrawMutation } from "../__generated__/RefundingWithdrawMutation.graphql";
 import { useAct } from "../network/acting";
 import type { Refusal } from "../network/refusals";
 import { Field } from "../parts/Field";
@@ -40,6 +41,37 @@ export function AskForRefund(props: DeedProps) {
         </p>
       )}
     />
+  );
+}
+
+export function LeaveIt({ stage, onClose }: DeedProps) {
+  const { t } = useLingui();
+  const [act, isActing] = useAct<RefundingWithdrawMutation>(graphql`
+    mutation RefundingWithdrawMutation($input: WithdrawRefundInput!) {
+      withdrawRefund(input: $input) {
+        __typename
+        ... on Stage {
+          ...EscrowStage_stage
+        }
+        ...refusals_refusal @relay(mask: false)
+      }
+    }
+  `);
+  return (
+    <Deciding
+      stage={stage}
+      onClose={onClose}
+      action="WITHDRAW_REFUND"
+      title={t`Leave the money there`}
+      isActing={isActing}
+      act={async ({ id }, idempotencyKey) => (await act({ stageId: id, idempotencyKey })).refusal}
+    >
+      {() => (
+        <p>
+          <Trans>You do not want it back any more: the stage goes on from where it was.</Trans>
+        </p>
+      )}
+    </Deciding>
   );
 }
 

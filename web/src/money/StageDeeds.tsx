@@ -7,7 +7,7 @@ import { Button } from "../parts/Button";
 import { Disputing } from "./Disputing";
 import { Funding } from "./Funding";
 import styles from "./Money.module.css";
-import { AgreeToRefund, AskForRefund, ObjectToRefund } from "./Refunding";
+import { AgreeToRefund, AskForRefund, LeaveIt, ObjectToRefund } from "./Refunding";
 import { Releasing } from "./Releasing";
 import { Accepting, AskForRework, Submitting } from "./Working";
 
@@ -81,6 +81,7 @@ const DEEDS = [
   { action: "RELEASE", Name: () => <Trans>Release the money</Trans>, Dialog: Releasing, isQuiet: false },
   { action: "AGREE_REFUND", Name: () => <Trans>Agree to the refund</Trans>, Dialog: AgreeToRefund, isQuiet: false },
   { action: "OBJECT_REFUND", Name: () => <Trans>Object to the refund</Trans>, Dialog: ObjectToRefund, isQuiet: false },
+  { action: "WITHDRAW_REFUND", Name: () => <Trans>Leave the money there</Trans>, Dialog: LeaveIt, isQuiet: false },
   { action: "REQUEST_REWORK", Name: () => <Trans>Ask for rework</Trans>, Dialog: AskForRework, isQuiet: false },
   { action: "OPEN_DISPUTE", Name: () => <Trans>Open a dispute</Trans>, Dialog: Disputing, isQuiet: true },
   { action: "REQUEST_REFUND", Name: () => <Trans>Ask for the money back</Trans>, Dialog: AskForRefund, isQuiet: true },
