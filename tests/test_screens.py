@@ -117,6 +117,7 @@ async def test_the_market_is_searched_and_tells_of_new_demands(browser: Browser,
     async with screen(browser, server) as shown:
         await shown.open("/?q=zeppelin")
         page = shown.page
+        await expect(page.get_by_role("main").get_by_role("link", name="Create an account")).to_be_visible()
         await expect(page.get_by_text("No demand fits.")).to_be_visible()
         await published(bench.awarder, title="A zeppelin", description="It flies.")
         await page.get_by_role("button", name="1 new demand").click()
@@ -255,10 +256,12 @@ async def test_from_reading_to_award_by_keyboard_alone(browser: Browser, server:
         assert [found[each]["alternativeRank"] for each in (first, second, third)] == [2, 1, None]
         assert found[third]["standing"] == "ELIMINATED"
         assert [edge["node"]["body"] for edge in found[third]["remarks"]["edges"]] == ["Next time."]
+        await expect(page.get_by_role("link", name="End it now")).to_be_visible()
         await made.awarder.do(
             "closeBidding", demandId=made.demand, expectedVersion=await made.awarder.version(made.demand)
         )
         await expect(page.get_by_text("Selecting")).to_be_visible()
+        await expect(page.get_by_role("link", name="End it now")).to_have_count(0)
         for key in ("Escape", "k", "k", "Enter"):
             await press(key)
         await expect(page.get_by_role("heading", name=first)).to_be_focused()
@@ -287,6 +290,7 @@ async def test_a_bid_is_saved_while_it_is_written_and_counts_when_it_is_submitte
         await page.get_by_label("Price in USD").fill("2 500,00")
         await page.get_by_role("button", name="Submit the bid").click()
         await expect(page.get_by_label("Proposal")).to_have_attribute("aria-invalid", "true")
+        await expect(page.locator("[aria-invalid=true]").first).to_be_focused()
         await page.get_by_label("Proposal").fill("We have done this twice.")
         await page.get_by_role("button", name="Add a stage").click()
         await page.get_by_role("textbox", name="Stage 1").fill("Half of it")

@@ -119,6 +119,7 @@ async def test_a_demand_is_drafted_published_amended_and_cancelled(browser: Brow
         await expect(page.get_by_text("They add up to 100 %.")).to_be_visible()
         await press(page, "Publish")
         await expect(page.get_by_text("A demand needs a deadline")).to_be_visible()
+        await expect(page.get_by_label("Bids are taken until")).to_be_focused()
         await page.get_by_label("Bids are taken until").fill("2030-05-01T17:30")
         await press(page, "Publish")
         await expect(page.get_by_role("heading", name="A parcel tracker")).to_be_visible()

@@ -16,6 +16,7 @@ import { Field } from "../parts/Field";
 import { Notice, RefusalNotice } from "../parts/Notice";
 import { useTitle } from "../parts/title";
 import { Uploading } from "../parts/Uploading";
+import { useFirstProblem } from "../parts/useFirstProblem";
 import { useUploads } from "../parts/useUploads";
 import styles from "./BidEditor.module.css";
 import { type OfferText, textOf } from "./offer";
@@ -193,6 +194,9 @@ function Editor({ demand, partyId }: { demand: BidEditor_demand$data; partyId: s
   const attachmentIds = uploads.ids;
   const draft = useDraft({ demandId: demand.id, partyId, currency: demand.currency, offer, attachmentIds });
   const [isAsked, setAsked] = useState(false);
+  // Not what is refused while it is written: that leads nowhere.
+  const [refused, setRefused] = useState<object | null>(null);
+  const form = useFirstProblem(refused);
   const decision = useKeyOfDecision();
   const [submit, isSubmitting] = useAct<BidEditorSubmitMutation>(graphql`
     mutation BidEditorSubmitMutation($input: SubmitBidInput!) {
@@ -223,15 +227,16 @@ function Editor({ demand, partyId }: { demand: BidEditor_demand$data; partyId: s
     event.preventDefault();
     setAsked(true);
     const saved = await draft.save();
-    if (!saved) return;
+    if (!saved) return setRefused({});
     const { refusal } = await submit({
       applicantId: saved.id,
       expectedVersion: saved.version,
       idempotencyKey: decision.key(),
     });
     draft.setRefusal(refusal);
-    if (refusal) decision.renew(refusal);
-    else go(routes.bids);
+    if (!refusal) return go(routes.bids);
+    decision.renew(refusal);
+    setRefused(refusal);
   };
   if (!application && !demand.actions.includes("APPLY")) {
     return <Notice>{t`This demand takes no bid of yours now.`}</Notice>;
@@ -239,7 +244,7 @@ function Editor({ demand, partyId }: { demand: BidEditor_demand$data; partyId: s
   // What a draft lacks is said when it was to be submitted: until then it may lack anything.
   const problems = { ...(isAsked ? draft.problems : {}), ...draft.refusal?.fields };
   return (
-    <form className={styles.form} onSubmit={send}>
+    <form ref={form} className={styles.form} onSubmit={send}>
       {application?.bid && (
         <Notice>
           <Trans>Version {application.bid.number} was submitted and counts until another one is.</Trans>

@@ -1,6 +1,6 @@
 /** Proposes to change an effective contract: its stages of payment, what its template asks for, or anything else. */
 import { Trans, useLingui } from "@lingui/react/macro";
-import { type FormEvent, useEffect, useRef, useState } from "react";
+import { type FormEvent, useState } from "react";
 import { graphql, useLazyLoadQuery } from "react-relay";
 import { Link, useLocation } from "wouter";
 import type { NewSupplementProposeMutation } from "../__generated__/NewSupplementProposeMutation.graphql";
@@ -12,6 +12,7 @@ import { NothingHere, useTry } from "../parts/Failure";
 import { Field } from "../parts/Field";
 import { Notice, RefusalNotice } from "../parts/Notice";
 import { useTitle } from "../parts/title";
+import { useFirstProblem } from "../parts/useFirstProblem";
 import styles from "./Contract.module.css";
 import { FieldChanges } from "./FieldChanges";
 import { StageChanges } from "./StageChanges";
@@ -183,7 +184,7 @@ function Form({ contract, terms, more }: { contract: Contract; terms: string; mo
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   // The numbers of the stages that were sent: what is wrong with one is named by its place among them.
   const [sent, setSent] = useState<readonly number[]>([]);
-  const area = useRef<HTMLFormElement>(null);
+  const area = useFirstProblem(refusal);
   const decision = useKeyOfDecision();
   const { id, total, present, supplements } = contract;
   const name = `${id}.supplement.${supplements.length}`;
@@ -205,9 +206,6 @@ function Form({ contract, terms, more }: { contract: Contract; terms: string; mo
       }
     }
   `);
-  useEffect(() => {
-    if (refusal) area.current?.querySelector<HTMLElement>("[aria-invalid=true], [data-invalid]")?.focus();
-  }, [refusal]);
   const send = async (event: FormEvent) => {
     event.preventDefault();
     setRefusal(null);

@@ -1,6 +1,6 @@
 /** The terms of a contract as they are written: template, parties, stages of payment, and what the template asks for. */
 import { Trans, useLingui } from "@lingui/react/macro";
-import { type FormEvent, type ReactNode, useEffect, useRef } from "react";
+import type { FormEvent, ReactNode } from "react";
 import { graphql, useLazyLoadQuery } from "react-relay";
 import type { TermsFormQuery } from "../__generated__/TermsFormQuery.graphql";
 import type { TermsFormTemplateQuery } from "../__generated__/TermsFormTemplateQuery.graphql";
@@ -14,6 +14,7 @@ import { NothingHere, useTry } from "../parts/Failure";
 import { Field } from "../parts/Field";
 import { Notice, RefusalNotice } from "../parts/Notice";
 import { Select } from "../parts/Select";
+import { useFirstProblem } from "../parts/useFirstProblem";
 import { aboutParty, hintsAboutParty, sideNames } from "./names";
 import { Stages } from "./Stages";
 import { TemplateFields } from "./TemplateFields";
@@ -161,11 +162,7 @@ function Filled({ ground, terms, fields, ...rest }: TermsFormProps & { fields: r
   const { t } = useLingui();
   const { refusal, isSending, onChange } = rest;
   const problems = refusal?.fields ?? {};
-  const form = useRef<HTMLFormElement>(null);
-  // Whoever sent the form is taken to the first thing that is wrong with it.
-  useEffect(() => {
-    if (refusal) form.current?.querySelector<HTMLElement>("[aria-invalid=true], [data-invalid]")?.focus();
-  }, [refusal]);
+  const form = useFirstProblem(refusal);
   const texts = fitting(fields, terms.fields);
   const send = (event: FormEvent) => {
     event.preventDefault();

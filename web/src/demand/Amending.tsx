@@ -10,6 +10,7 @@ import { Asking } from "../parts/Asking";
 import { Button } from "../parts/Button";
 import { Notice } from "../parts/Notice";
 import { useTexts } from "../parts/texts";
+import { useFirstProblem } from "../parts/useFirstProblem";
 import { inputOf } from "./brief";
 import { type Change, Changes } from "./Changes";
 import styles from "./DemandEditor.module.css";
@@ -56,6 +57,7 @@ export function Amending({ brief, uploads, demand, onConflict, children }: Sendi
       }
     }
   `);
+  const form = useFirstProblem(refusal);
   if (!demand) return null;
   const input = {
     ...inputOf(brief),
@@ -83,7 +85,7 @@ export function Amending({ brief, uploads, demand, onConflict, children }: Sendi
   };
   return (
     <>
-      <form className={styles.form} onSubmit={review}>
+      <form ref={form} className={styles.form} onSubmit={review}>
         {children(problemsOf(refusal))}
         <Refused refusal={refusal} />
         <footer className={styles.foot}>

@@ -10,6 +10,7 @@ import { useAct, useKeyOfDecision } from "../network/acting";
 import type { Refusal } from "../network/refusals";
 import { Button } from "../parts/Button";
 import { Notice, RefusalNotice } from "../parts/Notice";
+import { useFirstProblem } from "../parts/useFirstProblem";
 import type { Uploads } from "../parts/useUploads";
 import { type BriefText, deadlineOf, inputOf } from "./brief";
 import styles from "./DemandEditor.module.css";
@@ -93,10 +94,11 @@ export function Drafting({ brief, uploads, partyId, demand, onConflict, children
       if (refusal.code === "CONFLICT") onConflict();
     }
   };
+  const form = useFirstProblem(refusal);
   const problems = problemsOf(refusal);
   const canPublish = !demand || demand.actions.includes("CANCEL");
   return (
-    <form className={styles.form} onSubmit={send}>
+    <form ref={form} className={styles.form} onSubmit={send}>
       {children(problems)}
       <Refused refusal={problems.deadlineAt ? null : refusal} />
       <footer className={styles.foot}>

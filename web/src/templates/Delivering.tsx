@@ -1,6 +1,6 @@
 /** The professional gives a template to the customer for review: its source, and the fields that it asks for. */
 import { Plural, Trans, useLingui } from "@lingui/react/macro";
-import { type FormEvent, useEffect, useRef, useState } from "react";
+import { type FormEvent, useEffect, useState } from "react";
 import { graphql, useLazyLoadQuery } from "react-relay";
 import { Link, useLocation } from "wouter";
 import type { DeliveringMutation } from "../__generated__/DeliveringMutation.graphql";
@@ -18,6 +18,7 @@ import { Files } from "../parts/Files";
 import { Notice, RefusalNotice } from "../parts/Notice";
 import { useTitle } from "../parts/title";
 import { Uploading } from "../parts/Uploading";
+import { useFirstProblem } from "../parts/useFirstProblem";
 import { useUploads } from "../parts/useUploads";
 import { FieldsEditor } from "./FieldsEditor";
 import { draftsOf, type FieldDraft, fieldInputsOf } from "./fields";
@@ -122,8 +123,8 @@ function Form({ request }: { request: Request }) {
   const { t } = useLingui();
   const [, go] = useLocation();
   const { id, version, conversion, rounds, templateFields } = request;
-  const area = useRef<HTMLFormElement>(null);
   const [refusal, setRefusal] = useState<Refusal | null>(null);
+  const area = useFirstProblem(refusal);
   const decision = useKeyOfDecision();
   const uploads = useUploads([]);
   const first = (): Written => ({
@@ -144,9 +145,6 @@ function Form({ request }: { request: Request }) {
       }
     }
   `);
-  useEffect(() => {
-    if (refusal) area.current?.querySelector<HTMLElement>("[aria-invalid=true], [data-invalid]")?.focus();
-  }, [refusal]);
   const { fields, unused, note } = written;
   const write = (part: Partial<Written>) => change((before) => ({ ...before, ...part }));
   const left = conversion.fields.filter(({ key }) => !fields.some((each) => each.key === key));
