@@ -1,6 +1,5 @@
 """Pagination with keyset cursors: nothing is skipped or repeated while rows are added or removed."""
 
-import json
 from collections.abc import Awaitable, Callable, Hashable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
@@ -8,6 +7,7 @@ from functools import lru_cache, partial
 from typing import Any, Generic, TypeVar, overload
 from uuid import UUID
 
+import orjson
 from tortoise.backends.base.client import BaseDBAsyncClient
 from tortoise.expressions import Q
 from tortoise.models import Model
@@ -116,25 +116,18 @@ def _out_of_range(path: str, most: int) -> InvalidInput:
 
 
 def encode(order: str, key: Key) -> str:
-    return sealed("page", WRITTEN.encode([order, *key]))
+    return sealed("page", orjson.dumps([order, *key], default=str).decode())
 
 
 def decode(order: str, cursor: str, shape: tuple[type, ...], *, path: str = "after") -> Key:
     """The key in a cursor; refuses a cursor that was not created for this order."""
     try:
-        name, *values = json.loads(unsealed("page", cursor) or "null")
+        name, *values = orjson.loads(unsealed("page", cursor) or "null")
         if name == order:
             return tuple(_read(value, kind) for value, kind in zip(values, shape, strict=True))
     except (ValueError, TypeError, OverflowError, RecursionError):
         pass
     raise invalid(path, "Is not a cursor of this list in this order: leave it out to start.", "NOT_A_CURSOR")
-
-
-def _written(value: UUID | datetime) -> str:
-    return value.isoformat() if isinstance(value, datetime) else str(value)
-
-
-WRITTEN = json.JSONEncoder(separators=(",", ":"), default=_written)
 
 
 def _read(value: object, kind: type) -> Any:

@@ -19,7 +19,7 @@ from models.database.telling import Statement, numbers
 from models.demands import amendment, drafting, ending, search, versions
 from models.demands import demand as tables
 from models.demands.attachments import files_of_demands
-from models.demands.demand import MACHINE, Bidding, Demand, DemandAction
+from models.demands.demand import ABOUT_COUNT, MACHINE, Bidding, Demand, DemandAction
 from models.demands.drafting import Brief, BudgetGiven, WeightGiven
 from models.demands.events import MARKET
 from models.demands.search import DemandOrder
@@ -216,16 +216,7 @@ def _count_told(statement: Statement, demand: str) -> str:
     return statement.guarded(_COUNTING, demand, numbers(f"{demand}.bid_count"), instead="null")
 
 
-_COUNTING = Right(
-    may_read_counts,
-    ("resource_manager_id",),
-    parties=("awarder_id",),
-    conditions=(
-        ("is_bid_count_public", lambda demand: f"{demand}.is_bid_count_public"),
-        ("is_sealed", lambda demand: f"{demand}.bidding = 'SEALED' AND {demand}.opened_at IS NULL"),
-        ("is_published", lambda demand: f"{demand}.published_at IS NOT NULL"),
-    ),
-)
+_COUNTING = Right(may_read_counts, ("resource_manager_id",), ("awarder_id",), ABOUT_COUNT)
 bid_count_of.told = _count_told  # type: ignore[attr-defined] # read by edge/tellable.py
 
 

@@ -214,8 +214,9 @@ async def _unread_of_all(candidates: Sequence[Candidate], info: Info) -> list[bo
     return await info.context.batches.load("unread", candidates, partial(unread_of, viewer=info.context.viewer))
 
 
-# For executor/, which calls it for all candidates of a level.
+# For executor/, which calls it for all candidates of a level, and for edge/tellable.py.
 unread_at.for_all = _unread_of_all  # type: ignore[attr-defined]
+unread_at.told = overview.unread_told  # type: ignore[attr-defined]
 
 
 async def unread_of(candidates: Sequence[Candidate], *, viewer: Viewer | None) -> list[bool]:

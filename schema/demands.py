@@ -8,7 +8,7 @@ from strawberry import ID
 
 from models.accounts.parties import PartyKind
 from models.accounts.viewer import Viewer
-from models.database.telling import Parts, Statement, as_stored
+from models.database.telling import Parts, Statement, as_stored, lacking
 from models.demands import amendment, drafting, search, versions
 from models.demands import demand as tables
 from models.demands.demand import Bidding, DemandAction, DemandState
@@ -116,13 +116,13 @@ def _bound(column: str) -> Parts:
     return money_in(
         lambda demand: f"{demand}.{column}",
         lambda demand: f"{demand}.currency",
-        lacks=lambda demand: f"{demand}.{column} IS NULL",
+        lacks=lambda demand: lacking(f"{demand}.{column}"),
     )
 
 
 BUDGET = Parts(
     {"low": _bound("budget_low"), "high": _bound("budget_high")},
-    lacks=lambda demand: f"{demand}.budget_low IS NULL AND {demand}.budget_high IS NULL",
+    lacks=lambda demand: lacking(f"{demand}.budget_low", f"{demand}.budget_high"),
 )
 
 

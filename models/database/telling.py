@@ -82,6 +82,11 @@ def whole_member(item: str, name: str) -> str:
     return f"CAST({item} ->> '{name}' AS BIGINT)"
 
 
+def lacking(*columns: str) -> str:
+    """The condition that a row has nothing in any of these columns."""
+    return " AND ".join(f"{column} IS NULL" for column in columns)
+
+
 def flags(column: str) -> str:
     return f"CASE WHEN {column} THEN 'true' ELSE 'false' END"
 

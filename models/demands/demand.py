@@ -21,6 +21,7 @@ from models.clock import now
 from models.database import any_of, fetched, list_in_database, reader
 from models.database.conditions import Where
 from models.database.fetching import Shape
+from models.database.marks import Writing
 from models.database.reading import Columns
 from models.database.writing import Write, updated
 from models.due import reschedule, rescheduled
@@ -83,6 +84,12 @@ _ANYONE = frozenset({Side.SOMEBODY})
 
 
 IS_PUBLISHED = '"published_at" IS NOT NULL'
+# What the number of bids on a demand depends on besides whose demand it is, given its name in a statement.
+ABOUT_COUNT: tuple[tuple[str, Writing], ...] = (
+    ("is_bid_count_public", lambda demand: f"{demand}.is_bid_count_public"),
+    ("is_sealed", lambda demand: f"{demand}.bidding = 'SEALED' AND {demand}.opened_at IS NULL"),
+    ("is_published", lambda demand: f"{demand}.{IS_PUBLISHED}"),
+)
 
 
 class Demand(Model):

@@ -22,6 +22,7 @@ from models.database import (
     uuid_of,
 )
 from models.database.fetching import Shape, keep
+from models.database.telling import Statement, flags
 from models.demands.candidates import LAST, Candidate, Standing
 from models.demands.demand import Demand
 from models.errors import InvalidInput
@@ -30,7 +31,7 @@ from models.ordering import NEUTRAL, Scored, problems_of, share_of, terms_of
 from models.pacing import one_computation
 from models.pages import Cursors, Key, Page, Window, cut, ends_of
 from models.words import Asked
-from models.workbench.sources import sources_of
+from models.workbench.sources import JOINED, SOURCE, sources_in
 
 SHOWN = Shape(Candidate)
 # The keys in cursors: a place in the order, then the time of arrival and the key of the candidate.
@@ -46,8 +47,9 @@ RANK_AND_BEST = (
     f"(CAST(? AS BIGINT), ?, ?)) AS rank, ({BEST}) AS best"
 )
 UNREAD = (
-    "COALESCE((SELECT r.bid_number FROM read_mark r WHERE r.candidate_id = c.id AND r.user_id = ?), 0) {} "
-    "(SELECT a.submitted_number FROM applicant a WHERE a.id = c.applicant_id)"
+    "COALESCE((SELECT r.bid_number FROM read_mark r WHERE r.candidate_id = {row}.id AND r.user_id = {reader}), 0) "
+    "{sign} "
+    "COALESCE((SELECT a.submitted_number FROM applicant a WHERE a.id = {row}.applicant_id), 0)"
 )
 HAVING = "EXISTS (SELECT 1 FROM candidate_words w WHERE w.candidate_id = c.id AND {})"
 # How many stand before each of those that are asked for, counted from the one that is asked for and stands before it.
@@ -63,6 +65,11 @@ SELECT asked.id, asked.demand_id, asked.merit_key, (SELECT COUNT(*) FROM candida
     AND (c.merit_key, c.arrived_at, c.id) > (COALESCE(asked.former_key, -{LAST}),
       COALESCE(asked.former_arrival, asked.arrived_at), COALESCE(asked.former_id, asked.id))) AS further
 FROM asked ORDER BY asked.demand_id, asked.merit_key, asked.arrived_at, asked.id"""
+# The same with what they are measured by.
+SCORES = f"""
+WITH ranks AS ({RANKS})
+SELECT ranks.demand_id, ranks.merit_key, ranks.further, {SOURCE} FROM ranks JOIN candidate c ON c.id = ranks.id {JOINED}
+ORDER BY ranks.demand_id, ranks.merit_key, c.arrived_at, c.id"""
 
 
 class CandidateOrder(StrEnum):
@@ -173,6 +180,12 @@ def _key_of(at: tuple[int, Candidate]) -> Key:
     return place, candidate.arrived_at, candidate.id
 
 
+def unread_told(statement: Statement, candidate: str) -> str:
+    """Whether the reader has not read the current bid, as JSON; guests have nothing to read."""
+    is_read = UNREAD.format(row=candidate, reader=statement.of_reader(), sign="<")
+    return flags(f"{statement.given(lambda asking: asking.reader is not None)} AND {is_read}")
+
+
 async def counts_of(demand: Demand) -> dict[Standing, int]:
     """How many candidates have each standing; none while bids are sealed."""
     counts = dict.fromkeys(Standing, 0)
@@ -185,27 +198,33 @@ async def counts_of(demand: Demand) -> dict[Standing, int]:
 
 async def ranks_of(candidates: Collection[UUID], *, by: BaseDBAsyncClient | None = None) -> dict[UUID, Ranked]:
     """Rank and points of those that are ranked, whatever their standing; `by` is the connection that reads them."""
-    found: dict[UUID, Ranked] = {}
     if not candidates:
-        return found
+        return {}
+    found = await fetched(RANKS.format(any_of("c.id")), list_in_database(candidates), by=by)
+    return {uuid_of(row["id"]): ranked for row, ranked in zip(found, _ranks_in(found), strict=True)}
+
+
+def _ranks_in(found: Sequence[Any]) -> list[Ranked]:
+    """What the rows of such a statement say, demand by demand."""
+    ranks: list[Ranked] = []
     demand, rank = None, 0
-    for row in await fetched(RANKS.format(any_of("c.id")), list_in_database(candidates), by=by):
+    for row in found:
         rank = row["further"] + (rank if row["demand_id"] == demand else 0)
         demand = row["demand_id"]
-        found[uuid_of(row["id"])] = Ranked(rank, -row["merit_key"])
-    return found
+        ranks.append(Ranked(rank, -row["merit_key"]))
+    return ranks
 
 
 async def scores_of(candidates: Collection[UUID]) -> dict[UUID, Scored]:
     """The score of each candidate that is ranked, with its explanation."""
-    ranks = await ranks_of(candidates, by=reader())
-    sources = await sources_of(ranks, by=reader())
+    if not candidates:
+        return {}
+    found = await fetched(SCORES.format(any_of("c.id")), list_in_database(candidates), by=reader())
+    sources = await sources_in(found)
     terms = {weights: terms_of(weights) for weights in {source.weights for source in sources}}
     return {
-        source.candidate: Scored(
-            source.entry.id, *ranks[source.candidate], source.brief, source.entry, terms[source.weights]
-        )
-        for source in sources
+        source.candidate: Scored(source.entry.id, *ranked, source.brief, source.entry, terms[source.weights])
+        for source, ranked in zip(sources, _ranks_in(found), strict=True)
     }
 
 
@@ -245,7 +264,7 @@ def _matching(demand: Demand, criteria: CandidateCriteria, user: UUID) -> Text:
         conditions.append(f"c.standing IN ({placeholders(criteria.standings)})")
         values += [standing.value for standing in criteria.standings]
     if criteria.is_unread is not None:
-        conditions.append(UNREAD.format("<" if criteria.is_unread else ">="))
+        conditions.append(UNREAD.format(row="c", reader="?", sign="<" if criteria.is_unread else ">="))
         values.append(key_in_database(user))
     if criteria.words is not None:
         # No word at all occurs nowhere. Words have no signs that LIKE has a meaning for.

@@ -1,7 +1,7 @@
 """What the scores of candidates come from: the demand, the submitted bid and the party, as they are now."""
 
 import json
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -16,13 +16,12 @@ from models.money import digits
 from models.ordering import Brief, Entry
 from models.pacing import paced
 
-SOURCES = """
-SELECT c.id AS candidate, c.arrived_at, a.state, b.price_minor, b.duration_days, p.skills, p.rating_total,
+# What a statement about candidates `c` selects of them, and what it joins for it.
+SOURCE = """c.id AS candidate, c.arrived_at, a.state, b.price_minor, b.duration_days, p.skills, p.rating_total,
   p.rating_parts, p.rating_count, p.verified_at, d.id AS demand, d.budget_low, d.budget_high, d.currency,
-  d.duration_days AS wanted_days, d.skills AS wanted_skills, d.bidding, d.opened_at, d.criteria
-FROM candidate c JOIN demand d ON d.id = c.demand_id JOIN applicant a ON a.id = c.applicant_id
-  JOIN party p ON p.id = a.party_id JOIN bid b ON b.applicant_id = a.id AND b.number = a.submitted_number
-WHERE """
+  d.duration_days AS wanted_days, d.skills AS wanted_skills, d.bidding, d.opened_at, d.criteria"""
+JOINED = """JOIN demand d ON d.id = c.demand_id JOIN applicant a ON a.id = c.applicant_id
+  JOIN party p ON p.id = a.party_id JOIN bid b ON b.applicant_id = a.id AND b.number = a.submitted_number"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +42,12 @@ async def sources_of(candidates: Collection[UUID], *, by: BaseDBAsyncClient | No
     """What the candidates are measured by, at most some hundreds of them; `by` is the connection that reads it."""
     if not candidates:
         return []
-    found = await fetched(SOURCES + any_of("c.id"), list_in_database(candidates), by=by)
+    statement = f"SELECT {SOURCE} FROM candidate c {JOINED} WHERE {any_of('c.id')}"
+    return await sources_in(await fetched(statement, list_in_database(candidates), by=by))
+
+
+async def sources_in(found: Sequence[Any]) -> list[Source]:
+    """The same in the rows of a statement that has selected it."""
     demands: dict[Any, tuple[Brief, tuple[tuple[str, int], ...]]] = {}
     sources = []
     async for row in paced(found):
