@@ -1,16 +1,18 @@
 """The audit of the ledger finds what is wrong, and nothing where nothing is."""
 
 from collections.abc import AsyncIterator
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
 from models.database import rows
-from models.ledger.auditing import audit, trial_balance
+from models.ledger.auditing import Finding, audit, trial_balance
 from models.money import Money
 from tests.conftest import DIALECT
 from tests.support.domain.escrowing import Escrow, escrow
 
+OVER = ("PLANNED", "RELEASED", "REFUNDED", "SETTLED", "CANCELLED")
 pytestmark = [pytest.mark.usefixtures("database"), pytest.mark.everywhere]
 
 
@@ -59,6 +61,41 @@ async def test_what_somebody_has_changed_by_hand_is_found(made: Escrow, statemen
     await made.released(1, 40_000)
     await rows(statement)
     assert {each.why[: len(why)] for each in await audit()} >= {why}
+
+
+@pytest.mark.parametrize(
+    ("state", "why", "other"),
+    [
+        *((state, "A stage that has not begun, or is over, holds money", 0) for state in OVER),
+        ("AWAITING_FUNDS", "A stage waits for money that it holds", 60_000),
+        ("FUNDED", None, 60_000),
+    ],
+)
+async def test_es2_a_state_that_does_not_fit_the_money_of_a_stage_is_found(
+    made: Escrow, state: str, why: str | None, other: int
+) -> None:
+    await made.funded(1)
+    await made.submitted(1)
+    await made.accepted(1)
+    await made.released(1, 40_000)
+    assert await audit() == []
+    await rows("UPDATE contract_stage SET state = ? WHERE number = 1", state)
+    stage = await made.stage(1)
+    assert await audit() == ([Finding(why, f"{stage.id} {state}", 60_000, other)] if why else [])
+
+
+@pytest.mark.parametrize("state", ["FUNDED", "SUBMITTED", "REWORK", "ACCEPTED", "REFUND_REQUESTED", "DISPUTED"])
+async def test_es3_a_stage_that_goes_on_without_its_money_is_found(made: Escrow, state: str) -> None:
+    await rows("UPDATE contract_stage SET state = ? WHERE number = 2", state)
+    stage = await made.stage(2)
+    why = "A stage holds something else than its state says"
+    assert await audit() == [Finding(why, f"{stage.id} {state}", 0, 200_000)]
+
+
+async def test_es2_a_stage_that_was_raised_and_waits_for_the_rest_is_as_it_should_be(made: Escrow) -> None:
+    await made.funded(1)
+    await made.deal.active(await made.deal.change(1, amount=Decimal("1200.00")))
+    assert ((await made.stage(1)).state, await audit()) == ("AWAITING_FUNDS", [])
 
 
 async def test_a_posting_that_was_changed_behind_its_guards_is_found(made: Escrow) -> None:

@@ -6,6 +6,15 @@ from dataclasses import dataclass
 from models.database import fetched
 from models.money import Money
 
+# A stage with what its account holds, and what that should be by its state: all that was not released of it, until it
+# is over. One that waits for money holds less, also if a dispute has begun meanwhile.
+STAGES = (
+    "SELECT CAST(s.id AS TEXT) || ' ' || s.state AS what, COALESCE(a.balance_minor, 0) AS one, {} AS other "
+    "FROM contract_stage s LEFT JOIN ledger_account a ON a.kind = 'STAGE' AND a.owner_id = s.id WHERE "
+)
+WHOLE = "s.amount_minor - s.released_minor"
+WAITS = "(s.state = 'AWAITING_FUNDS' OR s.state = 'DISPUTED' AND COALESCE(s.former_state, '') = 'AWAITING_FUNDS')"
+EMPTY = "s.state IN ('PLANNED', 'RELEASED', 'REFUNDED', 'SETTLED', 'CANCELLED')"
 # What must find nothing; each row names what is wrong, and two amounts that should be one.
 CHECKS: Mapping[str, str] = {
     "A journal is not balanced": (
@@ -45,6 +54,15 @@ CHECKS: Mapping[str, str] = {
         "LEFT JOIN (SELECT j.stage_id, sum(p.amount_minor) AS minor FROM ledger_account a "
         "JOIN ledger_posting p ON p.account_id = a.id JOIN ledger_journal j ON j.id = p.journal_id "
         "WHERE a.kind = 'FEE' GROUP BY j.stage_id) f ON f.stage_id = s.id WHERE s.fee_minor <> COALESCE(f.minor, 0)"
+    ),
+    "A stage that has not begun, or is over, holds money": (
+        f"{STAGES.format('0')} {EMPTY} AND COALESCE(a.balance_minor, 0) <> 0"
+    ),
+    "A stage waits for money that it holds": (
+        f"{STAGES.format(WHOLE)} {WAITS} AND COALESCE(a.balance_minor, 0) >= {WHOLE}"
+    ),
+    "A stage holds something else than its state says": (
+        f"{STAGES.format(WHOLE)} NOT {EMPTY} AND NOT {WAITS} AND COALESCE(a.balance_minor, 0) <> {WHOLE}"
     ),
 }
 BALANCES = (
