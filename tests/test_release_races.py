@@ -71,7 +71,8 @@ async def test_es2_workers_that_are_killed_while_they_release_lose_no_cent(made:
                 stage = stage or await made.stage()
                 return str((await made.release(stage, "1.00", key))["__typename"])
             except ConnectionError:
-                await until(lambda: len(serving(made.server)) == WORKERS)
+                # All of them would be too much to wait for: they are killed as soon as they are there.
+                await until(lambda: bool(serving(made.server)))
 
     async def release(client: int) -> None:
         nonlocal begun, released
