@@ -6,6 +6,7 @@ gc.disable()  # until all is imported: nothing of it goes again, and looking for
 
 import argparse
 import asyncio
+import json
 import sqlite3
 import sys
 from collections.abc import Coroutine
@@ -44,10 +45,16 @@ from settings import Settings
 gc.enable()
 
 T = TypeVar("T")
+# With which `reconcile` ends if there is a difference; 1 says that it could not look for any.
+DIFFER = 3
 
 
 class Failed(Exception):
-    """A command found what it was to find out; the message says what."""
+    """A command found what it was to find out; the message says what, and the code is that with which it ends."""
+
+    def __init__(self, message: str, *, code: int = 1) -> None:
+        super().__init__(message)
+        self.code = code
 
 
 # Raised if the database cannot be reached or refuses the connection.
@@ -164,13 +171,13 @@ def compare_payments(settings: Settings, given: argparse.Namespace) -> None:
         found = asyncio.run(with_database(settings, _reconciled(given.start, given.end)))
     except Away as error:
         raise Failed(f"PAYMENTS: the provider does not answer: {error}") from None
+    # For programs: what is said for people goes to the other stream.
+    for each in found:
+        said = {"kind": each.kind, "payment": each.payment and str(each.payment), "object": each.object_ref}
+        print(json.dumps({**said, "here": each.here or None, "there": each.there or None}, ensure_ascii=False))
     if found:
-        rows = (
-            (each.kind, each.object_ref, f"here: {each.here or 'nothing'}", f"there: {each.there or 'nothing'}")
-            for each in found
-        )
-        raise Failed("\n".join("  ".join(row) for row in rows))
-    print("Payments and provider agree.")
+        raise Failed(f"{len(found)} differences between payments and provider.", code=DIFFER)
+    print("Payments and provider agree.", file=sys.stderr)
 
 
 async def _reconciled(start: datetime, end: datetime) -> list[Listed]:
@@ -299,7 +306,10 @@ def main() -> int:
     given = parser.parse_args()
     try:
         given.run(environment.read(), given)
-    except (environment.BadSettings, database.MigrationsAltered, Refusal, Failed) as error:
+    except Failed as error:
+        print(error, file=sys.stderr)
+        return error.code
+    except (environment.BadSettings, database.MigrationsAltered, Refusal) as error:
         print(error, file=sys.stderr)
         return 1
     except keys.OtherIdSecret as error:

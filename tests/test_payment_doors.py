@@ -343,14 +343,20 @@ async def test_reconciling_prints_each_difference_and_fails(server: Server, sand
     await press(payment.checkout_url, "pay")
     await until(lambda: _is_noted(payment))
     ended = main("reconcile", "2026-01-01", "2126-01-01", env=server.environment, zygote=server.zygote)
-    assert ended.returncode == 1
-    lines = [line for line in ended.stderr.splitlines() if payment.provider_ref in line]
-    assert lines == [
-        f"OTHER_AMOUNT  {payment.provider_ref}  here: 7.00 EUR  there: 6.99 EUR",
-        f"OTHER_STATE  {payment.provider_ref}  here: FAILED  there: SUCCEEDED",
+    assert ended.returncode == 3
+    found = [json.loads(line) for line in ended.stdout.splitlines()]
+    said = {"payment": str(payment.id), "object": payment.provider_ref}
+    assert [list(each.items()) for each in found if each["object"] == payment.provider_ref] == [
+        list({"kind": "OTHER_AMOUNT", **said, "here": "7.00 EUR", "there": "6.99 EUR"}.items()),
+        list({"kind": "OTHER_STATE", **said, "here": "FAILED", "there": "SUCCEEDED"}.items()),
     ]
+    assert ended.stderr.splitlines()[-1] == f"{len(found)} differences between payments and provider."
     agreed = main("reconcile", "2020-01-01", "2020-01-02", env=server.environment, zygote=server.zygote)
-    assert (agreed.returncode, agreed.stdout) == (0, "Payments and provider agree.\n")
+    assert (agreed.returncode, agreed.stdout) == (0, "")
+    assert agreed.stderr.splitlines()[-1] == "Payments and provider agree."
+    wrong = main("reconcile", "2020-01-02", "2020-01-01", env=server.environment, zygote=server.zygote)
+    assert (wrong.returncode, wrong.stdout) == (1, "")
+    assert wrong.stderr.splitlines()[-1] == "FROM has to be before TO."
 
 
 async def _is_noted(payment: Payment) -> bool:
