@@ -21,7 +21,7 @@ NPM := $(BIN)/python web/npm.py
 # What the front end is built from.
 WEB := $(shell find web/src -type f) $(wildcard web/index.html web/*.js web/*.json web/*.ts)
 
-.PHONY: run cluster test lint test-postgres test-sqlite test-node soak soak-money bench lock schema release migration
+.PHONY: run cluster test prepared built lint test-postgres test-sqlite test-node soak soak-money bench lock schema release migration
 
 run: .venv/installed
 	@echo "== creating or migrating the database, and filling an empty one with a demonstration: about ten seconds"
@@ -33,8 +33,16 @@ run: .venv/installed
 	@exec $(BIN)/python main.py serve
 
 # The longest first; and the linters before PostgreSQL, whose tests are then compiled already: that takes seconds.
-test: .venv/installed-dev $(NODE:%=%/node_modules/.installed) web/dist/.built
+# Before them, the front end is built while other packages for Node are installed.
+test: .venv/installed-dev
+	@$(MAKE) --no-print-directory -j $(JOBS) prepared
 	@$(MAKE) --no-print-directory -k -j $(JOBS) $(SYNC) test-sqlite lint test-postgres test-node
+
+prepared: built $(NODE:%=%/node_modules/.installed)
+	@:
+
+built: web/node_modules/.installed
+	@$(MAKE) --no-print-directory -s web/dist/.built
 
 lint: .venv/installed-dev
 	@echo "== ruff check" && $(BIN)/ruff check .
@@ -101,9 +109,12 @@ lock:
 	@uv pip compile --group pyproject.toml:web --universal --python-version 3.11 --generate-hashes --no-header -q \
 		-c requirements-dev.txt -o requirements-web.txt
 
+# The packages for the tests are all of them: looking through them again takes seconds.
+HAS_ALL = test .venv/installed-dev -nt requirements-dev.txt -a .venv/installed-dev -nt $<
+
 .venv/installed: requirements.txt | $(BIN)/python
-	@echo "== installing $$(grep -c '^[a-z].*==' $<) packages into .venv: about a minute, and only now"
-	@$(INSTALL) $<
+	@$(HAS_ALL) || { echo "== installing $$(grep -c '^[a-z].*==' $<) packages into .venv: about a minute, and only now" && \
+		$(INSTALL) $<; }
 	@touch $@
 
 .venv/installed-dev: requirements-dev.txt | $(BIN)/python
@@ -112,8 +123,7 @@ lock:
 	@touch $@
 
 .venv/installed-web: requirements-web.txt | .venv/installed
-	@echo "== installing Node into .venv, for the front end: some seconds, and only now"
-	@$(INSTALL) $<
+	@$(HAS_ALL) || { echo "== installing Node into .venv, for the front end: some seconds, and only now" && $(INSTALL) $<; }
 	@touch $@
 
 web/dist/.built: web/node_modules/.installed-to-build $(WEB)
