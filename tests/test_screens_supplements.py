@@ -75,7 +75,7 @@ async def test_a_supplement_changes_what_holds_and_nothing_that_was_signed(
         await expect(page.get_by_label("Why the change is needed")).to_have_attribute("aria-invalid", "true")
         await one.look()
         await page.reload()
-        await expect(stage.get_by_label("Amount")).to_have_value("2 500,00")
+        await expect(stage.get_by_label("Amount")).to_have_value("2500.00")
         await page.get_by_label("Why the change is needed").fill("Less is needed.")
         await page.get_by_role("button", name="Propose the supplement").click()
         await expect(page.get_by_text("It waits for the approval of Bidder 0.")).to_be_visible()

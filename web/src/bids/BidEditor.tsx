@@ -11,6 +11,7 @@ import { BudgetText } from "../market/BudgetText";
 import { useAct, useKeyOfDecision } from "../network/acting";
 import { Button } from "../parts/Button";
 import { Countdown } from "../parts/Countdown";
+import { AmountField } from "../parts/DecimalField";
 import { NothingHere, useTry } from "../parts/Failure";
 import { Field } from "../parts/Field";
 import { Notice, RefusalNotice } from "../parts/Notice";
@@ -251,9 +252,9 @@ function Editor({ demand, partyId }: { demand: BidEditor_demand$data; partyId: s
         </Notice>
       )}
       <div className={styles.pair}>
-        <Field
+        <AmountField
           label={t`Price in ${demand.currency}`}
-          inputMode="decimal"
+          currency={demand.currency}
           value={offer.price}
           onChange={(price) => change({ price })}
           problem={problems["price.amount"] ?? problems.price}

@@ -1,5 +1,6 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { Button } from "../parts/Button";
+import { AmountField } from "../parts/DecimalField";
 import { Field } from "../parts/Field";
 import { useTexts } from "../parts/texts";
 import { amountText, missing, type OfferText, type StageText } from "./offer";
@@ -21,7 +22,7 @@ export function Stages({ offer, currency, problems, onChange }: StagesProps) {
   const add = () => {
     const left = missing(offer) ?? 0;
     const key = Math.max(-1, ...stages.map(({ key }) => key)) + 1;
-    onChange([...stages, { key, title: "", amount: left > 0 ? amountText(left) : "", dueAfterDays: "" }]);
+    onChange([...stages, { key, title: "", amount: left > 0 ? amountText(left, currency) : "", dueAfterDays: "" }]);
   };
   return (
     <fieldset className={styles.stages}>
@@ -38,9 +39,9 @@ export function Stages({ offer, currency, problems, onChange }: StagesProps) {
               onChange={(title) => change(key, { title })}
               problem={problems[`stages.${index}.title`]}
             />
-            <Field
+            <AmountField
               label={t`Amount`}
-              inputMode="decimal"
+              currency={currency}
               value={amount}
               onChange={(amount) => change(key, { amount })}
               problem={problems[`stages.${index}.amount`]}
@@ -82,7 +83,7 @@ function Sum({ offer, currency }: { offer: OfferText; currency: string }) {
   const { money } = useTexts();
   const left = missing(offer);
   if (offer.stages.length === 0 || left === null) return null;
-  const amount = money({ amount: amountText(Math.abs(left)), currency });
+  const amount = money({ amount: amountText(Math.abs(left), currency), currency });
   return (
     <p role="status" className={styles.sum} data-off={left !== 0 || undefined}>
       {left === 0 && <Trans>They add up to the price.</Trans>}

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { decimalOf } from "../parts/numbers";
-import { amountText, inputOf, missing, textOf } from "./offer";
+import { unread } from "../parts/decimals";
+import { amountText, areReadable, inputOf, missing, textOf } from "./offer";
 
 const draft = {
   price: { amount: "1000.00" },
@@ -27,14 +27,21 @@ test("stages tell what is missing of the price, without losing a cent", () => {
   expect(missing(text)).toBe(0);
   const stages = ["0.10", "0.20"].map((amount, key) => ({ key, title: "", amount, dueAfterDays: "" }));
   expect(missing({ ...text, price: "0.30", stages })).toBe(0);
-  expect(amountText(missing({ ...text, price: "0.31", stages }) ?? 0)).toBe("0.01");
+  expect(amountText(missing({ ...text, price: "0.31", stages }) ?? 0, "EUR")).toBe("0.01");
   expect(missing({ ...text, price: "much" })).toBeNull();
 });
 
-test.each([
-  ["1 250,50", "1250.50"],
-  ["1250.50", "1250.50"],
-  ["1,250.50", "1,250.50"],
-])("%s is sent as %s", (text, sent) => {
-  expect(decimalOf(text)).toBe(sent);
+test("what is left is written with the decimals of its currency", () => {
+  const left = missing({ price: "4200.5", stages: [{ amount: "200" }] }) ?? 0;
+  expect(amountText(left, "EUR")).toBe("4000.50");
+  expect(amountText(left, "KWD")).toBe("4000.500");
+  expect(amountText(missing({ price: "4200", stages: [] }) ?? 0, "JPY")).toBe("4200");
+});
+
+test("an amount that cannot be read is not sent", () => {
+  const text = textOf(draft);
+  expect(areReadable(text)).toBe(true);
+  expect(areReadable({ ...text, price: "" })).toBe(true);
+  expect(areReadable({ ...text, price: unread("4.200") })).toBe(false);
+  expect(missing({ ...text, price: unread("4.200") })).toBeNull();
 });

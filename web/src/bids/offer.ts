@@ -1,5 +1,6 @@
 /** A bid as it is written in a form, and as it is sent. */
-import { decimalOf, wholeOf } from "../parts/numbers";
+import { decimalsOf, isReadable } from "../parts/decimals";
+import { wholeOf } from "../parts/numbers";
 
 export interface StageText {
   /** Stable while the form is open. */
@@ -9,6 +10,7 @@ export interface StageText {
   dueAfterDays: string;
 }
 
+/** Amounts are decimals, or what cannot be read as one. */
 export interface OfferText {
   price: string;
   durationDays: string;
@@ -44,15 +46,20 @@ export function textOf(given: Given | null | undefined): OfferText {
 /** The fields of `saveBid`: what is not written yet is null, and an empty amount of a stage is zero. */
 export function inputOf({ price, durationDays, proposal, stages }: OfferText, currency: string) {
   return {
-    price: price.trim() ? { amount: decimalOf(price), currency } : null,
+    price: price.trim() ? { amount: price, currency } : null,
     durationDays: wholeOf(durationDays),
     proposal: proposal.trim() ? proposal : null,
     stages: stages.map(({ title, amount, dueAfterDays }) => ({
       title,
-      amount: decimalOf(amount || "0"),
+      amount: amount || "0",
       dueAfterDays: wholeOf(dueAfterDays),
     })),
   };
+}
+
+/** All amounts can be read: what cannot is not sent. */
+export function areReadable({ price, stages }: Amounts): boolean {
+  return [price, ...stages.map(({ amount }) => amount)].every(isReadable);
 }
 
 interface Amounts {
@@ -62,15 +69,15 @@ interface Amounts {
 
 /** What is missing of the price in the stages, in hundred-thousandths of it; null if something is no number. */
 export function missing({ price, stages }: Amounts): number | null {
-  const amounts = [price, ...stages.map(({ amount }) => amount || "0")].map((text) => scaled(decimalOf(text)));
+  const amounts = [price, ...stages.map(({ amount }) => amount || "0")].map((text) => scaled(text));
   if (amounts.some((amount) => amount === null)) return null;
   const [whole = 0, ...parts] = amounts as number[];
   return parts.reduce((left, part) => left - part, whole);
 }
 
 /** The amount in major units as text, from hundred-thousandths. */
-export function amountText(scaled: number): string {
-  return (scaled / SCALE).toFixed(2);
+export function amountText(scaled: number, currency: string): string {
+  return (scaled / SCALE).toFixed(decimalsOf(currency));
 }
 
 const SCALE = 100_000;

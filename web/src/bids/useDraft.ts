@@ -4,7 +4,7 @@ import { graphql } from "react-relay";
 import type { useDraftSaveMutation } from "../__generated__/useDraftSaveMutation.graphql";
 import { keyOfTry, useAct } from "../network/acting";
 import type { Refusal } from "../network/refusals";
-import { inputOf, type OfferText } from "./offer";
+import { areReadable, inputOf, type OfferText } from "./offer";
 
 /** Milliseconds of a pause. */
 const PAUSE = 1_000;
@@ -68,14 +68,15 @@ export function useDraft({ demandId, partyId, currency, offer, attachmentIds }: 
   };
   const saveQuietly = useEffectEvent(() => void save());
   const isSaved = text === savedText;
+  const canBeSaved = !isSaved && areReadable(offer);
   // biome-ignore lint/correctness/useExhaustiveDependencies: each change of the text begins another pause
   useEffect(() => {
-    if (isSaved) return;
+    if (!canBeSaved) return;
     const timer = setTimeout(saveQuietly, PAUSE);
     return () => clearTimeout(timer);
-  }, [text, isSaved]);
+  }, [text, canBeSaved]);
   const leave = useEffectEvent(() => {
-    if (!isSaved) saveQuietly();
+    if (canBeSaved) saveQuietly();
   });
   useEffect(() => () => leave(), []);
   return { save, isSaving, isSaved, problems, refusal, setRefusal };

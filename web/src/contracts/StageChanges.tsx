@@ -51,6 +51,7 @@ export function StageChanges({ stages, text, total, sent, problems, onChange }: 
             key={number}
             name={t`Stage ${number}`}
             stage={written}
+            currency={total.currency}
             problems={isEmptied ? { ...problems, [`${path}.dueOn`]: t`It stays: a day can be moved.` } : problems}
             path={path}
             onChange={change}
@@ -66,6 +67,7 @@ export function StageChanges({ stages, text, total, sent, problems, onChange }: 
             key={`new ${stage.key}`}
             name={t`New stage ${number}`}
             stage={stage}
+            currency={total.currency}
             problems={problems}
             path={`changes.addStages.${place}`}
             onChange={changeAdded}
@@ -117,7 +119,7 @@ function Dropped({ stage: { number, title }, problem, onKeep }: DroppedProps) {
 /** What is paid in all, until now and from then on. */
 function Total({ stages, text, total }: Pick<StageChangesProps, "stages" | "text" | "total">) {
   const { money } = useTexts();
-  const after = totalOf(stages, text);
+  const after = totalOf(stages, text, total.currency);
   if (after === null) return null;
   const left = missing({ price: after, stages: [{ amount: total.amount }] }) ?? 0;
   const { currency } = total;
@@ -130,7 +132,7 @@ function Total({ stages, text, total }: Pick<StageChangesProps, "stages" | "text
     );
   }
   const from = money({ amount: after, currency });
-  const difference = money({ amount: amountText(Math.abs(left)), currency });
+  const difference = money({ amount: amountText(Math.abs(left), currency), currency });
   return (
     <p role="status">
       <Trans>

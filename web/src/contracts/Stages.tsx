@@ -1,6 +1,7 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { amountText, missing } from "../bids/offer";
 import { Button } from "../parts/Button";
+import { AmountField } from "../parts/DecimalField";
 import { Field } from "../parts/Field";
 import { useTexts } from "../parts/texts";
 import styles from "./TermsForm.module.css";
@@ -20,7 +21,7 @@ export function Stages({ stages, price, problems, onChange }: StagesProps) {
   const change = (stage: StageText) => onChange(stages.map((each) => (each.key === stage.key ? stage : each)));
   const add = () => {
     const left = missing({ price: price.amount, stages }) ?? 0;
-    onChange([...stages, { ...newStage(stages), amount: left > 0 ? amountText(left) : "" }]);
+    onChange([...stages, { ...newStage(stages), amount: left > 0 ? amountText(left, price.currency) : "" }]);
   };
   return (
     <fieldset className={styles.stages}>
@@ -34,6 +35,7 @@ export function Stages({ stages, price, problems, onChange }: StagesProps) {
             key={stage.key}
             name={t`Stage ${number}`}
             stage={stage}
+            currency={price.currency}
             problems={problems}
             path={`stages.${index}`}
             onChange={change}
@@ -60,6 +62,7 @@ export function Stages({ stages, price, problems, onChange }: StagesProps) {
 interface StageFieldsProps {
   name: string;
   stage: StageText;
+  currency: string;
   problems: Readonly<Record<string, string>>;
   /** Of the stage in the input. */
   path: string;
@@ -70,7 +73,7 @@ interface StageFieldsProps {
 }
 
 /** One stage as it is written. */
-export function StageFields({ name, stage, problems, path, onChange, remove, onRemove }: StageFieldsProps) {
+export function StageFields({ name, stage, currency, problems, path, onChange, remove, onRemove }: StageFieldsProps) {
   const { t } = useLingui();
   const change = (part: Partial<StageText>) => onChange({ ...stage, ...part });
   return (
@@ -81,9 +84,9 @@ export function StageFields({ name, stage, problems, path, onChange, remove, onR
         onChange={(title) => change({ title })}
         problem={problems[`${path}.title`]}
       />
-      <Field
+      <AmountField
         label={t`Amount`}
-        inputMode="decimal"
+        currency={currency}
         value={stage.amount}
         onChange={(amount) => change({ amount })}
         problem={problems[`${path}.amount`]}
@@ -119,9 +122,9 @@ function Sum({ stages, price }: Pick<StagesProps, "stages" | "price">) {
   const { money } = useTexts();
   const left = missing({ price: price.amount, stages });
   if (stages.length === 0 || left === null) return null;
-  const rest = money({ amount: amountText(Math.abs(left)), currency: price.currency });
+  const rest = money({ amount: amountText(Math.abs(left), price.currency), currency: price.currency });
   const whole = missing({ price: "0", stages }) ?? 0;
-  const sum = money({ amount: amountText(-whole), currency: price.currency });
+  const sum = money({ amount: amountText(-whole, price.currency), currency: price.currency });
   return (
     <p role="status">
       <Trans>

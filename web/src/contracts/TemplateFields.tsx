@@ -1,6 +1,7 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { type ReactNode, useId } from "react";
 import { Button } from "../parts/Button";
+import { AmountField, DecimalField } from "../parts/DecimalField";
 import { nameOf } from "../parts/enums";
 import { Field } from "../parts/Field";
 import { Select } from "../parts/Select";
@@ -51,7 +52,7 @@ function TemplateFieldInput(props: InputProps) {
   const given = { label: name, ...(field.hint && { hint: field.hint }), problem: problems[path], value, onChange };
   switch (field.type) {
     case "NUMBER":
-      return <Field {...given} className={styles.short ?? ""} inputMode="decimal" />;
+      return <DecimalField {...given} className={styles.short ?? ""} decimals={MOST_DECIMALS} />;
     case "DATE":
       return <Field {...given} className={styles.short ?? ""} type="date" />;
     case "MONEY":
@@ -85,6 +86,9 @@ function TemplateFieldInput(props: InputProps) {
       return <Field {...given} lines={linesOf(field, value)} />;
   }
 }
+
+/** The server says how many a field can have; no rounding happens here. */
+const MOST_DECIMALS = 12;
 
 /** Characters of an option that a list would cut off. */
 const LONG = 70;
@@ -122,10 +126,10 @@ function MoneyField({ label, hint, problem, value, currency, onChange }: MoneyPr
   const written = value ? moneyIn(value) : { amount: "", currency };
   return (
     <div className={styles.money}>
-      <Field
+      <AmountField
         label={label}
         {...(hint && { hint })}
-        inputMode="decimal"
+        currency={written.currency}
         value={written.amount}
         onChange={(amount) => onChange(`${amount} ${written.currency}`)}
         problem={problem}

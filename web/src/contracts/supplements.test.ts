@@ -20,7 +20,7 @@ test("no more than what changes is sent, and the numbers tell which stage a refu
   const text = {
     ...NOTHING,
     rationale: "Less is needed.",
-    stages: { 2: { ...second, amount: "1 500,00", dueOn: "2030-06-30" }, 4: { ...second, key: 4, title: "Other" } },
+    stages: { 2: { ...second, amount: "1500.00", dueOn: "2030-06-30" }, 4: { ...second, key: 4, title: "Other" } },
     dropped: [4],
     added: [{ key: 0, title: "More", amount: "", acceptanceTerms: " ", dueOn: "" }],
     changed: ["scope"],
@@ -39,7 +39,7 @@ test("no more than what changes is sent, and the numbers tell which stage a refu
     fields: [{ key: "other", value: null }],
   });
   expect(touched(STAGES, text)).toEqual([2, 4]);
-  expect(totalOf(STAGES, text)).toBe("2500.00");
+  expect(totalOf(STAGES, text, "EUR")).toBe("2500.00");
 });
 
 test("a day that was emptied stays as it is, and so does an amount that is written otherwise", () => {
@@ -49,5 +49,5 @@ test("a day that was emptied stays as it is, and so does an amount that is writt
 
 test("there is no total while something is no amount", () => {
   const first = { ...stageTextOf(STAGES[0] as Stage, NOTHING), amount: "much" };
-  expect(totalOf(STAGES, { ...NOTHING, stages: { 1: first } })).toBeNull();
+  expect(totalOf(STAGES, { ...NOTHING, stages: { 1: first } }, "EUR")).toBeNull();
 });

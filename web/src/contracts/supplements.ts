@@ -1,6 +1,5 @@
 /** A supplement: as it is written in a form, and as it is sent. */
 import { amountText, missing } from "../bids/offer";
-import { decimalOf } from "../parts/numbers";
 import { type FieldText, inputsOf, type StageText, stageInputOf, type TemplateField } from "./terms";
 
 /** A stage of payment that can change. */
@@ -71,17 +70,17 @@ export function supplementInputOf(
 }
 
 /** What is paid in all from then on; null if something is no amount. */
-export function totalOf(stages: readonly Stage[], text: SupplementText): string | null {
+export function totalOf(stages: readonly Stage[], text: SupplementText, currency: string): string | null {
   const kept = stages.filter(({ number }) => !text.dropped.includes(number)).map((each) => stageTextOf(each, text));
   const left = missing({ price: "0", stages: [...kept, ...text.added] });
-  return left === null ? null : amountText(-left);
+  return left === null ? null : amountText(-left, currency);
 }
 
 function changeOf(stage: Stage, text: SupplementText) {
   if (text.dropped.includes(stage.number)) return { stageId: stage.id, remove: true };
   const written = stageTextOf(stage, text);
   const { title, acceptanceTerms, dueOn } = written;
-  const amount = decimalOf(written.amount || "0");
+  const amount = written.amount || "0";
   const change = {
     ...(title !== stage.title && { title }),
     ...(Number(amount) !== Number(stage.amount.amount) && { amount }),

@@ -1,5 +1,4 @@
 /** The terms of a contract: as they are signed, as they are written in a form, and as they are sent. */
-import { decimalOf } from "../parts/numbers";
 
 export type Side = "AWARDER" | "RECEIVER";
 export const SIDES = ["awarder", "receiver"] as const;
@@ -139,7 +138,7 @@ export function inputOf(text: TermsText, fields: readonly TemplateField[], kinds
 export function stageInputOf({ title, amount, acceptanceTerms, dueOn }: StageText) {
   return {
     title,
-    amount: decimalOf(amount || "0"),
+    amount: amount || "0",
     acceptanceTerms: acceptanceTerms.trim() || null,
     dueOn: dueOn || null,
   };
@@ -185,10 +184,9 @@ function fieldInputOf({ key, type, columns = [] }: TemplateField, text: FieldTex
 }
 
 function plainOf(type: string, text: string): string | null {
-  if (type === "NUMBER") return decimalOf(text) || null;
   if (type !== "MONEY") return text || null;
   const { amount, currency } = moneyIn(text);
-  return amount.trim() ? `${decimalOf(amount)} ${currency}` : null;
+  return amount ? `${amount} ${currency}` : null;
 }
 
 /** Both parts of an amount as it is written: what is behind the last space is the currency. */

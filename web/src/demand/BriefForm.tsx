@@ -1,5 +1,6 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { DateTimeField } from "../parts/DateTimeField";
+import { AmountField } from "../parts/DecimalField";
 import { criteria, nameOf, partyKinds } from "../parts/enums";
 import { Field } from "../parts/Field";
 import { useTexts } from "../parts/texts";
@@ -53,16 +54,16 @@ export function BriefForm({ isKnown = false, hasDeadline = true, ...given }: Bri
       <section className={styles.section}>
         <h2>{t`Budget and time`}</h2>
         <div className={styles.pair}>
-          <Field
+          <AmountField
             label={t`Budget from`}
-            inputMode="decimal"
+            currency={brief.currency}
             value={brief.low}
             onChange={(low) => change({ low })}
             problem={problems["budget.low"]}
           />
-          <Field
+          <AmountField
             label={t`to`}
-            inputMode="decimal"
+            currency={brief.currency}
             value={brief.high}
             onChange={(high) => change({ high })}
             problem={problems["budget.high"]}

@@ -1,5 +1,5 @@
 import { Trans, useLingui } from "@lingui/react/macro";
-import { type FormEvent, type ReactNode, useState } from "react";
+import { type FormEvent, type ReactNode, useRef, useState } from "react";
 import { graphql } from "react-relay";
 import { useLocation } from "wouter";
 import type { DraftingAmendMutation } from "../__generated__/DraftingAmendMutation.graphql";
@@ -74,7 +74,9 @@ export function Drafting({ brief, uploads, partyId, demand, onConflict, children
     if (saved && !demand) setCreated(saved);
     return saved;
   };
+  const form = useRef<HTMLFormElement>(null);
   const saveOnly = async () => {
+    if (!form.current?.reportValidity()) return;
     const saved = await keep();
     if (saved && !demand) go(`/demands/${saved.id}/edit`, { replace: true });
   };

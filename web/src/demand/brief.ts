@@ -12,6 +12,7 @@ export interface BriefText {
   /** Separated by commas or lines. */
   skills: string;
   audience: readonly PartyKind[];
+  /** A decimal, or what cannot be read as one; so is the other bound. */
   low: string;
   high: string;
   currency: string;
@@ -93,8 +94,8 @@ export function inputOf(brief: BriefText) {
       .filter(Boolean),
     audience: brief.audience,
     budget: {
-      low: brief.low.trim() ? decimalOf(brief.low) : null,
-      high: brief.high.trim() ? decimalOf(brief.high) : null,
+      low: brief.low || null,
+      high: brief.high || null,
       currency: brief.currency.trim().toUpperCase(),
     },
     durationDays: wholeOf(brief.durationDays),

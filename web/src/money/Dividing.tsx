@@ -1,18 +1,16 @@
 import { useLingui } from "@lingui/react/macro";
 import { type Refusal, wrongWith } from "../network/refusals";
-import { Field } from "../parts/Field";
-import { decimalOf } from "../parts/numbers";
+import { AmountField } from "../parts/DecimalField";
 import { useTexts } from "../parts/texts";
 import { type Amount, rest } from "./amounts";
 import { Division } from "./Dispute";
 
 /** Both shares of what is held if the receiver gets what was written; null if that is no part of it. */
 export function divided(held: Amount | null | undefined, text: string) {
-  const part = decimalOf(text);
-  const left = held ? rest(held.amount, part) : null;
+  const left = held ? rest(held.amount, text) : null;
   if (!held || left === null) return null;
   const { currency } = held;
-  return { toReceiver: { amount: part, currency }, toAwarder: { amount: left, currency } };
+  return { toReceiver: { amount: text, currency }, toAwarder: { amount: left, currency } };
 }
 
 /** The input that the share is sent as. */
@@ -34,9 +32,9 @@ export function Dividing({ held, text, onChange, refusal }: DividingProps) {
   return (
     <>
       <p>{t`${money(held)} is held.`}</p>
-      <Field
+      <AmountField
         label={t`To the receiver, in ${held.currency}`}
-        inputMode="decimal"
+        currency={held.currency}
         value={text}
         onChange={onChange}
         autoFocus

@@ -11,8 +11,7 @@ import { useAct } from "../network/acting";
 import { tellNews } from "../network/news";
 import { type Refusal, wrongWith } from "../network/refusals";
 import { Asking } from "../parts/Asking";
-import { Field } from "../parts/Field";
-import { decimalOf } from "../parts/numbers";
+import { AmountField } from "../parts/DecimalField";
 import { Saying } from "../parts/Saying";
 import { Select } from "../parts/Select";
 import { useTexts } from "../parts/texts";
@@ -186,7 +185,7 @@ export function Credit({ id, version, gross, onClose }: DeedProps & { gross: Amo
   `);
   const { currency } = gross;
   const send = async (reason: string, idempotencyKey: string) => {
-    const amount = { amount: decimalOf(text || "0"), currency };
+    const amount = { amount: text || "0", currency };
     const about = { invoiceId: id, expectedVersion: version, idempotencyKey };
     const { refusal } = await act({ ...about, amount, reason });
     setRefusal(refusal);
@@ -204,10 +203,10 @@ export function Credit({ id, version, gross, onClose }: DeedProps & { gross: Amo
       send={send}
       onClose={onClose}
       before={
-        <Field
+        <AmountField
           label={t`Amount in ${currency}`}
+          currency={currency}
           hint={t`With the tax in it, and no more than the invoice.`}
-          inputMode="decimal"
           value={text}
           onChange={setText}
           problem={ofAmount.problem}

@@ -4,8 +4,7 @@ import { graphql } from "react-relay";
 import type { ReleasingMutation } from "../__generated__/ReleasingMutation.graphql";
 import { useAct } from "../network/acting";
 import { type Refusal, wrongWith } from "../network/refusals";
-import { Field } from "../parts/Field";
-import { decimalOf } from "../parts/numbers";
+import { AmountField } from "../parts/DecimalField";
 import { useTexts } from "../parts/texts";
 import { given, isSame } from "./amounts";
 import { Deciding } from "./Deciding";
@@ -30,7 +29,7 @@ export function Releasing(props: DeedProps) {
     }
   `);
   const send = async ({ id, held, version }: Stage, idempotencyKey: string) => {
-    const wanted = text === null ? held.amount : decimalOf(text);
+    const wanted = text ?? held.amount;
     const amount = isSame(wanted, held.amount) ? null : { amount: wanted || "0", currency: held.currency };
     const about = { stageId: id, expectedAmount: given(held), expectedVersion: version };
     return (await act({ ...about, amount, idempotencyKey })).refusal;
@@ -53,10 +52,10 @@ export function Releasing(props: DeedProps) {
               {money(held)} is held for stage {number}: {title}
             </Trans>
           </p>
-          <Field
+          <AmountField
             label={t`Amount in ${held.currency}`}
+            currency={held.currency}
             hint={t`All of it, or a part; the rest stays held.`}
-            inputMode="decimal"
             value={text ?? held.amount}
             onChange={setText}
             autoFocus

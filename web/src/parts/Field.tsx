@@ -1,3 +1,4 @@
+import type { ReactNode, Ref } from "react";
 import {
   type TextFieldProps as AriaTextFieldProps,
   FieldError,
@@ -11,15 +12,17 @@ import styles from "./Field.module.css";
 
 interface FieldProps extends Omit<AriaTextFieldProps, "children"> {
   label: string;
-  hint?: string;
+  hint?: ReactNode;
   /** What is wrong with it; undefined while nothing is. */
   problem?: string | undefined;
   /** A text of several lines, this many of which are shown. */
   lines?: number;
   placeholder?: string;
+  /** Of the input, where it is of one line. */
+  inputRef?: Ref<HTMLInputElement>;
 }
 
-export function Field({ label, hint, problem, lines, placeholder, className, ...rest }: FieldProps) {
+export function Field({ label, hint, problem, lines, placeholder, inputRef, className, ...rest }: FieldProps) {
   return (
     // What is wrong is said by the server, in the reader's language.
     <TextField
@@ -32,7 +35,7 @@ export function Field({ label, hint, problem, lines, placeholder, className, ...
       {lines ? (
         <TextArea className={styles.input} rows={lines} placeholder={placeholder} />
       ) : (
-        <Input className={styles.input} placeholder={placeholder} />
+        <Input ref={inputRef} className={styles.input} placeholder={placeholder} />
       )}
       {hint && (
         <Text slot="description" className={styles.hint}>

@@ -1,6 +1,6 @@
-/** Numbers as people write them. */
+/** Small numbers as people write them; for what may have thousands, see `decimals.ts`. */
 
-/** `1 250,50` and `1250.50` are the same: a single comma is a decimal point. */
+/** `33,3` and `33.3` are the same: a single comma is a decimal point. */
 export function decimalOf(text: string): string {
   const plain = text.replace(/[\s'’_]/g, "");
   return /^-?\d+,\d+$/.test(plain) ? plain.replace(",", ".") : plain;

@@ -1,0 +1,71 @@
+"""Amounts on screens in Chromium: read in the language of the page, and asked about where they surprise."""
+
+import pytest
+from playwright.async_api import Browser, expect
+
+from tests.support.api.screens import CHROMIUM, IS_BUILT, screen
+from tests.support.api.server import Server
+from tests.support.domain.market import Person, person
+from tests.support.domain.table import table
+
+pytestmark = [
+    pytest.mark.anywhere,
+    pytest.mark.skipif(CHROMIUM is None, reason="there is no chromium on this machine: apt-get install chromium"),
+    pytest.mark.skipif(not IS_BUILT, reason="the front end is not built: make web/dist/.built"),
+]
+
+OWN = """query ($id: ID!) { demand(id: $id) { ... on BiddingDemand { myApplicants {
+  draft { price { amount } stages { amount { amount } } } bid { price { amount } } } } } }"""
+
+
+async def own(bidder: Person, demand: str) -> dict[str, object]:
+    """What the bidder has saved and submitted."""
+    (applicant,) = (await bidder.ask(OWN, id=demand))["demand"]["myApplicants"]
+    return applicant
+
+
+@pytest.mark.parametrize(
+    ("locale", "labels", "written", "said", "sent"),
+    [
+        ("en-GB", ("Price in USD", "The draft is saved."), "4,200", "US$4,200.00", "4200.00"),
+        ("de-DE", ("Preis in USD", "Der Entwurf ist gespeichert."), "4.200,50", "4.200,50\xa0$", "4200.50"),
+    ],
+)
+async def test_an_amount_is_read_in_the_language_of_the_page(
+    browser: Browser, server: Server, locale: str, labels: tuple[str, str], written: str, said: str, sent: str
+) -> None:
+    """EB-8: a mark between thousands never makes an amount a thousandth of itself, and it is said what is sent."""
+    made = await table(server)
+    bidder = await person(server.url, "Dora Digits")
+    async with screen(browser, server, bidder, locale=locale) as shown:
+        await shown.open(f"/demands/{made.demand}/bid")
+        price, saved = labels
+        field = shown.page.get_by_label(price)
+        await field.fill(written)
+        await expect(field).to_have_accessible_description(said)
+        await expect(shown.page.get_by_text(saved)).to_be_visible()
+        await expect(field).to_have_value(written)
+        assert (await own(bidder, made.demand))["draft"] == {"price": {"amount": sent}, "stages": []}
+        await shown.page.reload()
+        await expect(field).to_have_accessible_description(said)
+
+
+async def test_an_amount_that_cannot_be_read_is_refused_beside_its_field(browser: Browser, server: Server) -> None:
+    """EB-8: it is not sent, neither with the draft nor with the bid, and the field says how to write it."""
+    made = await table(server)
+    bidder = await person(server.url, "Dora Digits")
+    async with screen(browser, server, bidder) as shown:
+        await shown.open(f"/demands/{made.demand}/bid")
+        page = shown.page
+        field = page.get_by_label("Price in USD")
+        await field.fill("4.200")
+        await page.get_by_label("Proposal").fill("We have done this twice.")
+        await expect(page.get_by_text("USD has 2 decimals. Write it like 4,200.50.")).to_be_visible()
+        await page.get_by_role("button", name="Submit the bid").click()
+        await expect(field).to_be_focused()
+        await expect(field).to_have_attribute("aria-invalid", "true")
+        await shown.look()
+        await field.fill("4,20")
+        await page.get_by_role("button", name="Submit the bid").click()
+        await expect(page.get_by_text("This can be read in two ways. Write it like 4,200.50.")).to_be_visible()
+        assert (await bidder.ask(OWN, id=made.demand))["demand"]["myApplicants"] == []
