@@ -86,7 +86,8 @@ async def test_several_are_decided_about_together_and_taken_back_with_their_rank
         await shown.look(closely=True)
         await press("e")
         await expect(page.get_by_role("heading", name="Eliminate 2 candidates")).to_be_visible()
-        await press("Tab")
+        for key in (" ", "Tab"):
+            await press(key)
         await page.keyboard.type("Too dear, both.")
         for key in ("Tab", "Tab", "Enter"):
             await press(key)
@@ -169,6 +170,7 @@ async def test_two_deciders_collide_and_the_loser_sees_both_states(browser: Brow
         await shown.open(f"/demands/{made.demand}/workbench/{one}")
         page = shown.page
         await page.get_by_role("button", name="Eliminate …").click()
+        await page.get_by_role("radio", name="Price").check()
         await page.get_by_role("dialog").get_by_role("button", name="Eliminate", exact=True).click()
         dialog = page.get_by_role("dialog", name="Somebody else has decided meanwhile")
         await expect(dialog.get_by_role("row").filter(has_text="Bidder 0")).to_contain_text("Undecided")
@@ -213,6 +215,7 @@ async def test_an_answer_that_comes_after_newer_events_undoes_nothing(
         await row(page, "Bidder 0").click()
         await page.get_by_role("button", name="Eliminate …" if eliminates else "Make an alternative").click()
         if eliminates:
+            await page.get_by_role("radio", name="Price").check()
             await page.get_by_role("dialog").get_by_role("button", name="Eliminate", exact=True).click()
         await asyncio.wait_for(decided.wait(), 30)
         if eliminates:

@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<8b1faecfeb01bf77e6b96f04f9985d02>>
+ * @generated SignedSource<<ee5bca59da83d80c7eaae6019e7c4d68>>
  * @lightSyntaxTransform
  */
 
@@ -226,6 +226,25 @@ return {
                 "args": null,
                 "kind": "ScalarField",
                 "name": "title",
+                "storageKey": null
+              },
+              {
+                "alias": null,
+                "args": null,
+                "concreteType": "Party",
+                "kind": "LinkedField",
+                "name": "awarder",
+                "plural": false,
+                "selections": [
+                  (v3/*:: as any*/),
+                  {
+                    "alias": null,
+                    "args": null,
+                    "kind": "ScalarField",
+                    "name": "myRole",
+                    "storageKey": null
+                  }
+                ],
                 "storageKey": null
               }
             ],
@@ -463,12 +482,12 @@ return {
     ]
   },
   "params": {
-    "cacheID": "03847b8a48d7e06d9ba091d4ec933c7c",
+    "cacheID": "c875c80e3c6a85b43b7db9fb160962e6",
     "id": null,
     "metadata": {},
     "name": "ConversationQuery",
     "operationKind": "query",
-    "text": "query ConversationQuery(\n  $id: ID!\n  $count: Int!\n  $cursor: String\n) {\n  viewer {\n    id\n    user {\n      id\n    }\n  }\n  conversation(id: $id) {\n    id\n    ...Conversation_messages_1G22uz\n  }\n}\n\nfragment Conversation_messages_1G22uz on Conversation {\n  id\n  cursor\n  actions\n  readThrough\n  demand {\n    __typename\n    id\n    title\n  }\n  contract {\n    id\n    number\n  }\n  participants {\n    user {\n      id\n      name\n    }\n    party {\n      id\n      name\n    }\n  }\n  ...reading_conversation\n  messages(last: $count, before: $cursor) {\n    edges {\n      node {\n        id\n        seq\n        clientMessageId\n        sender {\n          id\n        }\n        ...Message_message\n        __typename\n      }\n      cursor\n    }\n    pageInfo {\n      hasPreviousPage\n      startCursor\n    }\n  }\n}\n\nfragment Files_attachments on Attachment {\n  id\n  fileName\n  mediaType\n  byteSize\n  url\n  thumbnailUrl\n}\n\nfragment MessageDeeds_message on Message {\n  id\n  body\n  version\n  editingEndsAt\n}\n\nfragment Message_message on Message {\n  id\n  body\n  sentAt\n  editedAt\n  isDeleted\n  sender {\n    id\n    name\n  }\n  party {\n    id\n    name\n  }\n  attachments {\n    ...Files_attachments\n    id\n  }\n  ...MessageDeeds_message\n}\n\nfragment reading_conversation on Conversation {\n  participants {\n    user {\n      id\n      name\n    }\n    readThrough\n  }\n}\n"
+    "text": "query ConversationQuery(\n  $id: ID!\n  $count: Int!\n  $cursor: String\n) {\n  viewer {\n    id\n    user {\n      id\n    }\n  }\n  conversation(id: $id) {\n    id\n    ...Conversation_messages_1G22uz\n  }\n}\n\nfragment Conversation_messages_1G22uz on Conversation {\n  id\n  cursor\n  actions\n  readThrough\n  demand {\n    __typename\n    id\n    title\n    awarder {\n      id\n      myRole\n    }\n  }\n  contract {\n    id\n    number\n  }\n  participants {\n    user {\n      id\n      name\n    }\n    party {\n      id\n      name\n    }\n  }\n  ...reading_conversation\n  messages(last: $count, before: $cursor) {\n    edges {\n      node {\n        id\n        seq\n        clientMessageId\n        sender {\n          id\n        }\n        ...Message_message\n        __typename\n      }\n      cursor\n    }\n    pageInfo {\n      hasPreviousPage\n      startCursor\n    }\n  }\n}\n\nfragment Files_attachments on Attachment {\n  id\n  fileName\n  mediaType\n  byteSize\n  url\n  thumbnailUrl\n}\n\nfragment MessageDeeds_message on Message {\n  id\n  body\n  version\n  editingEndsAt\n}\n\nfragment Message_message on Message {\n  id\n  body\n  sentAt\n  editedAt\n  isDeleted\n  sender {\n    id\n    name\n  }\n  party {\n    id\n    name\n  }\n  attachments {\n    ...Files_attachments\n    id\n  }\n  ...MessageDeeds_message\n}\n\nfragment reading_conversation on Conversation {\n  participants {\n    user {\n      id\n      name\n    }\n    readThrough\n  }\n}\n"
   }
 };
 })();

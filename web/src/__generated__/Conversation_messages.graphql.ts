@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<8a2fc44e49ea5db2e83eae71ed57ba94>>
+ * @generated SignedSource<<7c874fed71788eb485a0374c6e41a6d0>>
  * @lightSyntaxTransform
  */
 
@@ -9,6 +9,7 @@
 
 import { ReaderFragment } from 'relay-runtime';
 export type ConversationAction = "INVITE" | "SEND" | "%future added value";
+export type MemberRole = "MANAGER" | "MEMBER" | "OWNER" | "%future added value";
 import { FragmentRefs } from "relay-runtime";
 export type Conversation_messages$data = {
   readonly actions: ReadonlyArray<ConversationAction>;
@@ -18,6 +19,10 @@ export type Conversation_messages$data = {
   } | null | undefined;
   readonly cursor: string;
   readonly demand: {
+    readonly awarder: {
+      readonly id: string;
+      readonly myRole: MemberRole | null | undefined;
+    };
     readonly id: string;
     readonly title: string;
   };
@@ -158,6 +163,25 @@ return {
           "args": null,
           "kind": "ScalarField",
           "name": "title",
+          "storageKey": null
+        },
+        {
+          "alias": null,
+          "args": null,
+          "concreteType": "Party",
+          "kind": "LinkedField",
+          "name": "awarder",
+          "plural": false,
+          "selections": [
+            (v1/*:: as any*/),
+            {
+              "alias": null,
+              "args": null,
+              "kind": "ScalarField",
+              "name": "myRole",
+              "storageKey": null
+            }
+          ],
           "storageKey": null
         }
       ],
@@ -322,6 +346,6 @@ return {
 };
 })();
 
-(node as any).hash = "f37ce2fcbaffaa1afc510558f539df5a";
+(node as any).hash = "fbda1e30c2b62c929c29c124e089caea";
 
 export default node;

@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<0d5311e3001eef36ec573a5c627eaa08>>
+ * @generated SignedSource<<5770d425fa7cc4f92972f7a30f5ff76f>>
  * @lightSyntaxTransform
  */
 
@@ -229,6 +229,13 @@ return {
                         "alias": null,
                         "args": null,
                         "kind": "ScalarField",
+                        "name": "seq",
+                        "storageKey": null
+                      },
+                      {
+                        "alias": null,
+                        "args": null,
+                        "kind": "ScalarField",
                         "name": "body",
                         "storageKey": null
                       },
@@ -303,12 +310,12 @@ return {
     ]
   },
   "params": {
-    "cacheID": "27e115ec067b2211f3cc30c390c0c3a0",
+    "cacheID": "52b97087de16eca1acc6aed100ede1dd",
     "id": null,
     "metadata": {},
     "name": "InboxListQuery",
     "operationKind": "query",
-    "text": "query InboxListQuery(\n  $count: Int\n  $cursor: String\n) {\n  ...Inbox_conversations_1G22uz\n}\n\nfragment Inbox_conversation on Conversation {\n  id\n  unreadCount\n  demand {\n    __typename\n    id\n    title\n    awarder {\n      id\n      name\n    }\n  }\n  applicant {\n    id\n    party {\n      id\n      name\n      myRole\n    }\n  }\n  contract {\n    id\n    number\n  }\n  lastMessage {\n    id\n    body\n    sentAt\n    isDeleted\n  }\n}\n\nfragment Inbox_conversations_1G22uz on Query {\n  conversations(first: $count, after: $cursor) {\n    edges {\n      node {\n        id\n        ...Inbox_conversation\n        __typename\n      }\n      cursor\n    }\n    pageInfo {\n      endCursor\n      hasNextPage\n    }\n  }\n}\n"
+    "text": "query InboxListQuery(\n  $count: Int\n  $cursor: String\n) {\n  ...Inbox_conversations_1G22uz\n}\n\nfragment Inbox_conversation on Conversation {\n  id\n  unreadCount\n  demand {\n    __typename\n    id\n    title\n    awarder {\n      id\n      name\n    }\n  }\n  applicant {\n    id\n    party {\n      id\n      name\n      myRole\n    }\n  }\n  contract {\n    id\n    number\n  }\n  lastMessage {\n    id\n    seq\n    body\n    sentAt\n    isDeleted\n  }\n}\n\nfragment Inbox_conversations_1G22uz on Query {\n  conversations(first: $count, after: $cursor) {\n    edges {\n      node {\n        id\n        ...Inbox_conversation\n        __typename\n      }\n      cursor\n    }\n    pageInfo {\n      endCursor\n      hasNextPage\n    }\n  }\n}\n"
   }
 };
 })();

@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<4f5d9c3ac61b51bff9e28438d1691106>>
+ * @generated SignedSource<<7eccc65890ce10cdf5a007c4f3858ec2>>
  * @lightSyntaxTransform
  */
 
@@ -246,6 +246,13 @@ return {
                         "alias": null,
                         "args": null,
                         "kind": "ScalarField",
+                        "name": "seq",
+                        "storageKey": null
+                      },
+                      {
+                        "alias": null,
+                        "args": null,
+                        "kind": "ScalarField",
                         "name": "body",
                         "storageKey": null
                       },
@@ -320,12 +327,12 @@ return {
     ]
   },
   "params": {
-    "cacheID": "8bbc5e06089a40e3208a0beadb7a1060",
+    "cacheID": "e099bb41bb63e786403e236f47e973f5",
     "id": null,
     "metadata": {},
     "name": "InboxQuery",
     "operationKind": "query",
-    "text": "query InboxQuery(\n  $count: Int!\n  $cursor: String\n) {\n  viewer {\n    id\n  }\n  ...Inbox_conversations_1G22uz\n}\n\nfragment Inbox_conversation on Conversation {\n  id\n  unreadCount\n  demand {\n    __typename\n    id\n    title\n    awarder {\n      id\n      name\n    }\n  }\n  applicant {\n    id\n    party {\n      id\n      name\n      myRole\n    }\n  }\n  contract {\n    id\n    number\n  }\n  lastMessage {\n    id\n    body\n    sentAt\n    isDeleted\n  }\n}\n\nfragment Inbox_conversations_1G22uz on Query {\n  conversations(first: $count, after: $cursor) {\n    edges {\n      node {\n        id\n        ...Inbox_conversation\n        __typename\n      }\n      cursor\n    }\n    pageInfo {\n      endCursor\n      hasNextPage\n    }\n  }\n}\n"
+    "text": "query InboxQuery(\n  $count: Int!\n  $cursor: String\n) {\n  viewer {\n    id\n  }\n  ...Inbox_conversations_1G22uz\n}\n\nfragment Inbox_conversation on Conversation {\n  id\n  unreadCount\n  demand {\n    __typename\n    id\n    title\n    awarder {\n      id\n      name\n    }\n  }\n  applicant {\n    id\n    party {\n      id\n      name\n      myRole\n    }\n  }\n  contract {\n    id\n    number\n  }\n  lastMessage {\n    id\n    seq\n    body\n    sentAt\n    isDeleted\n  }\n}\n\nfragment Inbox_conversations_1G22uz on Query {\n  conversations(first: $count, after: $cursor) {\n    edges {\n      node {\n        id\n        ...Inbox_conversation\n        __typename\n      }\n      cursor\n    }\n    pageInfo {\n      endCursor\n      hasNextPage\n    }\n  }\n}\n"
   }
 };
 })();

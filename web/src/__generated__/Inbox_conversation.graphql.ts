@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<ffc4ace42b3351b26ea0ef5fede0a836>>
+ * @generated SignedSource<<214b4193c21902e193f402054638458c>>
  * @lightSyntaxTransform
  */
 
@@ -37,6 +37,7 @@ export type Inbox_conversation$data = {
     readonly id: string;
     readonly isDeleted: boolean;
     readonly sentAt: string;
+    readonly seq: number;
   } | null | undefined;
   readonly unreadCount: number;
   readonly " $fragmentType": "Inbox_conversation";
@@ -171,6 +172,13 @@ return {
           "alias": null,
           "args": null,
           "kind": "ScalarField",
+          "name": "seq",
+          "storageKey": null
+        },
+        {
+          "alias": null,
+          "args": null,
+          "kind": "ScalarField",
           "name": "body",
           "storageKey": null
         },
@@ -197,6 +205,6 @@ return {
 };
 })();
 
-(node as any).hash = "0f3c10632c1333692382499de1cc2621";
+(node as any).hash = "243fa3a74aaa85bac0090a59310569fc";
 
 export default node;

@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<758224ac1c702f812c26e115b2e3581a>>
+ * @generated SignedSource<<82a77a99aae254bfde2b9b6ccf95e50a>>
  * @lightSyntaxTransform
  */
 
@@ -150,6 +150,13 @@ return {
                         "alias": null,
                         "args": null,
                         "kind": "ScalarField",
+                        "name": "readAt",
+                        "storageKey": null
+                      },
+                      {
+                        "alias": null,
+                        "args": null,
+                        "kind": "ScalarField",
                         "name": "title",
                         "storageKey": null
                       },
@@ -165,13 +172,6 @@ return {
                         "args": null,
                         "kind": "ScalarField",
                         "name": "createdAt",
-                        "storageKey": null
-                      },
-                      {
-                        "alias": null,
-                        "args": null,
-                        "kind": "ScalarField",
-                        "name": "readAt",
                         "storageKey": null
                       },
                       {
@@ -245,16 +245,16 @@ return {
     ]
   },
   "params": {
-    "cacheID": "61b2c89a92e991c47894d6b62eca3db8",
+    "cacheID": "7d743fb30f2a86a0c160742f7db873f8",
     "id": null,
     "metadata": {},
     "name": "NotificationsListQuery",
     "operationKind": "query",
-    "text": "query NotificationsListQuery(\n  $count: Int\n  $cursor: String\n) {\n  viewer {\n    ...Notifications_viewer_1G22uz\n    id\n  }\n}\n\nfragment Notifications_notification on Notification {\n  id\n  title\n  body\n  createdAt\n  readAt\n  subject {\n    __typename\n    id\n  }\n}\n\nfragment Notifications_viewer_1G22uz on Viewer {\n  unreadNotificationCount\n  notifications(first: $count, after: $cursor) {\n    edges {\n      node {\n        id\n        ...Notifications_notification\n        __typename\n      }\n      cursor\n    }\n    pageInfo {\n      endCursor\n      hasNextPage\n    }\n  }\n}\n"
+    "text": "query NotificationsListQuery(\n  $count: Int\n  $cursor: String\n) {\n  viewer {\n    ...Notifications_viewer_1G22uz\n    id\n  }\n}\n\nfragment Notifications_notification on Notification {\n  id\n  title\n  body\n  createdAt\n  subject {\n    __typename\n    id\n  }\n}\n\nfragment Notifications_viewer_1G22uz on Viewer {\n  unreadNotificationCount\n  notifications(first: $count, after: $cursor) {\n    edges {\n      node {\n        id\n        readAt\n        ...Notifications_notification\n        __typename\n      }\n      cursor\n    }\n    pageInfo {\n      endCursor\n      hasNextPage\n    }\n  }\n}\n"
   }
 };
 })();
 
-(node as any).hash = "615dbabf9542e902e48ed3aa24863c6f";
+(node as any).hash = "c8a047049014d33fe9a5860da528f150";
 
 export default node;

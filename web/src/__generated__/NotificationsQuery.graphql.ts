@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<a24226f46f2917230afdf89df8b7131e>>
+ * @generated SignedSource<<a555ccb3124c89046e3bc54117879d40>>
  * @lightSyntaxTransform
  */
 
@@ -153,6 +153,13 @@ return {
                         "alias": null,
                         "args": null,
                         "kind": "ScalarField",
+                        "name": "readAt",
+                        "storageKey": null
+                      },
+                      {
+                        "alias": null,
+                        "args": null,
+                        "kind": "ScalarField",
                         "name": "title",
                         "storageKey": null
                       },
@@ -168,13 +175,6 @@ return {
                         "args": null,
                         "kind": "ScalarField",
                         "name": "createdAt",
-                        "storageKey": null
-                      },
-                      {
-                        "alias": null,
-                        "args": null,
-                        "kind": "ScalarField",
-                        "name": "readAt",
                         "storageKey": null
                       },
                       {
@@ -247,12 +247,12 @@ return {
     ]
   },
   "params": {
-    "cacheID": "b9b6bcbd708cad7e2c596031a2a1eed3",
+    "cacheID": "89e12bbc344037767b93314336389ca4",
     "id": null,
     "metadata": {},
     "name": "NotificationsQuery",
     "operationKind": "query",
-    "text": "query NotificationsQuery(\n  $count: Int!\n  $cursor: String\n) {\n  viewer {\n    id\n    ...Notifications_viewer_1G22uz\n  }\n}\n\nfragment Notifications_notification on Notification {\n  id\n  title\n  body\n  createdAt\n  readAt\n  subject {\n    __typename\n    id\n  }\n}\n\nfragment Notifications_viewer_1G22uz on Viewer {\n  unreadNotificationCount\n  notifications(first: $count, after: $cursor) {\n    edges {\n      node {\n        id\n        ...Notifications_notification\n        __typename\n      }\n      cursor\n    }\n    pageInfo {\n      endCursor\n      hasNextPage\n    }\n  }\n}\n"
+    "text": "query NotificationsQuery(\n  $count: Int!\n  $cursor: String\n) {\n  viewer {\n    id\n    ...Notifications_viewer_1G22uz\n  }\n}\n\nfragment Notifications_notification on Notification {\n  id\n  title\n  body\n  createdAt\n  subject {\n    __typename\n    id\n  }\n}\n\nfragment Notifications_viewer_1G22uz on Viewer {\n  unreadNotificationCount\n  notifications(first: $count, after: $cursor) {\n    edges {\n      node {\n        id\n        readAt\n        ...Notifications_notification\n        __typename\n      }\n      cursor\n    }\n    pageInfo {\n      endCursor\n      hasNextPage\n    }\n  }\n}\n"
   }
 };
 })();

@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<fdefeb6421d901768fe67446d7c99791>>
+ * @generated SignedSource<<1bba7344936602865d3a71bed42212b3>>
  * @lightSyntaxTransform
  */
 
@@ -13,7 +13,6 @@ export type Notifications_notification$data = {
   readonly body: string;
   readonly createdAt: string;
   readonly id: string;
-  readonly readAt: string | null | undefined;
   readonly subject: {
     readonly __typename: string;
     readonly id: string;
@@ -65,13 +64,6 @@ return {
     {
       "alias": null,
       "args": null,
-      "kind": "ScalarField",
-      "name": "readAt",
-      "storageKey": null
-    },
-    {
-      "alias": null,
-      "args": null,
       "concreteType": null,
       "kind": "LinkedField",
       "name": "subject",
@@ -94,6 +86,6 @@ return {
 };
 })();
 
-(node as any).hash = "b3f118a0e384709a2ea666742031aa82";
+(node as any).hash = "a48411259d47bf796150f64853538dbb";
 
 export default node;

@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<ba183d25d17f49004529a41adabc0a7d>>
+ * @generated SignedSource<<8a1431a1b91f492ced9a3535b72701d7>>
  * @lightSyntaxTransform
  */
 
@@ -14,6 +14,7 @@ export type Notifications_viewer$data = {
     readonly edges: ReadonlyArray<{
       readonly node: {
         readonly id: string;
+        readonly readAt: string | null | undefined;
         readonly " $fragmentSpreads": FragmentRefs<"Notifications_notification">;
       };
     }>;
@@ -111,6 +112,13 @@ return {
                   "storageKey": null
                 },
                 {
+                  "alias": null,
+                  "args": null,
+                  "kind": "ScalarField",
+                  "name": "readAt",
+                  "storageKey": null
+                },
+                {
                   "args": null,
                   "kind": "FragmentSpread",
                   "name": "Notifications_notification"
@@ -169,6 +177,6 @@ return {
 };
 })();
 
-(node as any).hash = "615dbabf9542e902e48ed3aa24863c6f";
+(node as any).hash = "c8a047049014d33fe9a5860da528f150";
 
 export default node;

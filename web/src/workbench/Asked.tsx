@@ -1,6 +1,6 @@
 /** What is in front of the workbench: a question before a decision, the palette, or the keys. */
 
-import { Awaited } from "../parts/Awaited";
+import { Awaited, lazily } from "../parts/Awaited";
 import { useTexts } from "../parts/texts";
 import { Conflict } from "./Conflict";
 import type { Candidate } from "./candidates";
@@ -10,15 +10,17 @@ import { ordered } from "./order";
 import { type Command, Palette } from "./Palette";
 import type { Collision } from "./useDeciding";
 
+const Closing = lazily(() => import("./Closing"));
+
 export type Asking =
   | { readonly kind: "eliminate" | "restore" | "award"; readonly candidates: readonly Candidate[] }
-  | { readonly kind: "keys" | "palette" };
+  | { readonly kind: "keys" | "palette" | "close" };
 
 interface AskedProps {
   asking: Asking | null;
   collision: Collision | null;
   candidates: readonly Candidate[];
-  demand: DemandToAward & { readonly currency: string };
+  demand: DemandToAward & { readonly id: string; readonly currency: string };
   commands: () => readonly Command[];
   decide: (attempt: Attempt) => Promise<Verdict>;
   onAwarded: () => void;
@@ -46,6 +48,12 @@ export function Asked({ asking, collision, decide, onClose, onLeave, ...rest }: 
       const places = rest.candidates.map(({ id, applicant }) => ({ id, name: applicant.party.name }));
       return <Palette commands={rest.commands()} places={places} onPlace={rest.onPlace} onClose={onClose} />;
     }
+    case "close":
+      return (
+        <Awaited>
+          <Closing demand={rest.demand} onClose={onClose} />
+        </Awaited>
+      );
     case "eliminate":
       return <EliminateDialog candidates={asking.candidates} decide={decide} onClose={onClose} />;
     case "restore":

@@ -85,15 +85,14 @@ function Opened({ demand, workbench, active, onResync, loaded }: LoadingProps & 
   const { candidates } = loaded;
   const bench = useBench({ demand, workbench, active, candidates, onResync });
   const acting = useActing(demand, active, bench);
-  const { ranks, criteria, chosen, subjects, deciding } = bench;
+  const { ranks, criteria, chosen, subjects, deciding, tried } = bench;
   const { acts, asking, setAsking } = acting;
+  const mayClose = demand.actions.includes("CLOSE_BIDDING");
   const commands = useCommands(acts, {
-    ...{ subjects, chosen, state: demand.state, mayUndo: deciding.mayUndo },
+    ...{ subjects, chosen, state: demand.state, mayUndo: deciding.mayUndo, mayClose },
     ...{ selected: bench.selection.selected.length, waiting: bench.waiting.length },
   });
   useKeys(acting.keys);
-  // Where bidding is ended by whoever wants to award.
-  const closing = demand.actions.includes("CLOSE_BIDDING") ? `/demands/${demand.id}` : null;
   const isSealed = demand.bidding === "SEALED" && demand.openedAt === null && demand.state === "OPEN";
   return (
     <div className={styles.page} data-fills-window data-reading={active !== null || undefined}>
@@ -108,8 +107,11 @@ function Opened({ demand, workbench, active, onResync, loaded }: LoadingProps & 
             active={active}
             chosen={chosen}
             ranks={ranks}
+            tried={tried}
+            isEmpty={candidates.length === 0 && !loaded.isLoading}
             criteria={criteria}
-            closing={closing}
+            state={demand.state}
+            mayClose={mayClose}
             {...acting.beside}
           />
         </div>
@@ -186,8 +188,9 @@ function List({ demand, active, bench, acting, loaded }: ListProps) {
         checked={selection.ids}
         onChoose={acting.choose}
         onToggle={selection.toggle}
-      />
-      {shown.length === 0 && !loaded.isLoading && <Empty isFiltered={candidates.length > waiting.length} />}
+      >
+        {shown.length === 0 && !loaded.isLoading && <Empty isFiltered={candidates.length > waiting.length} />}
+      </Grid>
       <div className={styles.over}>
         <div>
           <RefusalNotice refusal={acting.refusal} />

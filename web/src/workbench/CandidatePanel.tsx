@@ -1,8 +1,7 @@
 /** One candidate: the proposal, its stages, why it ranks where it does, and what the team says about it. */
 import { Plural, Trans, useLingui } from "@lingui/react/macro";
-import { useEffect, useEffectEvent, useRef } from "react";
+import { useEffect, useEffectEvent, useId, useRef } from "react";
 import { graphql, useFragment, useLazyLoadQuery } from "react-relay";
-import { Link } from "wouter";
 import type { CandidatePanel_candidate$key } from "../__generated__/CandidatePanel_candidate.graphql";
 import type { CandidatePanelQuery } from "../__generated__/CandidatePanelQuery.graphql";
 import { Differences } from "../bids/Differences";
@@ -17,10 +16,11 @@ import { useTexts } from "../parts/texts";
 import styles from "./CandidatePanel.module.css";
 import type { Candidate } from "./candidates";
 import { DeedButtons } from "./DeedButtons";
-import { allows, type Deed } from "./deeds";
+import { type Deed, type Subject, whyNot } from "./deeds";
 import { Remarks } from "./Remarks";
 import { ScoreExplained } from "./ScoreExplained";
 import { StandingText } from "./StandingText";
+import type { Weights } from "./weights";
 
 /** Milliseconds after which a candidate that is looked at counts as read. */
 const DWELL = 1_200;
@@ -28,16 +28,20 @@ const DWELL = 1_200;
 /** The id of the heading, which Enter leads to. */
 export const CANDIDATE_NAME = "candidate-name";
 
-export type PanelDeed = Deed | "message" | "interview";
+export type PanelDeed = Deed | "message" | "interview" | "close";
 
 interface CandidatePanelProps {
   id: string;
   /** What the list knows of it; undefined if it is not loaded. */
   listed: Candidate | undefined;
   rank: number | null;
+  /** The rank with other weights that are tried, and these; null while none are. */
+  tried: { readonly rank: number | null; readonly weights: Weights } | null;
   criteria: readonly string[];
-  /** Where bidding can be ended by the viewer, which an award has to wait for; null if it cannot. */
-  closing: string | null;
+  /** The state of the demand. */
+  state: string;
+  /** Whether the viewer may end bidding, which an award has to wait for. */
+  mayClose: boolean;
   onDeed: (deed: PanelDeed) => void;
   onRead: (candidate: Candidate) => void;
   /** It is on the screen, with this heading. */
@@ -67,12 +71,16 @@ export function CandidatePanel({ id, listed, onRead, ...rest }: CandidatePanelPr
 }
 
 interface ShownProps
-  extends Pick<CandidatePanelProps, "rank" | "criteria" | "closing" | "onDeed" | "onShow" | "onTakeIn" | "onClose"> {
+  extends Pick<
+    CandidatePanelProps,
+    "rank" | "tried" | "criteria" | "state" | "mayClose" | "onDeed" | "onShow" | "onTakeIn" | "onClose"
+  > {
   candidate: CandidatePanel_candidate$key;
   waiting: string | null;
 }
 
-function Shown({ rank, criteria, closing, onDeed, onShow, onTakeIn, onClose, waiting, ...given }: ShownProps) {
+function Shown({ rank, tried, criteria, state, mayClose, onDeed, waiting, ...given }: ShownProps) {
+  const { onShow, onTakeIn, onClose } = given;
   const { t, i18n } = useLingui();
   const { money, moment, number } = useTexts();
   const candidate = useFragment(
@@ -146,7 +154,12 @@ function Shown({ rank, criteria, closing, onDeed, onShow, onTakeIn, onClose, wai
     <article className={styles.panel} aria-label={party.name}>
       <header className={styles.head}>
         <p className={styles.place}>
-          {rank !== null && <Trans>Rank {rank}</Trans>}
+          {rank !== null && (
+            <span>
+              <Trans>Rank {rank}</Trans>
+              {tried && <strong> · {t`${tried.rank} with the weights you try`}</strong>}
+            </span>
+          )}
           <StandingText standing={standing} alternativeRank={candidate.alternativeRank ?? null} />
           <Button look="quiet" className={styles.close ?? ""} onPress={onClose} aria-label={t`Close the candidate`}>
             ✕
@@ -164,14 +177,7 @@ function Shown({ rank, criteria, closing, onDeed, onShow, onTakeIn, onClose, wai
             </span>
           )}
         </p>
-        <Deeds candidate={candidate} onDeed={onDeed} />
-        {closing && (
-          <p className={styles.soft}>
-            <Trans>
-              An award is possible once bidding has ended. <Link href={closing}>End it now</Link>
-            </Trans>
-          </p>
-        )}
+        <Deeds candidate={{ ...candidate, waiting }} state={state} mayClose={mayClose} onDeed={onDeed} />
       </header>
       {waiting === "REVISED" && (
         <Notice tone="warn">
@@ -224,18 +230,21 @@ function Shown({ rank, criteria, closing, onDeed, onShow, onTakeIn, onClose, wai
           )}
         </>
       )}
-      {score && <ScoreExplained score={score} criteria={criteria} />}
+      {score && <ScoreExplained score={score} criteria={criteria} tried={tried?.weights ?? null} />}
       <Remarks candidate={candidate} />
     </article>
   );
 }
 
-interface DeedsProps {
-  candidate: { readonly standing: string; readonly actions: readonly string[] };
-  onDeed: (deed: PanelDeed) => void;
+interface DeedsProps extends Pick<CandidatePanelProps, "state" | "mayClose" | "onDeed"> {
+  candidate: Subject;
 }
 
-function Deeds({ candidate, onDeed }: DeedsProps) {
+/** The award is always among them, with the reason why it has to wait. */
+function Deeds({ candidate, state, mayClose, onDeed }: DeedsProps) {
+  const { i18n } = useLingui();
+  const id = useId();
+  const why = whyNot("award", [candidate], state);
   return (
     <div className={styles.deeds}>
       <DeedButtons candidates={[candidate]} onDeed={onDeed} />
@@ -245,10 +254,25 @@ function Deeds({ candidate, onDeed }: DeedsProps) {
       <Button onPress={() => onDeed("interview")}>
         <Trans>Propose an interview</Trans>
       </Button>
-      {allows("award", candidate) && (
-        <Button look="main" onPress={() => onDeed("award")}>
+      {candidate.standing !== "SELECTED" && (
+        <Button
+          look={why ? "plain" : "main"}
+          isDisabled={why !== null}
+          aria-describedby={why ? id : undefined}
+          onPress={() => onDeed("award")}
+        >
           <Trans>Award</Trans> …
         </Button>
+      )}
+      {why && candidate.standing !== "SELECTED" && (
+        <div className={styles.why}>
+          <p id={id}>{i18n._(why)}</p>
+          {mayClose && (
+            <Button onPress={() => onDeed("close")}>
+              <Trans>Close bidding</Trans> …
+            </Button>
+          )}
+        </div>
       )}
     </div>
   );

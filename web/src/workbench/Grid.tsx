@@ -1,7 +1,7 @@
 /** The candidates as a grid, of which only the rows in sight are in the page. */
 import { Trans, useLingui } from "@lingui/react/macro";
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { type RefObject, useEffect, useLayoutEffect, useRef } from "react";
+import { type ReactNode, type RefObject, useEffect, useLayoutEffect, useRef } from "react";
 import type { Candidate } from "./candidates";
 import styles from "./Grid.module.css";
 import { GridRow } from "./GridRow";
@@ -24,9 +24,11 @@ interface GridProps {
   former: ReadonlyMap<string, number>;
   onChoose: (id: string) => void;
   onToggle: (id: string) => void;
+  /** What is said where there are no rows. */
+  children?: ReactNode;
 }
 
-export function Grid({ gridRef, candidates, ranks, former, active, checked, weights, ...rest }: GridProps) {
+export function Grid({ gridRef, candidates, ranks, former, active, checked, weights, children, ...rest }: GridProps) {
   const { t } = useLingui();
   // All are as high: it works nothing out anew when they change their order, and rows have the keys of their candidates.
   const rows = useVirtualizer({
@@ -46,62 +48,69 @@ export function Grid({ gridRef, candidates, ranks, former, active, checked, weig
     if (place >= 0) scrollToIndex(place, { align: "auto" });
   }, [active]);
   return (
-    <div
-      ref={gridRef}
-      className={styles.grid}
-      role="grid"
-      tabIndex={0}
-      aria-label={t`Candidates`}
-      aria-rowcount={candidates.length + 1}
-      aria-activedescendant={place >= 0 ? rowId(active ?? "") : undefined}
-      aria-multiselectable={true}
-    >
-      <div className={styles.sheet} style={{ height: rows.getTotalSize() }}>
-        <div className={styles.heading} role="row" aria-rowindex={1}>
-          <span role="columnheader" className={styles.number}>
-            <Trans>Rank</Trans>
-          </span>
-          <span role="columnheader">
-            <Trans>Candidate</Trans>
-          </span>
-          <span role="columnheader" className={styles.number}>
-            <Trans>Price</Trans>
-          </span>
-          <span role="columnheader" className={`${styles.number} ${styles.extra}`}>
-            <Trans>Budget</Trans>
-          </span>
-          <span role="columnheader" className={`${styles.number} ${styles.extra}`}>
-            <Trans>Days</Trans>
-          </span>
-          <span role="columnheader">
-            <Trans>Score</Trans>
-          </span>
-          <span role="columnheader" className={`${styles.number} ${styles.extra}`}>
-            <Trans>Remarks</Trans>
-          </span>
-          <span role="columnheader" className={styles.standing}>
-            <Trans>Standing</Trans>
-          </span>
+    <div className={styles.frame}>
+      <div
+        ref={gridRef}
+        className={styles.grid}
+        role="grid"
+        tabIndex={0}
+        aria-label={t`Candidates`}
+        aria-rowcount={candidates.length + 1}
+        aria-activedescendant={place >= 0 ? rowId(active ?? "") : undefined}
+        aria-multiselectable={true}
+      >
+        <div className={styles.sheet} style={{ height: rows.getTotalSize() }}>
+          <div className={styles.heading} role="row" aria-rowindex={1}>
+            <span role="columnheader" className={styles.number}>
+              <Trans>Rank</Trans>
+            </span>
+            <span role="columnheader">
+              <Trans>Candidate</Trans>
+            </span>
+            <span role="columnheader" className={styles.number}>
+              <Trans>Price</Trans>
+            </span>
+            <span role="columnheader" className={`${styles.number} ${styles.extra}`}>
+              <Trans>Budget</Trans>
+            </span>
+            <span role="columnheader" className={`${styles.number} ${styles.extra}`}>
+              <Trans>Days</Trans>
+            </span>
+            <span role="columnheader">
+              <Trans>Score</Trans>
+            </span>
+            <span role="columnheader" className={`${styles.number} ${styles.extra}`}>
+              <Trans>Remarks</Trans>
+            </span>
+            <span role="columnheader" className={styles.standing}>
+              <Trans>Standing</Trans>
+            </span>
+          </div>
+          {rows.getVirtualItems().map(({ index, start }) => {
+            const candidate = candidates[index];
+            return candidate ? (
+              <GridRow
+                key={candidate.id}
+                candidate={candidate}
+                id={rowId(candidate.id)}
+                place={index}
+                top={start}
+                rank={ranks.get(candidate.id) ?? null}
+                rise={weights ? (former.get(candidate.id) ?? 0) - (ranks.get(candidate.id) ?? 0) : 0}
+                weights={weights}
+                isActive={candidate.id === active}
+                isChecked={checked.has(candidate.id)}
+                isSelected={checked.size > 0 ? checked.has(candidate.id) : candidate.id === active}
+                {...rest}
+              />
+            ) : null;
+          })}
+          {children && (
+            <div role="row" aria-rowindex={2}>
+              <div role="gridcell">{children}</div>
+            </div>
+          )}
         </div>
-        {rows.getVirtualItems().map(({ index, start }) => {
-          const candidate = candidates[index];
-          return candidate ? (
-            <GridRow
-              key={candidate.id}
-              candidate={candidate}
-              id={rowId(candidate.id)}
-              place={index}
-              top={start}
-              rank={ranks.get(candidate.id) ?? null}
-              rise={weights ? (former.get(candidate.id) ?? 0) - (ranks.get(candidate.id) ?? 0) : 0}
-              weights={weights}
-              isActive={candidate.id === active}
-              isChecked={checked.has(candidate.id)}
-              isSelected={checked.size > 0 ? checked.has(candidate.id) : candidate.id === active}
-              {...rest}
-            />
-          ) : null;
-        })}
       </div>
     </div>
   );

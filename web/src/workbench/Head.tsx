@@ -90,8 +90,8 @@ export function Head({ demand, onKeys }: { demand: Head_demand$key; onKeys: () =
       </p>
       <Present demandId={id} />
       <LinkText />
-      <Button look="quiet" className={styles.help ?? ""} aria-label={t`Keys`} onPress={onKeys}>
-        ?
+      <Button look="quiet" className={styles.help ?? ""} onPress={onKeys}>
+        ? <span className="visually-hidden">{t`Keys`}</span>
       </Button>
     </header>
   );

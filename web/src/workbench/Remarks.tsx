@@ -1,5 +1,5 @@
 import { Trans, useLingui } from "@lingui/react/macro";
-import { type FormEvent, useState } from "react";
+import { type FormEvent, useRef, useState } from "react";
 import { graphql, useFragment } from "react-relay";
 import type { Remarks_candidate$key } from "../__generated__/Remarks_candidate.graphql";
 import type { Remarks_remark$key } from "../__generated__/Remarks_remark.graphql";
@@ -84,6 +84,7 @@ function Add({ candidateId }: { candidateId: string }) {
   const [body, setBody] = useState("");
   const [scope, setScope] = useState<RemarkScope>("TEAM");
   const [refusal, setRefusal] = useState<Refusal | null>(null);
+  const form = useRef<HTMLFormElement>(null);
   const decision = useKeyOfDecision();
   const [act, isActing] = useAct<RemarksAddMutation>(graphql`
     mutation RemarksAddMutation($input: AddRemarkInput!) {
@@ -109,14 +110,17 @@ function Add({ candidateId }: { candidateId: string }) {
     );
     decision.renew(refusal);
     setRefusal(refusal);
-    if (!refusal) setBody("");
+    if (refusal) return;
+    setBody("");
+    // The button that was pressed has nothing more to add; whoever has gone elsewhere meanwhile stays there.
+    if (form.current?.contains(document.activeElement)) document.getElementById(REMARK_FIELD)?.focus();
   };
   const submit = (event: FormEvent) => {
     event.preventDefault();
     void add();
   };
   return (
-    <form className={styles.add} onSubmit={submit}>
+    <form ref={form} className={styles.add} onSubmit={submit}>
       <Field
         id={REMARK_FIELD}
         label={t`Add a remark`}

@@ -14,6 +14,8 @@ export interface Acts {
   select: () => void;
   weights: () => void;
   record: () => void;
+  /** Ends bidding, once it was asked whether to. */
+  close: () => void;
   takeIn: () => void;
   undo: () => void;
   filter: () => void;
@@ -29,14 +31,21 @@ interface Now {
   selected: number;
   waiting: number;
   mayUndo: boolean;
+  mayClose: boolean;
 }
 
 export function useCommands(acts: Acts, now: Now): () => readonly Command[] {
   const { t, i18n } = useLingui();
-  const { subjects, chosen, state, selected, waiting, mayUndo } = now;
+  const { subjects, chosen, state, selected, waiting, mayUndo, mayClose } = now;
   return () => {
     const deed = (deed: Deed, title: string, key?: string): Command => {
-      const why = deed === "award" && subjects.length > 1 ? t`Only one candidate can be awarded.` : null;
+      const isOne = subjects.length > 0 && subjects.every(({ standing }) => standing === "ALTERNATIVE");
+      const why =
+        deed === "award" && subjects.length > 1
+          ? t`Only one candidate can be awarded.`
+          : deed === "place" && isOne
+            ? t`It is an alternative already.`
+            : null;
       const hindrance = whyNot(deed, subjects, state);
       return {
         id: deed,
@@ -55,6 +64,7 @@ export function useCommands(acts: Acts, now: Now): () => readonly Command[] {
     });
     const first = chosen ? null : t`Choose a candidate first.`;
     const remarks = chosen && !chosen.actions.includes("REMARK") ? t`Only the awarder's team writes remarks.` : first;
+    const closing = state === "OPEN" ? t`Only owners and managers of the awarder decide.` : t`Bidding is over.`;
     const isRead = subjects.some(({ isUnread }) => isUnread) ? null : t`It is read already.`;
     return [
       deed("place", t`Make an alternative`, "a"),
@@ -62,6 +72,7 @@ export function useCommands(acts: Acts, now: Now): () => readonly Command[] {
       deed("eliminate", t`Eliminate, with a reason`, "e"),
       deed("restore", t`Restore, with a reason`, "u"),
       deed("award", t`Award the demand`),
+      { ...plain("close", t`Close bidding`, "", mayClose ? null : closing), id: "close" },
       plain("remark", t`Add a remark`, "r", remarks),
       plain("message", t`Write a message`, "m", first),
       plain("interview", t`Propose an interview`, "i", first),

@@ -1,7 +1,7 @@
 /** The questions that come before a decision which needs a reason. */
 import { plural } from "@lingui/core/macro";
 import { Trans, useLingui } from "@lingui/react/macro";
-import { useState } from "react";
+import { useId, useRef, useState } from "react";
 import { graphql } from "react-relay";
 import type { EliminationReason } from "../__generated__/decisionsEliminateMutation.graphql";
 import type { dialogsAwardMutation } from "../__generated__/dialogsAwardMutation.graphql";
@@ -29,11 +29,20 @@ interface DecisionProps {
 
 export function EliminateDialog({ candidates, decide, onClose }: DecisionProps) {
   const { t, i18n } = useLingui();
-  const [reason, setReason] = useState<EliminationReason>("PRICE");
+  // None is chosen beforehand: it stands in the record for good.
+  const [reason, setReason] = useState<EliminationReason | null>(null);
+  const [isMissing, setMissing] = useState(false);
+  const group = useRef<HTMLFieldSetElement>(null);
+  const missingId = useId();
   const [note, setNote] = useState("");
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const who = useWho(candidates);
   const submit = async () => {
+    if (reason === null) {
+      setMissing(true);
+      group.current?.querySelector("input")?.focus();
+      return;
+    }
     const verdict = await decide({ kind: "eliminate", candidates, reason, note: note.trim() });
     if (verdict.refusal) setRefusal(verdict.refusal);
     else onClose();
@@ -47,7 +56,7 @@ export function EliminateDialog({ candidates, decide, onClose }: DecisionProps) 
       onSubmit={() => void submit()}
       onClose={onClose}
     >
-      <fieldset className={styles.reasons}>
+      <fieldset ref={group} className={styles.reasons} aria-describedby={isMissing ? missingId : undefined}>
         <legend>
           <Trans>Reason</Trans>
         </legend>
@@ -60,11 +69,17 @@ export function EliminateDialog({ candidates, decide, onClose }: DecisionProps) 
               checked={reason === key}
               // biome-ignore lint/a11y/noAutofocus: the first choice of a dialog
               autoFocus={index === 0}
-              onChange={() => setReason(key as EliminationReason)}
+              onChange={() => {
+                setReason(key as EliminationReason);
+                setMissing(false);
+              }}
             />
             {i18n._(title)}
           </label>
         ))}
+        <p id={missingId} className={styles.missing} role="alert">
+          {isMissing && <Trans>Choose a reason.</Trans>}
+        </p>
       </fieldset>
       <Field
         label={reason === "OTHER" ? t`Which reason` : t`More about it`}
@@ -228,9 +243,9 @@ export function KeysDialog({ onClose }: { onClose: () => void }) {
   const { t } = useLingui();
   const areOn = useLetters();
   const keys: [string, string][] = [
-    ["j  k", t`next, previous candidate`],
-    ["Enter", t`read the candidate`],
-    ["x", t`select the candidate, or no more`],
+    ["j  k  ↓  ↑", t`next, previous candidate`],
+    ["Enter", t`read the candidate, or the first one`],
+    ["x  Space", t`select the candidate, or no more`],
     ["Shift j  k", t`select the next, previous one too`],
     ["a", t`make an alternative, or no more`],
     ["Alt ↑  Alt ↓", t`move the alternative`],

@@ -11,6 +11,7 @@ import { CANDIDATE_NAME, type PanelDeed } from "./CandidatePanel";
 import type { Candidate } from "./candidates";
 import type { Acts } from "./commands";
 import { allows, type Deed, whyNot } from "./deeds";
+import { useGoingOn } from "./goingOn";
 import type { Keys } from "./keys";
 import { REMARK_FIELD } from "./Remarks";
 import type { BenchState, ShownDemand } from "./useBench";
@@ -29,8 +30,9 @@ export function useActing(demand: ShownDemand, active: string | null, bench: Ben
   const wordsRef = useRef<HTMLInputElement>(null);
   const [, go] = useLocation();
   const choose = useChoosing(demand.id);
-  const write = useWriting();
-  const { read, takeFocus } = useReadingOn(active);
+  const write = useWriting(demand.id);
+  const { read, takeFocus } = useReadingOn();
+  useGoingOn(gridRef);
   const place = `/demands/${demand.id}/workbench`;
 
   const deed = (deed: Deed, on: readonly Candidate[]) => {
@@ -80,6 +82,7 @@ export function useActing(demand: ShownDemand, active: string | null, bench: Ben
     select: () => active && selection.toggle(active),
     weights: () => (isWeighing ? closeWeights() : setWeighing(true)),
     record: () => go(`${place}/record`),
+    close: () => setAsking({ kind: "close" }),
     takeIn: () => void bench.merge(),
     undo: () => void deciding.undo(),
     filter: () => wordsRef.current?.focus(),
@@ -94,7 +97,7 @@ export function useActing(demand: ShownDemand, active: string | null, bench: Ben
     ["Shift+k", () => extend(-1)],
     ["x", acts.select],
     [" ", acts.select],
-    ["Enter", read],
+    ["Enter", () => read(active ?? step(1))],
     ["Escape", () => leave(gridRef.current, selection.clear)],
     ["a", () => deed(subjects.every(({ standing }) => standing === "ALTERNATIVE") ? "drop" : "place", subjects)],
     ["e", () => deed("eliminate", subjects)],
@@ -115,7 +118,7 @@ export function useActing(demand: ShownDemand, active: string | null, bench: Ben
   /** What is done beside the list, where nothing is rendered again because of the list. */
   const beside = useStable({
     onDeed: (each: PanelDeed) => {
-      if (each === "message" || each === "interview") acts[each]();
+      if (each === "message" || each === "interview" || each === "close") acts[each]();
       else if (chosen) deed(each, [chosen]);
     },
     onRead: (candidate: Candidate) => decisions.read([candidate]),
@@ -147,13 +150,13 @@ function useChoosing(demandId: string): (id: string | null) => void {
   );
 }
 
-/** Leads to the heading of the active candidate: whoever is quicker than the network reads as soon as it is there. */
-function useReadingOn(active: string | null) {
+/** Leads to the heading of a candidate: whoever is quicker than the network reads as soon as it is there. */
+function useReadingOn() {
   const wanted = useRef<string | null>(null);
-  const read = () => {
+  const read = (id: string | null | undefined) => {
     const heading = document.getElementById(CANDIDATE_NAME);
-    if (heading?.dataset.candidate === active) heading?.focus();
-    else wanted.current = active;
+    if (heading && heading.dataset.candidate === id) heading.focus();
+    else wanted.current = id ?? null;
   };
   const takeFocus = (id: string, heading: HTMLElement) => {
     if (wanted.current === id) heading.focus();
@@ -162,8 +165,8 @@ function useReadingOn(active: string | null) {
   return { read, takeFocus };
 }
 
-/** Goes to the conversation with an applicant, which is opened if there is none yet. */
-function useWriting(): (candidate: Candidate) => Promise<Refusal | null> {
+/** Goes to the conversation with an applicant, to write and to come back from; it is opened if there is none yet. */
+function useWriting(demandId: string): (candidate: Candidate) => Promise<Refusal | null> {
   const [, go] = useLocation();
   const [open] = useAct<useActingWriteMutation>(graphql`
     mutation useActingWriteMutation($input: OpenConversationInput!) {
@@ -176,9 +179,10 @@ function useWriting(): (candidate: Candidate) => Promise<Refusal | null> {
       }
     }
   `);
-  return async ({ applicant }) => {
+  return async ({ id, applicant }) => {
     const { result, refusal } = await open({ applicantId: applicant.id, idempotencyKey: keyOfTry() });
-    if (result?.id) go(`/inbox/${result.id}`);
+    const state = { from: `/demands/${demandId}/workbench/${id}`, isToWrite: true };
+    if (result?.id) go(`/inbox/${result.id}`, { state });
     return refusal;
   };
 }

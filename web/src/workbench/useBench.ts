@@ -10,9 +10,16 @@ import { useTrying } from "./trying";
 import { useDeciding } from "./useDeciding";
 import { useSelection } from "./useSelection";
 import { useShown } from "./useShown";
+import type { Weights } from "./weights";
 
 export type ShownDemand = Bench_demand$data;
 export type ShownWorkbench = NonNullable<Bench_demand$data["workbench"]>;
+
+/** What other weights make of the order. */
+export interface TriedOrder {
+  readonly weights: Weights;
+  readonly ranks: ReadonlyMap<string, number>;
+}
 
 interface BenchProps {
   demand: ShownDemand;
@@ -33,6 +40,8 @@ export function useBench({ demand, workbench, active, candidates, onResync }: Be
   const selection = useSelection(candidates, shown);
   const ranks = useMemo(() => ranksOf(here), [here]);
   const triedRanks = useMemo(() => (trying.tried ? ranksOf(here, trying.tried) : ranks), [here, ranks, trying.tried]);
+  const { isTrying, weights } = trying;
+  const tried = useMemo(() => (isTrying ? { weights, ranks: triedRanks } : null), [isTrying, weights, triedRanks]);
   const alternatives = useMemo(() => alternativesOf(candidates), [candidates]);
   const decisions = useDecisions(demand.id, alternatives);
   const deciding = useDeciding(decisions);
@@ -41,7 +50,7 @@ export function useBench({ demand, workbench, active, candidates, onResync }: Be
   useFeed(demand.id, workbench, { recount: decisions.recount, onResync });
   return {
     ...{ candidates, shown, waiting, selection, alternatives, ranks, triedRanks, trying, filter, setFilter },
-    ...{ chosen, decisions, deciding, takeIn },
+    ...{ chosen, decisions, deciding, takeIn, tried },
     /** What a decision is about: what is selected, or else what is shown beside the list. */
     subjects: selection.selected.length > 0 ? selection.selected : chosen ? [chosen] : [],
     criteria: useMemo(() => workbench.criteria.map(({ key }) => key), [workbench.criteria]),

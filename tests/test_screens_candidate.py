@@ -1,0 +1,154 @@
+"""One candidate at the workbench in Chromium: what is said of it, what comes next, and where the keyboard goes on."""
+
+import pytest
+from playwright.async_api import Browser, Page, expect
+
+from tests.support.api.screens import CHROMIUM, IS_BUILT, NARROW, Screen, screen
+from tests.support.api.server import Server
+from tests.support.domain.market import published
+from tests.support.domain.table import Table, table
+
+pytestmark = [
+    pytest.mark.anywhere,
+    pytest.mark.skipif(CHROMIUM is None, reason="there is no chromium on this machine: apt-get install chromium"),
+    pytest.mark.skipif(not IS_BUILT, reason="the front end is not built: make web/dist/.built"),
+]
+
+
+async def reading(shown: Screen, made: Table, place: int = 0) -> Page:
+    await shown.open(f"/demands/{made.demand}/workbench/{made.candidates[place]}")
+    await expect(shown.page.get_by_role("heading", name=f"Bidder {place}")).to_be_visible()
+    return shown.page
+
+
+async def test_each_candidate_is_read_from_its_name_on(browser: Browser, server: Server) -> None:
+    made = await table(server, "2000.00", "3000.00")
+    async with screen(browser, server, made.awarder) as shown:
+        page = await reading(shown, made)
+        await page.set_viewport_size({"width": 1440, "height": 450})
+        aside = page.get_by_role("complementary")
+        await aside.evaluate("aside => aside.scrollTo(0, 9_999)")
+        assert await aside.evaluate("aside => aside.scrollTop") > 0
+        await page.keyboard.press("j")
+        await expect(page.get_by_role("heading", name="Bidder 1")).to_be_in_viewport()
+        assert await aside.evaluate("aside => aside.scrollTop") == 0
+
+
+async def test_an_award_says_what_it_waits_for_and_leads_there(browser: Browser, server: Server) -> None:
+    """WB-11 on a screen: from a candidate to the end of bidding, and on to the award, by keys alone."""
+    made = await table(server, "2000.00")
+    async with screen(browser, server, made.awarder) as shown:
+        page = await reading(shown, made)
+        award = page.get_by_role("button", name="Award …")
+        await expect(award).to_be_disabled()
+        await expect(award).to_have_accessible_description("Bidding has to end first.")
+        await shown.look(closely=True)
+        await page.keyboard.press("Control+k")
+        await page.keyboard.type("award")
+        await expect(page.get_by_role("option", name="Award the demand")).to_contain_text("Bidding has to end first.")
+        await page.keyboard.press("Escape")
+        await page.get_by_role("button", name="Close bidding …").focus()
+        await page.keyboard.press("Enter")
+        await page.get_by_role("dialog").get_by_role("button", name="Close bidding").focus()
+        await page.keyboard.press("Enter")
+        await expect(award).to_be_enabled()
+        await expect(page.get_by_role("heading", name="Bidder 0")).to_be_focused()
+        await page.keyboard.press("Control+k")
+        await page.keyboard.type("close")
+        await expect(page.get_by_role("option", name="Close bidding")).to_contain_text("Bidding is over.")
+
+
+async def test_bidding_is_closed_from_the_actions(browser: Browser, server: Server) -> None:
+    made = await table(server, "2000.00")
+    async with screen(browser, server, made.awarder) as shown:
+        page = await reading(shown, made)
+        await page.keyboard.press("Control+k")
+        await page.keyboard.type("close bidding")
+        await page.keyboard.press("Enter")
+        await page.get_by_role("dialog", name="Close bidding").get_by_role("button", name="Close bidding").click()
+        await expect(page.get_by_text("Selecting")).to_be_visible()
+        assert [each["action"] for each in await made.record()][-1] == "CLOSED"
+
+
+async def test_a_reason_is_chosen_by_whoever_eliminates(browser: Browser, server: Server) -> None:
+    """WB-3 on a screen: none is there beforehand, and the keyboard goes on at the candidate."""
+    made = await table(server, "2000.00")
+    async with screen(browser, server, made.awarder) as shown:
+        page = await reading(shown, made)
+        await page.get_by_role("button", name="Eliminate …").click()
+        dialog = page.get_by_role("dialog")
+        await expect(dialog.get_by_role("radio", checked=True)).to_have_count(0)
+        await dialog.get_by_role("button", name="Eliminate").click()
+        await expect(dialog.get_by_role("alert")).to_have_text("Choose a reason.")
+        await expect(dialog.get_by_role("radio", name="Price")).to_be_focused()
+        await shown.look()
+        assert "ELIMINATED" not in [each["action"] for each in await made.record()]
+        await dialog.get_by_role("radio", name="Schedule").check()
+        await dialog.get_by_role("button", name="Eliminate").click()
+        await expect(page.get_by_role("button", name="Restore …")).to_be_visible()
+        await expect(page.get_by_role("heading", name="Bidder 0")).to_be_focused()
+        record = await made.record()
+        assert (record[-1]["action"], record[-1]["reason"]) == ("ELIMINATED", "SCHEDULE")
+
+
+async def test_remarks_are_added_one_after_the_other(browser: Browser, server: Server) -> None:
+    made = await table(server, "2000.00")
+    async with screen(browser, server, made.awarder) as shown:
+        page = await reading(shown, made)
+        remark = page.get_by_label("Add a remark")
+        await remark.fill("First.")
+        await page.get_by_role("button", name="Add", exact=True).click()
+        await expect(page.get_by_role("listitem").filter(has_text="First.")).to_be_visible()
+        await expect(remark).to_be_focused()
+        await expect(remark).to_have_value("")
+
+
+async def test_weights_that_are_tried_are_named_beside_the_candidate(browser: Browser, server: Server) -> None:
+    """WB-6 on a screen: what counts and what is tried are never mistaken for each other."""
+    made = await table(server, "2000.00", "3000.00")
+    async with screen(browser, server, made.awarder) as shown:
+        page = await reading(shown, made, 1)
+        candidate = page.get_by_role("article", name="Bidder 1")
+        counts = await candidate.get_by_role("heading", name="Score").inner_text()
+        await page.keyboard.press("w")
+        await page.get_by_label("Weight of Verification in percent").fill("100")
+        await page.keyboard.press("Enter")
+        await expect(candidate.get_by_role("heading", name="Score")).to_have_text("Score 0.0")
+        await expect(candidate).to_contain_text(f"The score that counts is {counts.removeprefix('Score ')}.")
+        await expect(candidate).to_contain_text("Rank 2 · 2 with the weights you try")
+        await shown.look()
+        await page.get_by_role("button", name="Reset").click()
+        await expect(candidate.get_by_role("heading", name="Score")).to_have_text(counts)
+        await expect(candidate).not_to_contain_text("with the weights you try")
+
+
+async def test_an_empty_list_says_so_below_its_headings(browser: Browser, server: Server) -> None:
+    made = await table(server, "2000.00")
+    empty = await published(made.awarder)
+    async with screen(browser, server, made.awarder) as shown:
+        page = shown.page
+        for path, text in ((empty, "There are no bids yet."), (made.demand, "No candidate fits this filter.")):
+            await shown.open(f"/demands/{path}/workbench")
+            if path == made.demand:
+                await page.get_by_label("Filter by name or skill").fill("zeppelin")
+            said = page.get_by_role("grid").get_by_text(text)
+            for size in ({"width": 1440, "height": 900}, NARROW):
+                await page.set_viewport_size(size)
+                above = await page.get_by_role("columnheader", name="Candidate").bounding_box()
+                below = await said.bounding_box()
+                assert above is not None
+                assert below is not None
+                assert below["y"] - above["y"] < 80
+            await shown.look()
+        await shown.open(f"/demands/{empty}/workbench")
+        await expect(page.get_by_text("There are no bids yet.")).to_be_visible()
+        await expect(page.get_by_text("Choose a candidate")).to_have_count(0)
+
+
+async def test_enter_reads_the_first_candidate(browser: Browser, server: Server) -> None:
+    made = await table(server, "2000.00", "3000.00")
+    async with screen(browser, server, made.awarder) as shown:
+        await shown.open(f"/demands/{made.demand}/workbench")
+        await expect(shown.page.get_by_text("2 candidates")).to_be_visible()
+        await shown.page.keyboard.press("Enter")
+        await expect(shown.page.get_by_role("heading", name="Bidder 0")).to_be_focused()
