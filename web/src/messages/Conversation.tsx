@@ -4,6 +4,7 @@ import { startTransition, useEffect, useEffectEvent, useLayoutEffect, useRef, us
 import { graphql, useLazyLoadQuery, usePaginationFragment } from "react-relay";
 import type { RecordSourceSelectorProxy } from "relay-runtime";
 import { Link } from "wouter";
+import { useHistoryState } from "wouter/use-browser-location";
 import type { Conversation_messages$key } from "../__generated__/Conversation_messages.graphql";
 import type { ConversationFollowSubscription } from "../__generated__/ConversationFollowSubscription.graphql";
 import type { ConversationOlderQuery } from "../__generated__/ConversationOlderQuery.graphql";
@@ -83,6 +84,10 @@ function Opened({ conversation, me, synced, isBeside, onResync }: OpenedProps) {
         demand {
           id
           title
+          awarder {
+            id
+            myRole
+          }
         }
         contract {
           id
@@ -119,7 +124,8 @@ function Opened({ conversation, me, synced, isBeside, onResync }: OpenedProps) {
   useTitle(isBeside ? null : data.demand.title);
   const messages = data.messages.edges.map(({ node }) => node);
   const mayWrite = data.actions.includes("SEND");
-  const readers = useReaders(data, me);
+  const readers = useReaders(data, messages, me);
+  const { from, isToWrite } = useArriving();
   const typing = useConversationFeed(data.id, data.cursor, synced, onResync);
   useReading(data.id, data.readThrough, messages.at(-1)?.seq ?? 0);
   const end = useKeepingToTheEnd(messages.at(-1)?.id);
@@ -129,14 +135,28 @@ function Opened({ conversation, me, synced, isBeside, onResync }: OpenedProps) {
   return (
     <div className={styles.conversation} data-beside={isBeside || undefined}>
       <header className={isBeside ? "visually-hidden" : styles.head}>
-        <Link href={routes.inbox.replace("/:id?", "")} className={styles.back}>
-          <Trans>All conversations</Trans>
-        </Link>
+        <p className={styles.ways}>
+          <Link href={routes.inbox.replace("/:id?", "")} className={styles.back}>
+            <Trans>All conversations</Trans>
+          </Link>
+          {from ? (
+            <Link href={from}>
+              <Trans>Back to the bid</Trans>
+            </Link>
+          ) : (
+            data.demand.awarder.myRole &&
+            !data.contract && (
+              <Link href={`/demands/${data.demand.id}/workbench`}>
+                <Trans>To the workbench</Trans>
+              </Link>
+            )
+          )}
+        </p>
         <h1 className={styles.title}>
           {data.contract ? (
             <Link href={`/contracts/${data.contract.id}`}>{`${data.contract.number} · ${data.demand.title}`}</Link>
           ) : (
-            <Link href={`/demands/${data.demand.id}`}>{data.demand.title}</Link>
+            <Link href={from ?? `/demands/${data.demand.id}`}>{data.demand.title}</Link>
           )}
         </h1>
         <p className={styles.soft}>{list(people)}</p>
@@ -164,7 +184,11 @@ function Opened({ conversation, me, synced, isBeside, onResync }: OpenedProps) {
         </p>
       </div>
       {mayWrite ? (
-        <Writing conversationId={data.id} sent={new Set(messages.map(({ clientMessageId }) => clientMessageId))} />
+        <Writing
+          conversationId={data.id}
+          sent={new Set(messages.map(({ clientMessageId }) => clientMessageId))}
+          isFocused={isToWrite && !isBeside}
+        />
       ) : (
         <p className={styles.closed}>
           <Trans>Nothing more can be written here.</Trans>
@@ -175,6 +199,13 @@ function Opened({ conversation, me, synced, isBeside, onResync }: OpenedProps) {
 }
 
 const NOBODY: readonly string[] = [];
+
+/** How somebody has come here: from which page, and whether to write. It is told with the step that leads here. */
+function useArriving(): { from: string | null; isToWrite: boolean } {
+  const state: unknown = useHistoryState();
+  const { from = null, isToWrite = false } = (state ?? {}) as { from?: unknown; isToWrite?: unknown };
+  return { from: typeof from === "string" ? from : null, isToWrite: isToWrite === true };
+}
 
 /** Follows the conversation; returns who writes at the moment. */
 function useConversationFeed(id: string, cursor: string, synced: number, onResync: () => void): string[] {

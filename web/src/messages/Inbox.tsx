@@ -17,6 +17,7 @@ import { useTitle } from "../parts/title";
 import { Conversation } from "./Conversation";
 import styles from "./Inbox.module.css";
 import { Found, SearchField } from "./Searching";
+import { useWhen } from "./when";
 
 const PAGE = 30;
 
@@ -119,6 +120,7 @@ function List({ query, open }: { query: Inbox_conversations$key; open: string | 
 
 function Row({ isOpen, ...given }: { conversation: Inbox_conversation$key; isOpen: boolean }) {
   const { t } = useLingui();
+  const when = useWhen();
   const { moment } = useTexts();
   const { id, demand, applicant, contract, unreadCount, lastMessage } = useFragment(
     graphql`
@@ -147,6 +149,7 @@ function Row({ isOpen, ...given }: { conversation: Inbox_conversation$key; isOpe
         }
         lastMessage {
           id
+          seq
           body
           sentAt
           isDeleted
@@ -160,7 +163,12 @@ function Row({ isOpen, ...given }: { conversation: Inbox_conversation$key; isOpe
     <li>
       <Link href={`/inbox/${id}`} className={styles.row} aria-current={isOpen ? "page" : undefined}>
         <span className={styles.title}>
-          <span>{other.name}</span>
+          <span className={styles.name}>{other.name}</span>
+          {lastMessage && (
+            <time className={styles.at} dateTime={lastMessage.sentAt} title={moment(lastMessage.sentAt)}>
+              {when(lastMessage.sentAt)}
+            </time>
+          )}
           {unreadCount > 0 && (
             <span className={styles.unread}>
               <span className="visually-hidden">{t`unread:`}</span> {unreadCount}
@@ -168,12 +176,7 @@ function Row({ isOpen, ...given }: { conversation: Inbox_conversation$key; isOpe
           )}
         </span>
         <span className={styles.demand}>{contract ? `${contract.number} · ${demand.title}` : demand.title}</span>
-        {lastMessage && (
-          <span className={styles.last}>
-            {lastMessage.isDeleted ? t`deleted` : lastMessage.body}
-            <span className="visually-hidden">{moment(lastMessage.sentAt)}</span>
-          </span>
-        )}
+        {lastMessage && <span className={styles.last}>{lastMessage.isDeleted ? t`deleted` : lastMessage.body}</span>}
       </Link>
     </li>
   );

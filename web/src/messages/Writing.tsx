@@ -1,5 +1,5 @@
 import { Trans, useLingui } from "@lingui/react/macro";
-import { type FormEvent, useRef, useState } from "react";
+import { type FormEvent, useId, useRef, useState } from "react";
 import { graphql } from "react-relay";
 import type { WritingTypingMutation } from "../__generated__/WritingTypingMutation.graphql";
 import { keyOfTry, useAct } from "../network/acting";
@@ -19,12 +19,15 @@ interface WritingProps {
   conversationId: string;
   /** The ids that messages which have arrived were sent with. */
   sent: ReadonlySet<string | null | undefined>;
+  /** Somebody has come here to write. */
+  isFocused: boolean;
 }
 
 /** Messages are shown at once; the outbox sends them one after the other, and again after the connection was lost. */
-export function Writing({ conversationId, sent }: WritingProps) {
+export function Writing({ conversationId, sent, isFocused }: WritingProps) {
   const { t } = useLingui();
   const [body, setBody] = useState("");
+  const fieldId = useId();
   const uploads = useUploads([]);
   const sign = useSigns(conversationId);
   const outbox = useOutbox();
@@ -38,6 +41,8 @@ export function Writing({ conversationId, sent }: WritingProps) {
     post({ id: keyOfTry(), conversationId, body, attachmentIds: uploads.ids, files });
     setBody("");
     for (const { key } of uploads.files) uploads.remove(key);
+    // The button has nothing more to send.
+    document.getElementById(fieldId)?.focus();
   };
   const unsent = outbox.filter((each) => each.conversationId === conversationId && !sent.has(each.id));
   return (
@@ -63,7 +68,9 @@ export function Writing({ conversationId, sent }: WritingProps) {
       </ul>
       <form onSubmit={submit} className={styles.form}>
         <Field
+          id={fieldId}
           className={styles.field ?? ""}
+          autoFocus={isFocused}
           label={t`Message`}
           hint={t`Ctrl+Enter sends it.`}
           lines={2}

@@ -3,8 +3,20 @@ import { graphql, useFragment } from "react-relay";
 import type { RecordSourceProxy } from "relay-runtime";
 import type { reading_conversation$key } from "../__generated__/reading_conversation.graphql";
 
-/** The names of those whose last read message it is, by its `seq`; the viewer's own is left out. */
-export function useReaders(conversation: reading_conversation$key, me: string): ReadonlyMap<number, readonly string[]> {
+interface Written {
+  readonly seq: number;
+  readonly sender: { readonly id: string };
+}
+
+/**
+ * The names of those whose last read message it is, by its `seq`; the viewer's own is left out, and nobody is said to
+ * have read what they wrote. `messages` are in their order.
+ */
+export function useReaders(
+  conversation: reading_conversation$key,
+  messages: readonly Written[],
+  me: string,
+): ReadonlyMap<number, readonly string[]> {
   const { participants } = useFragment(
     graphql`
       fragment reading_conversation on Conversation {
@@ -21,7 +33,8 @@ export function useReaders(conversation: reading_conversation$key, me: string): 
   );
   const readers = new Map<number, string[]>();
   for (const { user, readThrough } of participants) {
-    if (user.id !== me && readThrough > 0) readers.set(readThrough, [...(readers.get(readThrough) ?? []), user.name]);
+    const last = messages.findLast(({ seq, sender }) => seq <= readThrough && sender.id !== user.id);
+    if (user.id !== me && last) readers.set(last.seq, [...(readers.get(last.seq) ?? []), user.name]);
   }
   return readers;
 }

@@ -1,6 +1,6 @@
 /** What concerns the viewer, wherever it happened; what is shown here counts as read once it was looked at. */
 import { Trans, useLingui } from "@lingui/react/macro";
-import { useEffect, useEffectEvent } from "react";
+import { useEffect, useEffectEvent, useState } from "react";
 import { graphql, useFragment, useLazyLoadQuery, usePaginationFragment } from "react-relay";
 import { Link } from "wouter";
 import type { Notifications_notification$key } from "../__generated__/Notifications_notification.graphql";
@@ -13,6 +13,7 @@ import { keyOfTry, useAct } from "../network/acting";
 import { useRenewing } from "../network/news";
 import { Button } from "../parts/Button";
 import { NothingHere, useTry } from "../parts/Failure";
+import { Tag } from "../parts/Tag";
 import { useTexts } from "../parts/texts";
 import { useTitle } from "../parts/title";
 import styles from "./Notifications.module.css";
@@ -51,6 +52,7 @@ function List(given: { viewer: Notifications_viewer$key }) {
           edges {
             node {
               id
+              readAt
               ...Notifications_notification
             }
           }
@@ -61,7 +63,9 @@ function List(given: { viewer: Notifications_viewer$key }) {
   );
   const { edges } = data.notifications;
   useRenewing(refetch, data.notifications, PAGE);
-  useReading(data.unreadNotificationCount, edges[0]?.node.id ?? null);
+  const unread = edges.filter(({ node }) => !node.readAt).map(({ node }) => node.id);
+  const news = useNewOnes(unread);
+  useReading(data.unreadNotificationCount, edges[0]?.node.id ?? null, unread);
   return (
     <div className={styles.page}>
       <h1>{t`Notifications`}</h1>
@@ -72,7 +76,7 @@ function List(given: { viewer: Notifications_viewer$key }) {
       ) : (
         <ul className={styles.list}>
           {edges.map(({ node }) => (
-            <Item key={node.id} notification={node} />
+            <Item key={node.id} notification={node} isNew={news.has(node.id)} />
           ))}
         </ul>
       )}
@@ -85,17 +89,23 @@ function List(given: { viewer: Notifications_viewer$key }) {
   );
 }
 
-function Item(given: { notification: Notifications_notification$key }) {
+/** What was unread when it came to this screen is marked for as long as the screen is open, although it is read now. */
+function useNewOnes(unread: readonly string[]): ReadonlySet<string> {
+  const [known, setKnown] = useState<ReadonlySet<string>>(new Set(unread));
+  if (unread.some((id) => !known.has(id))) setKnown(new Set([...known, ...unread]));
+  return known;
+}
+
+function Item({ isNew, ...given }: { notification: Notifications_notification$key; isNew: boolean }) {
   const { t } = useLingui();
   const { moment } = useTexts();
-  const { title, body, createdAt, readAt, subject } = useFragment(
+  const { title, body, createdAt, subject } = useFragment(
     graphql`
       fragment Notifications_notification on Notification {
         id
         title
         body
         createdAt
-        readAt
         subject {
           __typename
           id
@@ -106,10 +116,9 @@ function Item(given: { notification: Notifications_notification$key }) {
   );
   const path = subject && pathOf(subject.__typename, subject.id);
   return (
-    <li className={styles.item}>
+    <li className={styles.item} data-new={isNew || undefined}>
       <h2 className={styles.title}>
-        {!readAt && <span className={styles.dot} role="img" aria-label={t`unread`} />}
-        {path ? <Link href={path}>{title}</Link> : title}
+        {path ? <Link href={path}>{title}</Link> : title} {isNew && <Tag tone="good">{t`new`}</Tag>}
       </h2>
       <p>{body}</p>
       <time dateTime={createdAt} className={styles.soft}>
@@ -151,8 +160,8 @@ function pathOf(kind: string, id: string): string | null {
   }
 }
 
-/** Tells the server what was read; the marks stay on this screen, so that one sees what was new. */
-function useReading(unread: number, newest: string | null): void {
+/** Tells the server what was read: all up to the newest, of which those on the screen are noted as read here, too. */
+function useReading(unread: number, newest: string | null, shown: readonly string[]): void {
   const [act] = useAct<NotificationsReadMutation>(graphql`
     mutation NotificationsReadMutation($input: MarkNotificationsReadInput!) {
       markNotificationsRead(input: $input) {
@@ -166,7 +175,17 @@ function useReading(unread: number, newest: string | null): void {
     }
   `);
   const read = useEffectEvent(() => {
-    if (unread > 0 && newest !== null) void act({ throughId: newest, idempotencyKey: keyOfTry() });
+    if (unread === 0 || newest === null) return;
+    const readAt = new Date().toISOString();
+    void act(
+      { throughId: newest, idempotencyKey: keyOfTry() },
+      {
+        updater: (store) => {
+          if (store.getRootField("markNotificationsRead")?.getType() !== "Viewer") return;
+          for (const id of shown) store.get(id)?.setValue(readAt, "readAt");
+        },
+      },
+    );
   });
   // biome-ignore lint/correctness/useExhaustiveDependencies: another newest one is read when it comes
   useEffect(() => read(), [newest]);
