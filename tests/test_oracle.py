@@ -103,7 +103,7 @@ def assert_alike(mine: ExecutionResult, its: ExecutionResult, told: str) -> None
 
 # graphql-core's own, of fields beside one that has failed.
 @pytest.mark.filterwarnings("ignore:coroutine .* was never awaited:RuntimeWarning")
-@pytest.mark.parametrize("count", [500, pytest.param(100_000, marks=pytest.mark.soak)])
+@pytest.mark.parametrize("count", [500, pytest.param(100_000, marks=[pytest.mark.soak, pytest.mark.timeout(21_600)])])
 async def test_random_documents_get_the_same_from_both(shown: Market, count: int) -> None:
     ids = ids_of(shown)
     viewers = [await viewer_named(shown, name) for name in VIEWERS]
