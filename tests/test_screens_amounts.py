@@ -69,3 +69,37 @@ async def test_an_amount_that_cannot_be_read_is_refused_beside_its_field(browser
         await page.get_by_role("button", name="Submit the bid").click()
         await expect(page.get_by_text("This can be read in two ways. Write it like 4,200.50.")).to_be_visible()
         assert (await bidder.ask(OWN, id=made.demand))["demand"]["myApplicants"] == []
+
+
+async def test_a_price_far_outside_the_budget_is_asked_about(browser: Browser, server: Server) -> None:
+    """EB-8: under a tenth of the budget and over ten times it; nothing is submitted before it was confirmed."""
+    made = await table(server)  # of 1,000 to 5,000
+    bidder = await person(server.url, "Dora Digits")
+    async with screen(browser, server, bidder) as shown:
+        await shown.open(f"/demands/{made.demand}/bid")
+        page = shown.page
+        dialog = page.get_by_role("dialog")
+        await page.get_by_label("Duration in days").fill("30")
+        await page.get_by_label("Proposal").fill("We have done this twice.")
+        await page.get_by_role("button", name="Add a stage").click()
+        stage = page.get_by_role("textbox", name="Stage 1")
+        await expect(stage).to_be_focused()
+        await stage.fill("All of it")
+        for price, said, is_far in (
+            ("99.99", "99.99 US dollars", True),
+            ("50,000.01", "50,000.01 US dollars", True),
+            ("100", "100.00 US dollars", False),
+        ):
+            await page.get_by_label("Price in USD").fill(price)
+            await page.get_by_label("Amount").fill(price)
+            await page.get_by_role("button", name="Submit the bid").click()
+            await expect(dialog).to_contain_text(said)
+            await expect(dialog.get_by_text("far outside the budget")).to_have_count(int(is_far))
+            if is_far:
+                await shown.look()
+                await dialog.get_by_role("button", name="Cancel").click()
+                await expect(dialog).to_have_count(0)
+                assert (await own(bidder, made.demand))["bid"] is None
+        await dialog.get_by_role("button", name="Submit it").click()
+        await expect(page.get_by_role("heading", name="My bids")).to_be_visible()
+    assert (await own(bidder, made.demand))["bid"] == {"price": {"amount": "100.00"}}

@@ -117,11 +117,13 @@ async def test_a_demand_is_drafted_published_amended_and_cancelled(browser: Brow
         for other in ("Delivery time", "Skills", "Track record", "Verification"):
             await page.get_by_label(f"Weight of {other} in percent").fill("")
         await expect(page.get_by_text("They add up to 100 %.")).to_be_visible()
-        await press(page, "Publish")
+        await press(page, "Publish …")
+        await press(page, "Publish it", inside="dialog")
         await expect(page.get_by_text("A demand needs a deadline")).to_be_visible()
         await expect(page.get_by_label("Bids are taken until")).to_be_focused()
         await page.get_by_label("Bids are taken until").fill("2030-05-01T17:30")
-        await press(page, "Publish")
+        await press(page, "Publish …")
+        await press(page, "Publish it", inside="dialog")
         await expect(page.get_by_role("heading", name="A parcel tracker")).to_be_visible()
         await expect(page.get_by_text("US$1,000.50")).to_be_visible()
         demand = page.url.rpartition("/")[2]
@@ -207,7 +209,8 @@ async def test_files_are_sent_again_from_where_they_broke_off_and_shown_to_both_
         await expect(page.get_by_text("The draft is saved.")).to_be_visible()
         await page.reload()
         await expect(page.get_by_role("button", name="Remove pasted.csv")).to_be_visible()
-        await press(page, "Submit the bid")
+        await press(page, "Submit the bid …")
+        await press(page, "Submit it", inside="dialog")
         await expect(page.get_by_role("link", name="plan.pdf")).to_be_visible()
     (candidate,) = await made.awarder.candidates(made.demand)
     async with screen(browser, server, made.awarder) as reading:

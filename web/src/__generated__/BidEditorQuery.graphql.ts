@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<a1d536c7b93e65784a759caab60572c9>>
+ * @generated SignedSource<<70a7b2f98c106a2b535cdf176e56ca09>>
  * @lightSyntaxTransform
  */
 
@@ -454,12 +454,12 @@ return {
     ]
   },
   "params": {
-    "cacheID": "3b9c14860c977edd7eb658fd5f64f852",
+    "cacheID": "b0aafec6b655f3ec9117b7480eda7efb",
     "id": null,
     "metadata": {},
     "name": "BidEditorQuery",
     "operationKind": "query",
-    "text": "query BidEditorQuery(\n  $id: ID!\n) {\n  viewer {\n    id\n    parties {\n      id\n      name\n      kind\n    }\n  }\n  demand(id: $id) {\n    __typename\n    ... on BiddingDemand {\n      ...BidEditor_demand\n    }\n    id\n  }\n}\n\nfragment BidEditor_demand on BiddingDemand {\n  id\n  title\n  state\n  deadlineAt\n  currency\n  actions\n  audience\n  budget {\n    ...BudgetText_budget\n  }\n  myApplicants {\n    id\n    state\n    version\n    actions\n    party {\n      id\n    }\n    bid {\n      id\n      number\n      price {\n        amount\n      }\n      durationDays\n      proposal\n      stages {\n        title\n        amount {\n          amount\n        }\n        dueAfterDays\n      }\n      attachments {\n        id\n        fileName\n        byteSize\n        thumbnailUrl\n      }\n    }\n    draft {\n      id\n      number\n      savedAt\n      price {\n        amount\n      }\n      durationDays\n      proposal\n      stages {\n        title\n        amount {\n          amount\n        }\n        dueAfterDays\n      }\n      attachments {\n        id\n        fileName\n        byteSize\n        thumbnailUrl\n      }\n      problems {\n        path\n        message\n      }\n    }\n  }\n}\n\nfragment BudgetText_budget on Budget {\n  low {\n    amount\n    currency\n  }\n  high {\n    amount\n    currency\n  }\n}\n"
+    "text": "query BidEditorQuery(\n  $id: ID!\n) {\n  viewer {\n    id\n    parties {\n      id\n      name\n      kind\n    }\n  }\n  demand(id: $id) {\n    __typename\n    ... on BiddingDemand {\n      ...BidEditor_demand\n    }\n    id\n  }\n}\n\nfragment BidEditor_demand on BiddingDemand {\n  id\n  title\n  state\n  deadlineAt\n  currency\n  actions\n  audience\n  budget {\n    low {\n      amount\n    }\n    high {\n      amount\n    }\n    ...BudgetText_budget\n  }\n  myApplicants {\n    id\n    state\n    version\n    actions\n    party {\n      id\n    }\n    bid {\n      id\n      number\n      price {\n        amount\n      }\n      durationDays\n      proposal\n      stages {\n        title\n        amount {\n          amount\n        }\n        dueAfterDays\n      }\n      attachments {\n        id\n        fileName\n        byteSize\n        thumbnailUrl\n      }\n    }\n    draft {\n      id\n      number\n      savedAt\n      price {\n        amount\n      }\n      durationDays\n      proposal\n      stages {\n        title\n        amount {\n          amount\n        }\n        dueAfterDays\n      }\n      attachments {\n        id\n        fileName\n        byteSize\n        thumbnailUrl\n      }\n      problems {\n        path\n        message\n      }\n    }\n  }\n}\n\nfragment BudgetText_budget on Budget {\n  low {\n    amount\n    currency\n  }\n  high {\n    amount\n    currency\n  }\n}\n"
   }
 };
 })();

@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<060f7c8c2338c3269d07619ac4308313>>
+ * @generated SignedSource<<8934de28ddf6223dac315e19f124f06a>>
  * @lightSyntaxTransform
  */
 
@@ -18,6 +18,12 @@ export type BidEditor_demand$data = {
   readonly actions: ReadonlyArray<DemandAction>;
   readonly audience: ReadonlyArray<PartyKind>;
   readonly budget: {
+    readonly high: {
+      readonly amount: string;
+    } | null | undefined;
+    readonly low: {
+      readonly amount: string;
+    } | null | undefined;
     readonly " $fragmentSpreads": FragmentRefs<"BudgetText_budget">;
   } | null | undefined;
   readonly currency: string;
@@ -119,14 +125,7 @@ v3 = {
   "name": "actions",
   "storageKey": null
 },
-v4 = {
-  "alias": null,
-  "args": null,
-  "kind": "ScalarField",
-  "name": "number",
-  "storageKey": null
-},
-v5 = [
+v4 = [
   {
     "alias": null,
     "args": null,
@@ -135,6 +134,13 @@ v5 = [
     "storageKey": null
   }
 ],
+v5 = {
+  "alias": null,
+  "args": null,
+  "kind": "ScalarField",
+  "name": "number",
+  "storageKey": null
+},
 v6 = {
   "alias": null,
   "args": null,
@@ -142,7 +148,7 @@ v6 = {
   "kind": "LinkedField",
   "name": "price",
   "plural": false,
-  "selections": (v5/*:: as any*/),
+  "selections": (v4/*:: as any*/),
   "storageKey": null
 },
 v7 = {
@@ -175,7 +181,7 @@ v9 = {
       "kind": "LinkedField",
       "name": "amount",
       "plural": false,
-      "selections": (v5/*:: as any*/),
+      "selections": (v4/*:: as any*/),
       "storageKey": null
     },
     {
@@ -261,6 +267,26 @@ return {
       "plural": false,
       "selections": [
         {
+          "alias": null,
+          "args": null,
+          "concreteType": "Money",
+          "kind": "LinkedField",
+          "name": "low",
+          "plural": false,
+          "selections": (v4/*:: as any*/),
+          "storageKey": null
+        },
+        {
+          "alias": null,
+          "args": null,
+          "concreteType": "Money",
+          "kind": "LinkedField",
+          "name": "high",
+          "plural": false,
+          "selections": (v4/*:: as any*/),
+          "storageKey": null
+        },
+        {
           "args": null,
           "kind": "FragmentSpread",
           "name": "BudgetText_budget"
@@ -307,7 +333,7 @@ return {
           "plural": false,
           "selections": [
             (v0/*:: as any*/),
-            (v4/*:: as any*/),
+            (v5/*:: as any*/),
             (v6/*:: as any*/),
             (v7/*:: as any*/),
             (v8/*:: as any*/),
@@ -325,7 +351,7 @@ return {
           "plural": false,
           "selections": [
             (v0/*:: as any*/),
-            (v4/*:: as any*/),
+            (v5/*:: as any*/),
             {
               "alias": null,
               "args": null,
@@ -375,6 +401,6 @@ return {
 };
 })();
 
-(node as any).hash = "b4d87a38acb6009d0c2db260f9a0b528";
+(node as any).hash = "9e45e881ecfd0cf9cbf0eab4d327d200";
 
 export default node;

@@ -5,10 +5,8 @@ import { graphql, useFragment, useLazyLoadQuery } from "react-relay";
 import { Link, useLocation } from "wouter";
 import type { BidEditor_demand$data, BidEditor_demand$key } from "../__generated__/BidEditor_demand.graphql";
 import type { BidEditorQuery } from "../__generated__/BidEditorQuery.graphql";
-import type { BidEditorSubmitMutation } from "../__generated__/BidEditorSubmitMutation.graphql";
 import { routes } from "../app/routes";
 import { BudgetText } from "../market/BudgetText";
-import { useAct, useKeyOfDecision } from "../network/acting";
 import { Button } from "../parts/Button";
 import { Countdown } from "../parts/Countdown";
 import { AmountField } from "../parts/DecimalField";
@@ -22,7 +20,8 @@ import { useUploads } from "../parts/useUploads";
 import styles from "./BidEditor.module.css";
 import { type OfferText, textOf } from "./offer";
 import { Stages } from "./Stages";
-import { useDraft } from "./useDraft";
+import { Submitting } from "./Submitting";
+import { type Saved, useDraft } from "./useDraft";
 
 export default function BidEditor({ id }: { id: string }) {
   const { demand, viewer } = useLazyLoadQuery<BidEditorQuery>(
@@ -71,6 +70,12 @@ function Chosen({ parties, ...given }: { demand: BidEditor_demand$key; parties: 
         actions
         audience
         budget {
+          low {
+            amount
+          }
+          high {
+            amount
+          }
           ...BudgetText_budget
         }
         myApplicants {
@@ -196,48 +201,19 @@ function Editor({ demand, partyId }: { demand: BidEditor_demand$data; partyId: s
   const draft = useDraft({ demandId: demand.id, partyId, currency: demand.currency, offer, attachmentIds });
   const [isAsked, setAsked] = useState(false);
   // Not what is refused while it is written: that leads nowhere.
-  const [refused, setRefused] = useState<object | null>(null);
-  const form = useFirstProblem(refused);
-  const decision = useKeyOfDecision();
-  const [submit, isSubmitting] = useAct<BidEditorSubmitMutation>(graphql`
-    mutation BidEditorSubmitMutation($input: SubmitBidInput!) {
-      submitBid(input: $input) {
-        __typename
-        ... on Applicant {
-          id
-          state
-          version
-          actions
-          bid {
-            id
-            number
-          }
-          draft {
-            id
-          }
-        }
-        ...refusals_refusal @relay(mask: false)
-      }
-    }
-  `);
+  const [lacking, setLacking] = useState<object | null>(null);
+  const [submitting, setSubmitting] = useState<Saved | null>(null);
+  const form = useFirstProblem(lacking);
   const change = (part: Partial<OfferText>) => {
-    draft.setRefusal(null);
+    draft.forget(Object.keys(part));
     setOffer((before) => ({ ...before, ...part }));
   };
   const send = async (event: FormEvent) => {
     event.preventDefault();
     setAsked(true);
     const saved = await draft.save();
-    if (!saved) return setRefused({});
-    const { refusal } = await submit({
-      applicantId: saved.id,
-      expectedVersion: saved.version,
-      idempotencyKey: decision.key(),
-    });
-    draft.setRefusal(refusal);
-    if (!refusal) return go(routes.bids);
-    decision.renew(refusal);
-    setRefused(refusal);
+    if (saved?.isComplete) setSubmitting(saved);
+    else setLacking({});
   };
   if (!application && !demand.actions.includes("APPLY")) {
     return <Notice>{t`This demand takes no bid of yours now.`}</Notice>;
@@ -245,53 +221,74 @@ function Editor({ demand, partyId }: { demand: BidEditor_demand$data; partyId: s
   // What a draft lacks is said when it was to be submitted: until then it may lack anything.
   const problems = { ...(isAsked ? draft.problems : {}), ...draft.refusal?.fields };
   return (
-    <form ref={form} className={styles.form} onSubmit={send}>
-      {application?.bid && (
-        <Notice>
-          <Trans>Version {application.bid.number} was submitted and counts until another one is.</Trans>
-        </Notice>
-      )}
-      <div className={styles.pair}>
-        <AmountField
-          label={t`Price in ${demand.currency}`}
-          currency={demand.currency}
-          value={offer.price}
-          onChange={(price) => change({ price })}
-          problem={problems["price.amount"] ?? problems.price}
-        />
+    <>
+      <form ref={form} className={styles.form} onSubmit={send}>
+        {application?.bid && (
+          <Notice>
+            <Trans>Version {application.bid.number} was submitted and counts until another one is.</Trans>
+          </Notice>
+        )}
+        <div className={styles.pair}>
+          <AmountField
+            label={t`Price in ${demand.currency}`}
+            currency={demand.currency}
+            value={offer.price}
+            onChange={(price) => change({ price })}
+            problem={problems["price.amount"] ?? problems.price}
+          />
+          <Field
+            label={t`Duration in days`}
+            inputMode="numeric"
+            value={offer.durationDays}
+            onChange={(durationDays) => change({ durationDays })}
+            problem={problems.durationDays}
+          />
+        </div>
         <Field
-          label={t`Duration in days`}
-          inputMode="numeric"
-          value={offer.durationDays}
-          onChange={(durationDays) => change({ durationDays })}
-          problem={problems.durationDays}
+          label={t`Proposal`}
+          lines={10}
+          value={offer.proposal}
+          onChange={(proposal) => change({ proposal })}
+          problem={problems.proposal}
         />
-      </div>
-      <Field
-        label={t`Proposal`}
-        lines={10}
-        value={offer.proposal}
-        onChange={(proposal) => change({ proposal })}
-        problem={problems.proposal}
-      />
-      <Stages offer={offer} currency={demand.currency} problems={problems} onChange={(stages) => change({ stages })} />
-      <Uploading uploads={uploads} label={t`Files`} problem={problems.attachmentIds} />
-      {draft.refusal?.code !== "INCOMPLETE" && <RefusalNotice refusal={draft.refusal} shown={Object.keys(problems)} />}
-      <footer className={styles.foot}>
-        <p role="status" className={styles.soft}>
-          {uploads.isUnfinished
-            ? t`Files are still being sent.`
-            : draft.isSaving
-              ? t`Saving …`
-              : draft.isSaved
-                ? t`The draft is saved.`
-                : t`Not saved yet.`}
-        </p>
-        <Button type="submit" look="main" isPending={isSubmitting} isDisabled={uploads.isUnfinished}>
-          <Trans>Submit the bid</Trans>
-        </Button>
-      </footer>
-    </form>
+        <Stages
+          offer={offer}
+          currency={demand.currency}
+          problems={problems}
+          onChange={(stages) => change({ stages })}
+        />
+        <Uploading uploads={uploads} label={t`Files`} problem={problems.attachmentIds} />
+        {draft.refusal?.code !== "INCOMPLETE" && (
+          <RefusalNotice refusal={draft.refusal} shown={Object.keys(problems)} />
+        )}
+        <footer className={styles.foot}>
+          <p role="status" className={styles.soft}>
+            {uploads.isUnfinished
+              ? t`Files are still being sent.`
+              : draft.isSaving
+                ? t`Saving …`
+                : !draft.isSaved
+                  ? t`Not saved yet.`
+                  : draft.wasSaved || application?.draft
+                    ? t`The draft is saved.`
+                    : null}
+          </p>
+          <Button type="submit" look="main" isPending={draft.isSaving} isDisabled={uploads.isUnfinished}>
+            <Trans>Submit the bid</Trans> …
+          </Button>
+        </footer>
+      </form>
+      {submitting && (
+        <Submitting
+          saved={submitting}
+          offer={offer}
+          demand={demand}
+          onRefusal={draft.setRefusal}
+          onSubmitted={() => go(routes.bids)}
+          onClose={() => setSubmitting(null)}
+        />
+      )}
+    </>
   );
 }
 

@@ -1,4 +1,5 @@
 import { Trans, useLingui } from "@lingui/react/macro";
+import { useState } from "react";
 import { Button } from "../parts/Button";
 import { AmountField } from "../parts/DecimalField";
 import { Field } from "../parts/Field";
@@ -17,11 +18,13 @@ interface StagesProps {
 export function Stages({ offer, currency, problems, onChange }: StagesProps) {
   const { t } = useLingui();
   const { stages } = offer;
+  const [added, setAdded] = useState<number | null>(null);
   const change = (key: number, part: Partial<StageText>) =>
     onChange(stages.map((stage) => (stage.key === key ? { ...stage, ...part } : stage)));
   const add = () => {
     const left = missing(offer) ?? 0;
     const key = Math.max(-1, ...stages.map(({ key }) => key)) + 1;
+    setAdded(key);
     onChange([...stages, { key, title: "", amount: left > 0 ? amountText(left, currency) : "", dueAfterDays: "" }]);
   };
   return (
@@ -35,6 +38,7 @@ export function Stages({ offer, currency, problems, onChange }: StagesProps) {
           <div key={key} className={styles.stage}>
             <Field
               label={t`Stage ${number}`}
+              autoFocus={key === added}
               value={title}
               onChange={(title) => change(key, { title })}
               problem={problems[`stages.${index}.title`]}

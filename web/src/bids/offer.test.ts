@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { unread } from "../parts/decimals";
-import { amountText, areReadable, inputOf, missing, textOf } from "./offer";
+import { amountText, areReadable, inputOf, isFar, missing, textOf } from "./offer";
 
 const draft = {
   price: { amount: "1000.00" },
@@ -44,4 +44,17 @@ test("an amount that cannot be read is not sent", () => {
   expect(areReadable({ ...text, price: "" })).toBe(true);
   expect(areReadable({ ...text, price: unread("4.200") })).toBe(false);
   expect(missing({ ...text, price: unread("4.200") })).toBeNull();
+});
+
+test("a price is asked about under a tenth of the budget and over ten times it", () => {
+  const budget = { low: { amount: "2000.00" }, high: { amount: "5000.00" } };
+  expect(["199.99", "200.00", "50000.00", "50000.01"].map((price) => isFar(price, budget))).toEqual([
+    true,
+    false,
+    false,
+    true,
+  ]);
+  expect(isFar("4.20", { low: null, high: budget.high })).toBe(true);
+  expect(isFar("20000.01", { low: budget.low, high: null })).toBe(true);
+  expect(isFar("1", { low: null, high: null })).toBe(false);
 });

@@ -62,6 +62,18 @@ export function areReadable({ price, stages }: Amounts): boolean {
   return [price, ...stages.map(({ amount }) => amount)].every(isReadable);
 }
 
+interface Bounds {
+  readonly low: { readonly amount: string } | null | undefined;
+  readonly high: { readonly amount: string } | null | undefined;
+}
+
+/** Less than a tenth of the budget, or more than ten times it: perhaps a mark was written in the wrong place. */
+export function isFar(price: string, { low, high }: Bounds): boolean {
+  const least = Number((low ?? high)?.amount ?? price);
+  const most = Number((high ?? low)?.amount ?? price);
+  return Number(price) * 10 < least || Number(price) > most * 10;
+}
+
 interface Amounts {
   readonly price: string;
   readonly stages: readonly { readonly amount: string }[];

@@ -9,9 +9,11 @@ import { areReadable, inputOf, type OfferText } from "./offer";
 /** Milliseconds of a pause. */
 const PAUSE = 1_000;
 
-interface Saved {
+export interface Saved {
   id: string;
   version: number;
+  /** Nothing is missing that a submitted bid has to have. */
+  isComplete: boolean;
 }
 
 interface Writing {
@@ -47,6 +49,7 @@ export function useDraft({ demandId, partyId, currency, offer, attachmentIds }: 
     }
   `);
   const text = JSON.stringify({ ...inputOf(offer, currency), attachmentIds });
+  const [first] = useState(text);
   const [savedText, setSavedText] = useState(text);
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const [problems, setProblems] = useState<Record<string, string>>({});
@@ -58,8 +61,9 @@ export function useDraft({ demandId, partyId, currency, offer, attachmentIds }: 
     setRefusal(refusal);
     if (!result?.id || result.version === undefined) return null;
     setSavedText(text);
-    setProblems(Object.fromEntries((result.draft?.problems ?? []).map(({ path, message }) => [path, message])));
-    return { id: result.id, version: result.version };
+    const problems = result.draft?.problems ?? [];
+    setProblems(Object.fromEntries(problems.map(({ path, message }) => [path, message])));
+    return { id: result.id, version: result.version, isComplete: problems.length === 0 };
   };
   /** Saves what is written now, after what is being saved; null if that was refused. */
   const save = (): Promise<Saved | null> => {
@@ -79,5 +83,12 @@ export function useDraft({ demandId, partyId, currency, offer, attachmentIds }: 
     if (canBeSaved) saveQuietly();
   });
   useEffect(() => () => leave(), []);
-  return { save, isSaving, isSaved, problems, refusal, setRefusal };
+  /** What was wrong with these parts of the offer: they are being changed. */
+  const forget = (parts: readonly string[]) => {
+    setRefusal(null);
+    setProblems((before) =>
+      Object.fromEntries(Object.entries(before).filter(([path]) => !parts.includes(path.split(".")[0] ?? ""))),
+    );
+  };
+  return { save, isSaving, isSaved, wasSaved: savedText !== first, problems, forget, refusal, setRefusal };
 }

@@ -8,8 +8,10 @@ import type { DraftingExtendMutation } from "../__generated__/DraftingExtendMuta
 import type { DraftingPublishMutation } from "../__generated__/DraftingPublishMutation.graphql";
 import { useAct, useKeyOfDecision } from "../network/acting";
 import type { Refusal } from "../network/refusals";
+import { Asking } from "../parts/Asking";
 import { Button } from "../parts/Button";
 import { Notice, RefusalNotice } from "../parts/Notice";
+import { useTexts } from "../parts/texts";
 import { useFirstProblem } from "../parts/useFirstProblem";
 import type { Uploads } from "../parts/useUploads";
 import { type BriefText, deadlineOf, inputOf } from "./brief";
@@ -52,7 +54,6 @@ export function Drafting({ brief, uploads, partyId, demand, onConflict, children
   const [created, setCreated] = useState<Saved | null>(null);
   const known = demand ?? created;
   const { save, isSaving } = useSaving({ brief, uploads, partyId, known });
-  const decision = useKeyOfDecision();
   const [publish, isPublishing] = useAct<DraftingPublishMutation>(graphql`
     mutation DraftingPublishMutation($input: PublishDemandInput!) {
       publishDemand(input: $input) {
@@ -80,43 +81,82 @@ export function Drafting({ brief, uploads, partyId, demand, onConflict, children
     const saved = await keep();
     if (saved && !demand) go(`/demands/${saved.id}/edit`, { replace: true });
   };
-  const send = async (event: FormEvent) => {
+  const [publishing, setPublishing] = useState<Saved | null>(null);
+  const ask = async (event: FormEvent) => {
     event.preventDefault();
-    const saved = known && isSaved ? known : await keep();
-    if (!saved) return;
-    const { refusal } = await publish({
-      demandId: saved.id,
-      expectedVersion: saved.version,
-      idempotencyKey: decision.key(),
-    });
+    setPublishing(known && isSaved ? known : await keep());
+  };
+  const send = async (saved: Saved, idempotencyKey: string) => {
+    const { refusal } = await publish({ demandId: saved.id, expectedVersion: saved.version, idempotencyKey });
     if (!refusal) go(`/demands/${saved.id}`);
-    else {
-      decision.renew(refusal);
-      setRefusal(refusal);
-      if (refusal.code === "CONFLICT") onConflict();
-    }
+    setRefusal(refusal);
+    if (refusal?.code === "CONFLICT") onConflict();
+    // What is wrong stands in the form, behind the dialog.
+    return refusal?.code === "UNREACHABLE" ? refusal : null;
   };
   const form = useFirstProblem(refusal);
   const problems = problemsOf(refusal);
   const canPublish = !demand || demand.actions.includes("CANCEL");
   return (
-    <form ref={form} className={styles.form} onSubmit={send}>
-      {children(problems)}
-      <Refused refusal={problems.deadlineAt ? null : refusal} />
-      <footer className={styles.foot}>
-        <p role="status" className={styles.saved}>
-          {uploads.isUnfinished ? t`Files are still being sent.` : isSaved ? t`The draft is saved.` : null}
-        </p>
-        <Button isPending={isSaving} isDisabled={uploads.isUnfinished || isSaved} onPress={saveOnly}>
-          <Trans>Save the draft</Trans>
-        </Button>
-        {canPublish && (
-          <Button type="submit" look="main" isPending={isPublishing} isDisabled={uploads.isUnfinished}>
-            <Trans>Publish</Trans>
+    <>
+      <form ref={form} className={styles.form} onSubmit={ask}>
+        {children(problems)}
+        <Refused refusal={problems.deadlineAt ? null : refusal} />
+        <footer className={styles.foot}>
+          <p role="status" className={styles.saved}>
+            {uploads.isUnfinished ? t`Files are still being sent.` : isSaved ? t`The draft is saved.` : null}
+          </p>
+          <Button isPending={isSaving} isDisabled={uploads.isUnfinished || isSaved} onPress={saveOnly}>
+            <Trans>Save the draft</Trans>
           </Button>
+          {canPublish && (
+            <Button type="submit" look="main" isPending={isSaving} isDisabled={uploads.isUnfinished}>
+              <Trans>Publish</Trans> …
+            </Button>
+          )}
+        </footer>
+      </form>
+      {publishing && (
+        <Asking
+          title={t`Publish this demand?`}
+          button={t`Publish it`}
+          isActing={isPublishing}
+          act={(key) => send(publishing, key)}
+          onClose={() => setPublishing(null)}
+        >
+          <Published brief={brief} />
+        </Asking>
+      )}
+    </>
+  );
+}
+
+/** What is published, and what cannot be changed from then on. */
+function Published({ brief: { title, low, high, currency, bidding } }: { brief: BriefText }) {
+  const { money } = useTexts();
+  const [from, to] = [low, high].map((amount) => amount && money({ amount, currency }));
+  return (
+    <>
+      <p>
+        <strong>{title}</strong>
+      </p>
+      {(from || to) && (
+        <p>
+          <Trans>Budget: {[from, to].filter(Boolean).join(" – ")}</Trans>
+        </p>
+      )}
+      <p>
+        <Trans>Everybody can read it from now on.</Trans>{" "}
+        {bidding === "SEALED" ? (
+          <Trans>Bids are sealed until the deadline, which cannot be changed later.</Trans>
+        ) : (
+          <Trans>You read bids as they come, which cannot be changed later.</Trans>
         )}
-      </footer>
-    </form>
+      </p>
+      <p>
+        <Trans>You can still amend the rest. After a material change, bidders have to confirm their bids.</Trans>
+      </p>
+    </>
   );
 }
 

@@ -33,6 +33,9 @@ export function RefusalNotice({ refusal, shown = [] }: { refusal: Refusal | null
 export function useRefusalText(): (refusal: Refusal) => string {
   const { t } = useLingui();
   return ({ code, message }) => {
+    // It names variables, and says of what type they are.
+    if (message.startsWith("Variable '$"))
+      return t`This could not be sent: something is not written as it has to be. Look at the amounts, numbers and dates.`;
     switch (code) {
       case "CONFLICT":
         return t`Somebody else has changed this meanwhile. Look at what stands now, and decide again.`;

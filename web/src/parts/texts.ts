@@ -43,6 +43,11 @@ export function textsIn(language: string) {
       // A decimal as it is: a float could not hold all of it.
       return format.format(amount as Intl.StringNumericLiteral);
     },
+    /** `4,200.00 euros`. */
+    moneyInWords: ({ amount, currency }: Money) =>
+      new Intl.NumberFormat(language, { style: "currency", currency, currencyDisplay: "name" }).format(
+        amount as Intl.StringNumericLiteral,
+      ),
     moment: (at: string) => moment.format(new Date(at)),
     /** A day such as `2030-01-31`, which is the same in every time zone. */
     day: (on: string) => day.format(new Date(`${on}T00:00Z`)),

@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<821e7115b7d125e64c9eb9f7b0f1d333>>
+ * @generated SignedSource<<efa9ecb939baeb623506cea1235112ee>>
  * @lightSyntaxTransform
  */
 
@@ -15,10 +15,10 @@ export type SubmitBidInput = {
   expectedVersion: number;
   idempotencyKey?: string | null | undefined;
 };
-export type BidEditorSubmitMutation$variables = {
+export type SubmittingMutation$variables = {
   input: SubmitBidInput;
 };
-export type BidEditorSubmitMutation$data = {
+export type SubmittingMutation$data = {
   readonly submitBid: {
     readonly __typename: string;
     readonly actions?: ReadonlyArray<ApplicantAction>;
@@ -41,9 +41,9 @@ export type BidEditorSubmitMutation$data = {
     readonly version?: number;
   };
 };
-export type BidEditorSubmitMutation = {
-  response: BidEditorSubmitMutation$data;
-  variables: BidEditorSubmitMutation$variables;
+export type SubmittingMutation = {
+  response: SubmittingMutation$data;
+  variables: SubmittingMutation$variables;
 };
 
 const node: ConcreteRequest = (function(){
@@ -203,7 +203,7 @@ return {
     "argumentDefinitions": (v0/*:: as any*/),
     "kind": "Fragment",
     "metadata": null,
-    "name": "BidEditorSubmitMutation",
+    "name": "SubmittingMutation",
     "selections": [
       {
         "alias": null,
@@ -227,7 +227,7 @@ return {
   "operation": {
     "argumentDefinitions": (v0/*:: as any*/),
     "kind": "Operation",
-    "name": "BidEditorSubmitMutation",
+    "name": "SubmittingMutation",
     "selections": [
       {
         "alias": null,
@@ -252,16 +252,16 @@ return {
     ]
   },
   "params": {
-    "cacheID": "5e73960b901bea21d3c283c065040684",
+    "cacheID": "e845fecbef4138df9fd1464df119a011",
     "id": null,
     "metadata": {},
-    "name": "BidEditorSubmitMutation",
+    "name": "SubmittingMutation",
     "operationKind": "mutation",
-    "text": "mutation BidEditorSubmitMutation(\n  $input: SubmitBidInput!\n) {\n  submitBid(input: $input) {\n    __typename\n    ... on Applicant {\n      id\n      state\n      version\n      actions\n      bid {\n        id\n        number\n      }\n      draft {\n        id\n      }\n    }\n    ... on Refusal {\n      __isRefusal: __typename\n      code\n      message\n      ... on InvalidInput {\n        fields {\n          path\n          message\n        }\n      }\n      ... on Conflict {\n        currentVersion\n      }\n    }\n    ... on Node {\n      __isNode: __typename\n      id\n    }\n  }\n}\n"
+    "text": "mutation SubmittingMutation(\n  $input: SubmitBidInput!\n) {\n  submitBid(input: $input) {\n    __typename\n    ... on Applicant {\n      id\n      state\n      version\n      actions\n      bid {\n        id\n        number\n      }\n      draft {\n        id\n      }\n    }\n    ... on Refusal {\n      __isRefusal: __typename\n      code\n      message\n      ... on InvalidInput {\n        fields {\n          path\n          message\n        }\n      }\n      ... on Conflict {\n        currentVersion\n      }\n    }\n    ... on Node {\n      __isNode: __typename\n      id\n    }\n  }\n}\n"
   }
 };
 })();
 
-(node as any).hash = "8eaa1c9ff1d1e3f26f2eca8536a4ddd0";
+(node as any).hash = "0e14f8ac8cd871f484021d129ec9caf9";
 
 export default node;

@@ -1,0 +1,81 @@
+/** The question before a bid is submitted: how much it is, in words of its currency, and whether that is meant. */
+import { Plural, Trans, useLingui } from "@lingui/react/macro";
+import { graphql } from "react-relay";
+import type { BidEditor_demand$data } from "../__generated__/BidEditor_demand.graphql";
+import type { SubmittingMutation } from "../__generated__/SubmittingMutation.graphql";
+import { BudgetText } from "../market/BudgetText";
+import { useAct } from "../network/acting";
+import type { Refusal } from "../network/refusals";
+import { Asking } from "../parts/Asking";
+import { Fact } from "../parts/Fact";
+import { Notice } from "../parts/Notice";
+import { useTexts } from "../parts/texts";
+import styles from "./BidEditor.module.css";
+import { isFar, type OfferText } from "./offer";
+import type { Saved } from "./useDraft";
+
+interface SubmittingProps {
+  saved: Saved;
+  offer: OfferText;
+  demand: Pick<BidEditor_demand$data, "budget" | "currency">;
+  onRefusal: (refusal: Refusal | null) => void;
+  onSubmitted: () => void;
+  onClose: () => void;
+}
+
+export function Submitting({ saved, offer, demand, onRefusal, onSubmitted, onClose }: SubmittingProps) {
+  const { t } = useLingui();
+  const { moneyInWords } = useTexts();
+  const [act, isActing] = useAct<SubmittingMutation>(graphql`
+    mutation SubmittingMutation($input: SubmitBidInput!) {
+      submitBid(input: $input) {
+        __typename
+        ... on Applicant {
+          id
+          state
+          version
+          actions
+          bid {
+            id
+            number
+          }
+          draft {
+            id
+          }
+        }
+        ...refusals_refusal @relay(mask: false)
+      }
+    }
+  `);
+  const send = async (idempotencyKey: string) => {
+    const { refusal } = await act({ applicantId: saved.id, expectedVersion: saved.version, idempotencyKey });
+    onRefusal(refusal);
+    if (!refusal) onSubmitted();
+    // What is wrong with fields stands beside them, behind this dialog.
+    return refusal && Object.keys(refusal.fields).length > 0 ? null : refusal;
+  };
+  const { budget, currency } = demand;
+  return (
+    <Asking title={t`Submit this bid?`} button={t`Submit it`} isActing={isActing} act={send} onClose={onClose}>
+      {budget && isFar(offer.price, budget) && (
+        <Notice tone="warn">
+          <Trans>
+            This is far outside the budget: <BudgetText budget={budget} />. Is the price right?
+          </Trans>
+        </Notice>
+      )}
+      <dl className={styles.summary}>
+        <Fact name={t`Price`}>
+          <strong>{moneyInWords({ amount: offer.price, currency })}</strong>
+        </Fact>
+        <Fact name={t`Duration`}>
+          <Plural value={Number(offer.durationDays)} one="# day" other="# days" />
+        </Fact>
+        {offer.stages.length > 0 && <Fact name={t`Stages of payment`}>{offer.stages.length}</Fact>}
+      </dl>
+      <p>
+        <Trans>Until bidding ends, you can still change it or withdraw it.</Trans>
+      </p>
+    </Asking>
+  );
+}
