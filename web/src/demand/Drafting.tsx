@@ -1,5 +1,5 @@
 import { Trans, useLingui } from "@lingui/react/macro";
-import { type FormEvent, type ReactNode, useRef, useState } from "react";
+import { type FormEvent, type ReactNode, useState } from "react";
 import { graphql } from "react-relay";
 import { useLocation } from "wouter";
 import type { DraftingAmendMutation } from "../__generated__/DraftingAmendMutation.graphql";
@@ -75,7 +75,7 @@ export function Drafting({ brief, uploads, partyId, demand, onConflict, children
     if (saved && !demand) setCreated(saved);
     return saved;
   };
-  const form = useRef<HTMLFormElement>(null);
+  const form = useFirstProblem(refusal);
   const saveOnly = async () => {
     if (!form.current?.reportValidity()) return;
     const saved = await keep();
@@ -94,7 +94,6 @@ export function Drafting({ brief, uploads, partyId, demand, onConflict, children
     // What is wrong stands in the form, behind the dialog.
     return refusal?.code === "UNREACHABLE" ? refusal : null;
   };
-  const form = useFirstProblem(refusal);
   const problems = problemsOf(refusal);
   const canPublish = !demand || demand.actions.includes("CANCEL");
   return (
