@@ -237,16 +237,24 @@ class Sandbox:
 
     @contextmanager
     def _open(self) -> Iterator[sqlite3.Connection]:
-        self._file.parent.mkdir(parents=True, exist_ok=True)
-        base = sqlite3.connect(self._file, timeout=10, isolation_level=None)
-        base.row_factory = sqlite3.Row
+        base = self._connect()
         try:
             base.execute("BEGIN IMMEDIATE")
             self._bring_up_to_date(base)
             yield base
             base.execute("COMMIT")
         finally:
-            base.close()
+            self._leave(base)
+
+    def _connect(self) -> sqlite3.Connection:
+        self._file.parent.mkdir(parents=True, exist_ok=True)
+        base = sqlite3.connect(self._file, timeout=10, isolation_level=None)
+        base.row_factory = sqlite3.Row
+        return base
+
+    def _leave(self, base: sqlite3.Connection) -> None:
+        """Ends the transaction, too, if something has failed."""
+        base.close()
 
     def _bring_up_to_date(self, base: sqlite3.Connection) -> None:
         """Makes the file, or adds what one of an older version lacks, and ends pages whose time is over."""

@@ -43,21 +43,16 @@ class Kept(Sandbox):
         if self._base is not None:
             self._base.close()
 
-    @contextmanager
-    def _open(self) -> Iterator[sqlite3.Connection]:
+    def _connect(self) -> sqlite3.Connection:
         if self._base is None:
-            with super()._open():
-                self._base = sqlite3.connect(self._file, isolation_level=None)
-            self._base.row_factory = sqlite3.Row
+            self._base = super()._connect()
             for pragma in ("locking_mode = EXCLUSIVE", "journal_mode = MEMORY", "synchronous = OFF"):
                 self._base.execute(f"PRAGMA {pragma}")
-        self._base.execute("BEGIN")
-        try:
-            yield self._base
-        except BaseException:
-            self._base.execute("ROLLBACK")
-            raise
-        self._base.execute("COMMIT")
+        return self._base
+
+    def _leave(self, base: sqlite3.Connection) -> None:
+        if base.in_transaction:
+            base.execute("ROLLBACK")
 
 
 async def _at_once(act: Callable[..., Any], *given: Any, **named: Any) -> Any:
