@@ -29,7 +29,7 @@ from models.database import rows
 from models.ids import new_id
 from models.ledger.account import PostingKind, fees, of_party, of_stage, outside
 from models.ledger.auditing import audit
-from models.ledger.transfers import About, Line, transfer
+from models.ledger.transfers import About, Line, transfer, transfer_last
 from tests.support.api.client import http_client
 from tests.support.api.server import Server
 from tests.support.api.services import Postgres, postgres_programs
@@ -76,7 +76,7 @@ async def transfers(pairs: Sequence[tuple[UUID, UUID]]) -> float:
                 *(Line(party, K.RELEASED, 1_000), Line(party, K.FEE, -50), Line(fees("EUR"), K.FEE, 50)),
             ]
             async with change() as running:
-                await transfer(f"release:{new_id()}", lines, About(running.at))
+                transfer_last(f"release:{new_id()}", lines, About(running.at))
             made += 1
 
     await asyncio.gather(*(write() for _ in range(CLIENTS)))

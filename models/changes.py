@@ -90,6 +90,7 @@ class Change:
 
     at: datetime
     told: list[Told] = field(default_factory=list)
+    closing: list[Callable[[], Awaitable[object]]] = field(default_factory=list)
     last: list[Write] = field(default_factory=list)
     afterwards: list[Callable[[], Awaitable[None]]] = field(default_factory=list)
 
@@ -110,7 +111,9 @@ def on_news(listener: Listener) -> Callable[[], None]:
 async def change() -> AsyncIterator[Change]:
     """Runs a transaction with its events; a nested change joins the outer one.
 
-    The events are appended by the last statements, so that the stream heads stay locked only for a short time.
+    The events are appended by the last statements, so that the stream heads stay locked only for a short time. On
+    PostgreSQL a change begins with its first statement; one that has a single statement, at its end, goes without BEGIN
+    and COMMIT.
     Listeners are called after the outermost commit; a listener that fails is logged.
     """
     outer = _running.get()
@@ -118,11 +121,11 @@ async def change() -> AsyncIterator[Change]:
         yield outer
         return
     running = Change(at=now())
-    async with in_transaction("default"):
+    async with in_transaction("default") as client:
         token = _running.set(running)
         try:
             yield running
-            events = await _append(running)
+            events = await _append(running, client)
         finally:
             _running.reset(token)
     if events:
@@ -175,6 +178,14 @@ def record(stream: str, event: Event, *, by: UUID | None) -> None:
     _require().told.append((stream, event.kind, event.facts(), by))
 
 
+def close_with(work: Callable[[], Awaitable[object]]) -> None:
+    """Does this at the end of the running change, before its events are written: until then nothing may read it.
+
+    On PostgreSQL it has to be one statement.
+    """
+    _require().closing.append(work)
+
+
 def write_last(*writes: Write) -> None:
     """Writes this with the events, in the last statement of the running change; nothing may read it before.
 
@@ -190,7 +201,11 @@ def _require() -> Change:
     return running
 
 
-async def _append(running: Change) -> list[StoredEvent]:
+async def _append(running: Change, client: Any) -> list[StoredEvent]:
+    if is_postgres() and len(running.closing) + bool(running.told or running.last) == 1:
+        client.end_with_next()
+    for work in running.closing:
+        await work()
     if not running.told:
         await write(*running.last)
         return []

@@ -11,7 +11,7 @@ from models.changes import change
 from models.database import in_database, rows
 from models.ids import new_id
 from models.ledger.account import Account, AccountRow, Journal, Posting, PostingKind, fees, of_party, of_stage, outside
-from models.ledger.transfers import About, Line, transfer
+from models.ledger.transfers import About, Line, transfer, transfer_last
 from tests.conftest import DIALECT
 
 pytestmark = [pytest.mark.usefixtures("database"), pytest.mark.everywhere]
@@ -74,6 +74,30 @@ async def test_a_command_has_an_effect_once() -> None:
     assert [await paid(stage, payer, 1_000), await paid(stage, payer, 1_000)] == [True, False]
     assert await balance(of_stage(stage, "EUR")) == 1_000
     assert await Journal.all().count() == 1
+
+
+async def test_a_transfer_that_comes_last_is_the_same_one_and_undoes_the_change_that_it_fails() -> None:
+    payer, stage, eur = new_id(), new_id(), "EUR"
+
+    async def last(minor: int, *, alone: bool, key: str = "last") -> None:
+        async with change() as running:
+            if not alone:
+                await transfer(f"before {key}", [Line(*each) for each in paid_in], About(running.at))
+            lines = [Line(of_party(payer, eur), K.FUNDED, -minor), Line(of_stage(stage, eur), K.FUNDED, minor)]
+            transfer_last(key, lines, About(running.at))
+            assert await Journal.filter(key=key).count() == known
+
+    paid_in, known = [(outside(eur), K.PAID_IN, -700), (of_party(payer, eur), K.PAID_IN, 700)], 0
+    for alone in (False, True):
+        with pytest.raises(IntegrityError):
+            await last(701, alone=alone)
+        assert await Posting.all().count() == await Journal.all().count() == 0
+    await last(300, alone=False)
+    await last(100, alone=True, key="other")
+    known = 1
+    await last(100, alone=True, key="other")
+    assert (await balance(of_party(payer, eur)), await balance(of_stage(stage, eur))) == (300, 400)
+    assert await Journal.all().count() == 3
 
 
 async def test_nothing_is_moved_that_is_not_there() -> None:

@@ -1,6 +1,5 @@
 """The PostgreSQL client; its transactions release their connection even when cancelled."""
 
-import asyncio
 import contextlib
 import re
 from collections.abc import AsyncIterator, Sequence
@@ -12,7 +11,12 @@ import asyncpg  # type: ignore[import-untyped]
 from pypika_tortoise.context import SqlContext
 from pypika_tortoise.dialects.postgresql import PostgreSQLQuery, PostgreSQLQueryBuilder
 from tortoise.backends.asyncpg.client import AsyncpgDBClient, TransactionWrapper
-from tortoise.backends.base.client import TransactionalDBClient, TransactionContext, TransactionContextPooled
+from tortoise.backends.base.client import (
+    NestedTransactionContext,
+    TransactionalDBClient,
+    TransactionContext,
+    TransactionContextPooled,
+)
 from tortoise.backends.base_postgres.client import translate_exceptions
 from tortoise.connection import get_connections
 
@@ -39,14 +43,8 @@ class CancellableContext(TransactionContextPooled):
     """Rolls back and releases the connection however the block ends, even if it is cancelled while entering."""
 
     async def __aenter__(self) -> TransactionalDBClient:
+        # It begins with its first statement.
         self.client._connection = await self._parent.free()
-        try:
-            await self.client.begin()
-        except BaseException as error:
-            if not isinstance(error, asyncio.CancelledError):
-                self._break_off()
-            await finish(self._release(is_clean=False))
-            raise
         self.token = get_connections().set(self.connection_name, self.client)
         return self.client
 
@@ -61,6 +59,8 @@ class CancellableContext(TransactionContextPooled):
         try:
             if is_kept:
                 await self.client.commit()
+            elif self._own.is_unclear:
+                self._break_off()
             elif not self.client._connection.is_closed():
                 await self.client.rollback()
             has_ended = is_kept
@@ -78,6 +78,11 @@ class CancellableContext(TransactionContextPooled):
     async def _release(self, *, is_clean: bool) -> None:
         # The pool rolls back an open transaction when a connection is returned that is not clean.
         await self._parent.give_back(self.client._connection, is_clean=is_clean)
+
+    @property
+    def _own(self) -> "Transaction":
+        found: Transaction = self.client  # type: ignore[assignment] # made by the client
+        return found
 
     @property
     def _parent(self) -> "Client":
@@ -170,8 +175,76 @@ class Reading:
             return await connection.fetch(statement, *values)
 
 
+class InTransaction:
+    """The connection of a transaction for one statement; the first one begins it."""
+
+    def __init__(self, transaction: "Transaction") -> None:
+        self._transaction = transaction
+
+    async def __aenter__(self) -> asyncpg.Connection:
+        # One statement after the other, whichever tasks they come from.
+        await self._transaction._lock.acquire()
+        try:
+            await self._transaction.begin_once()
+        except BaseException:
+            self._transaction._lock.release()
+            raise
+        return self._transaction._connection
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._transaction._lock.release()
+
+
+class WithinBegun(NestedTransactionContext):
+    """A part of a transaction that can be rolled back by itself."""
+
+    def __init__(self, transaction: "Transaction") -> None:
+        super().__init__(TransactionWrapper(transaction))
+        self._transaction = transaction
+
+    async def __aenter__(self) -> TransactionalDBClient:
+        await self._transaction.begin_once()
+        return await super().__aenter__()
+
+
 class Transaction(Reading, TransactionWrapper):
-    """The client of one transaction."""
+    """The client of one transaction, which begins with its first statement.
+
+    A statement that comes first and last at once needs no BEGIN and no COMMIT: alone it is a transaction by itself.
+    """
+
+    # Whether nobody knows what became of the BEGIN.
+    is_unclear = False
+    _has_only_one = False
+
+    def end_with_next(self) -> None:
+        """Says that the next statement is the last one."""
+        self._has_only_one = self.transaction is None
+
+    async def begin_once(self) -> None:
+        if self.is_unclear:
+            raise asyncpg.InterfaceError("the transaction could not begin")
+        if self._has_only_one or self.transaction is not None:
+            return
+        self.is_unclear = True
+        await self.begin()
+        self.is_unclear = False
+
+    async def commit(self) -> None:
+        if self.transaction is not None:
+            await super().commit()
+
+    async def rollback(self) -> None:
+        if self.transaction is not None:
+            await super().rollback()
+
+    def acquire_connection(self) -> Any:
+        return InTransaction(self)
+
+    def _in_transaction(self) -> TransactionContext:
+        return WithinBegun(self)
 
 
 class Client(Reading, AsyncpgDBClient):

@@ -10,7 +10,7 @@ from models.changes import change, stamp
 from models.errors import Refused, not_allowed, not_found
 from models.inputs import Checks
 from models.ledger.account import Account, AccountKind, AccountRow, PostingKind, of_party, of_payment, outside
-from models.ledger.transfers import About, Line, transfer
+from models.ledger.transfers import About, Line, transfer, transfer_last
 from models.money import Money, check_currency, shown_money
 from models.payments.accounts import account_to_pay
 from models.payments.beginning import begin
@@ -145,4 +145,4 @@ async def settle_payout(settled: PaymentSettled) -> None:
     is_out = payment.state is PaymentState.SUCCEEDED
     to = outside(currency) if is_out else of_party(payment.party_id, currency)
     lines = [Line(of_payment(payment.id, currency), K.PAID_OUT, -minor), Line(to, K.PAID_OUT, minor)]
-    await transfer(f"paid-out:{payment.id}", lines, About(payment.settled_at, None, None, payment.id))
+    transfer_last(f"paid-out:{payment.id}", lines, About(payment.settled_at, None, None, payment.id))

@@ -16,7 +16,7 @@ from models.escrow.telling import tell_refund_requested, tell_refund_withdrawn, 
 from models.facts import follow_up
 from models.inputs import Checks
 from models.ledger.account import PostingKind, of_party, of_payment, of_stage, outside
-from models.ledger.transfers import About, Line, transfer
+from models.ledger.transfers import About, Line, transfer, transfer_last
 from models.money import Money, major
 from models.payments.beginning import begin
 from models.payments.facts import PaymentSettled
@@ -193,6 +193,6 @@ async def settle_refund(settled: PaymentSettled) -> None:
     if payment.state is PaymentState.SUCCEEDED:
         lines += [Line(party, K.PAID_OUT, -minor), Line(outside(currency), K.PAID_OUT, minor)]
     about = About(payment.settled_at, None, payment.stage_id, payment.id)
-    await transfer(f"refunded:{payment.id}", lines, about)
+    transfer_last(f"refunded:{payment.id}", lines, about)
     if payment.stage_id is not None:
         tell_changed(await stage_locked(payment.stage_id), by=None)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from models.changes import close_with
 from models.database import in_database, is_postgres, placeholders, rows
 from models.database.writing import Write, write
 from models.ids import new_id
@@ -55,6 +56,14 @@ async def transfer(key: str, lines: Sequence[Line], about: About) -> bool:
     if not lines:
         return False
     return await (_in_one_statement if is_postgres() else _one_after_the_other)(key, lines, about)
+
+
+def transfer_last(key: str, lines: Sequence[Line], about: About) -> None:
+    """The same at the end of the running change, which then holds its accounts only for a moment.
+
+    Nothing in the change may read the ledger after this.
+    """
+    close_with(lambda: transfer(key, lines, about))
 
 
 async def _in_one_statement(key: str, lines: Sequence[Line], about: About) -> bool:
