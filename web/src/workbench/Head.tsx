@@ -89,10 +89,12 @@ export function Head({ demand, onKeys }: { demand: Head_demand$key; onKeys: () =
         {award && <ContractLink award={award} role={awarder.myRole} />}
       </p>
       <Present demandId={id} />
-      <LinkText />
-      <Button look="quiet" className={styles.help ?? ""} onPress={onKeys}>
-        ? <span className="visually-hidden">{t`Keys`}</span>
-      </Button>
+      <div className={styles.end}>
+        <LinkText />
+        <Button look="quiet" className={styles.help ?? ""} onPress={onKeys}>
+          ? <span className="visually-hidden">{t`Keys`}</span>
+        </Button>
+      </div>
     </header>
   );
 }
