@@ -5,7 +5,7 @@ from playwright.async_api import Browser, Page, expect
 
 from tests.support.api.screens import CHROMIUM, IS_BUILT, NARROW, Screen, screen
 from tests.support.api.server import Server
-from tests.support.domain.market import published
+from tests.support.domain.market import person, published, submitted
 from tests.support.domain.table import Table, table
 
 pytestmark = [
@@ -152,3 +152,37 @@ async def test_enter_reads_the_first_candidate(browser: Browser, server: Server)
         await expect(shown.page.get_by_text("2 candidates")).to_be_visible()
         await shown.page.keyboard.press("Enter")
         await expect(shown.page.get_by_role("heading", name="Bidder 0")).to_be_focused()
+
+
+async def test_a_comparison_keeps_its_names_in_sight(browser: Browser, server: Server) -> None:
+    """WB-19 on a screen: what is compared scrolls under the names of the rows and of the candidates."""
+    made = await table(server, "2000.00", "3000.00", "4000.00")
+    async with screen(browser, server, made.awarder, viewport=NARROW) as shown:
+        page = shown.page
+        await shown.open(f"/demands/{made.demand}/workbench/compare?of={','.join(made.candidates)}")
+        await expect(page.get_by_text("There are 3 candidates: scroll sideways")).to_be_visible()
+        await shown.look()
+        await page.set_viewport_size(NARROW)
+        frame = page.get_by_role("region", name="Comparison")
+        await frame.evaluate("frame => frame.scrollTo(frame.scrollWidth, frame.scrollHeight)")
+        await expect(page.get_by_role("columnheader", name="Bidder 2")).to_be_in_viewport(ratio=1)
+        await expect(page.get_by_role("rowheader", name="Proposal")).to_be_in_viewport()
+        assert await page.evaluate("[scrollX, scrollY]") == [0, 0]
+        await page.set_viewport_size({"width": 1440, "height": 900})
+        await expect(page.get_by_text("scroll sideways")).to_have_count(0)
+
+
+async def test_a_score_says_what_its_points_come_from(browser: Browser, server: Server) -> None:
+    """WB-4 on a screen: which skills are lacking, and that what is unknown counts as half."""
+    made = await table(server)
+    bidder = await person(server.url, "Kim Knows")
+    await bidder.do("describeParty", partyId=bidder.party, skills=["python"])
+    await submitted(bidder, made.demand, "2000.00")
+    (candidate,) = await made.awarder.candidates(made.demand)
+    async with screen(browser, server, made.awarder) as shown:
+        await shown.open(f"/demands/{made.demand}/workbench/{candidate['id']}")
+        rows = shown.page.get_by_role("article").get_by_role("row")
+        await expect(rows.filter(has_text="Skills")).to_contain_text("1 of 2: without postgresql")
+        await expect(rows.filter(has_text="Track record")).to_contain_text("Unknown: that gives half of the points.")
+        await expect(rows.filter(has_text="Track record")).to_contain_text("50.0")
+        await expect(rows.filter(has_text="Price")).to_contain_text("US$2,000")

@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<f1bef40b52fe4eeea61c71f37ddff66e>>
+ * @generated SignedSource<<bc602ec9a1e2eb249d0c9befd261ae16>>
  * @lightSyntaxTransform
  */
 
@@ -67,7 +67,14 @@ v5 = [
   (v3/*:: as any*/),
   (v4/*:: as any*/)
 ],
-v6 = [
+v6 = {
+  "alias": null,
+  "args": null,
+  "kind": "ScalarField",
+  "name": "skills",
+  "storageKey": null
+},
+v7 = [
   {
     "alias": null,
     "args": null,
@@ -83,7 +90,7 @@ v6 = [
     "storageKey": null
   }
 ],
-v7 = [
+v8 = [
   {
     "kind": "Literal",
     "name": "first",
@@ -248,6 +255,13 @@ return {
                         "alias": null,
                         "args": null,
                         "kind": "ScalarField",
+                        "name": "raw",
+                        "storageKey": null
+                      },
+                      {
+                        "alias": null,
+                        "args": null,
+                        "kind": "ScalarField",
                         "name": "normalized",
                         "storageKey": null
                       },
@@ -283,6 +297,20 @@ return {
                   {
                     "alias": null,
                     "args": null,
+                    "concreteType": null,
+                    "kind": "LinkedField",
+                    "name": "demand",
+                    "plural": false,
+                    "selections": [
+                      (v2/*:: as any*/),
+                      (v3/*:: as any*/),
+                      (v6/*:: as any*/)
+                    ],
+                    "storageKey": null
+                  },
+                  {
+                    "alias": null,
+                    "args": null,
                     "concreteType": "Party",
                     "kind": "LinkedField",
                     "name": "party",
@@ -304,13 +332,7 @@ return {
                         "name": "kind",
                         "storageKey": null
                       },
-                      {
-                        "alias": null,
-                        "args": null,
-                        "kind": "ScalarField",
-                        "name": "skills",
-                        "storageKey": null
-                      },
+                      (v6/*:: as any*/),
                       {
                         "alias": null,
                         "args": null,
@@ -369,7 +391,7 @@ return {
                         "kind": "LinkedField",
                         "name": "price",
                         "plural": false,
-                        "selections": (v6/*:: as any*/),
+                        "selections": (v7/*:: as any*/),
                         "storageKey": null
                       },
                       {
@@ -462,7 +484,7 @@ return {
                             "kind": "LinkedField",
                             "name": "amount",
                             "plural": false,
-                            "selections": (v6/*:: as any*/),
+                            "selections": (v7/*:: as any*/),
                             "storageKey": null
                           },
                           {
@@ -483,7 +505,7 @@ return {
               },
               {
                 "alias": null,
-                "args": (v7/*:: as any*/),
+                "args": (v8/*:: as any*/),
                 "concreteType": "RemarkConnection",
                 "kind": "LinkedField",
                 "name": "remarks",
@@ -588,7 +610,7 @@ return {
               },
               {
                 "alias": null,
-                "args": (v7/*:: as any*/),
+                "args": (v8/*:: as any*/),
                 "filters": [],
                 "handle": "connection",
                 "key": "Remarks_remarks",
@@ -605,12 +627,12 @@ return {
     ]
   },
   "params": {
-    "cacheID": "15e76f7e09776e3058ec8ef14cd3dad8",
+    "cacheID": "4114eeb68b7235e544a894e294453627",
     "id": null,
     "metadata": {},
     "name": "CandidatePanelQuery",
     "operationKind": "query",
-    "text": "query CandidatePanelQuery(\n  $id: ID!\n) {\n  node(id: $id) {\n    __typename\n    ... on Candidate {\n      ...CandidatePanel_candidate\n    }\n    id\n  }\n}\n\nfragment CandidatePanel_candidate on Candidate {\n  id\n  standing\n  alternativeRank\n  actions\n  arrivedAt\n  decision {\n    reason\n    occurredAt\n    actor {\n      id\n      name\n    }\n  }\n  score {\n    ...ScoreExplained_score\n  }\n  applicant {\n    id\n    party {\n      id\n      name\n      verifiedAt\n      kind\n      skills\n      summary\n      rating {\n        average\n        count\n      }\n    }\n    bid {\n      id\n      number\n      price {\n        amount\n        currency\n      }\n      durationDays\n      proposal\n      submittedAt\n      attachments {\n        ...Files_attachments\n        id\n      }\n      stages {\n        title\n        amount {\n          amount\n          currency\n        }\n        dueAfterDays\n      }\n    }\n  }\n  ...Remarks_candidate\n}\n\nfragment Files_attachments on Attachment {\n  id\n  fileName\n  mediaType\n  byteSize\n  url\n  thumbnailUrl\n}\n\nfragment Remarks_candidate on Candidate {\n  id\n  actions\n  remarks(first: 200) {\n    edges {\n      node {\n        id\n        ...Remarks_remark\n        __typename\n      }\n      cursor\n    }\n    pageInfo {\n      endCursor\n      hasNextPage\n    }\n  }\n}\n\nfragment Remarks_remark on Remark {\n  id\n  body\n  scope\n  createdAt\n  editedAt\n  author {\n    id\n    name\n  }\n}\n\nfragment ScoreExplained_score on Score {\n  total\n  contributions {\n    key\n    weight\n    normalized\n    contribution\n    isMissing\n  }\n}\n"
+    "text": "query CandidatePanelQuery(\n  $id: ID!\n) {\n  node(id: $id) {\n    __typename\n    ... on Candidate {\n      ...CandidatePanel_candidate\n    }\n    id\n  }\n}\n\nfragment CandidatePanel_candidate on Candidate {\n  id\n  standing\n  alternativeRank\n  actions\n  arrivedAt\n  decision {\n    reason\n    occurredAt\n    actor {\n      id\n      name\n    }\n  }\n  score {\n    ...ScoreExplained_score\n  }\n  applicant {\n    id\n    demand {\n      __typename\n      id\n      skills\n    }\n    party {\n      id\n      name\n      verifiedAt\n      kind\n      skills\n      summary\n      rating {\n        average\n        count\n      }\n    }\n    bid {\n      id\n      number\n      price {\n        amount\n        currency\n      }\n      durationDays\n      proposal\n      submittedAt\n      attachments {\n        ...Files_attachments\n        id\n      }\n      stages {\n        title\n        amount {\n          amount\n          currency\n        }\n        dueAfterDays\n      }\n    }\n  }\n  ...Remarks_candidate\n}\n\nfragment Files_attachments on Attachment {\n  id\n  fileName\n  mediaType\n  byteSize\n  url\n  thumbnailUrl\n}\n\nfragment Remarks_candidate on Candidate {\n  id\n  actions\n  remarks(first: 200) {\n    edges {\n      node {\n        id\n        ...Remarks_remark\n        __typename\n      }\n      cursor\n    }\n    pageInfo {\n      endCursor\n      hasNextPage\n    }\n  }\n}\n\nfragment Remarks_remark on Remark {\n  id\n  body\n  scope\n  createdAt\n  editedAt\n  author {\n    id\n    name\n  }\n}\n\nfragment ScoreExplained_score on Score {\n  total\n  contributions {\n    key\n    weight\n    raw\n    normalized\n    contribution\n    isMissing\n  }\n}\n"
   }
 };
 })();

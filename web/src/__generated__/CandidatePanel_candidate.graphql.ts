@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<7d98a1f5a6dcce10a52aa1659dbabe72>>
+ * @generated SignedSource<<866eba4cf304369d4071b97fbbdfea08>>
  * @lightSyntaxTransform
  */
 
@@ -38,6 +38,10 @@ export type CandidatePanel_candidate$data = {
       }>;
       readonly submittedAt: string | null | undefined;
     } | null | undefined;
+    readonly demand: {
+      readonly id: string;
+      readonly skills: ReadonlyArray<string>;
+    };
     readonly id: string;
     readonly party: {
       readonly id: string;
@@ -89,7 +93,14 @@ v1 = {
   "name": "name",
   "storageKey": null
 },
-v2 = [
+v2 = {
+  "alias": null,
+  "args": null,
+  "kind": "ScalarField",
+  "name": "skills",
+  "storageKey": null
+},
+v3 = [
   {
     "alias": null,
     "args": null,
@@ -206,6 +217,19 @@ return {
         {
           "alias": null,
           "args": null,
+          "concreteType": null,
+          "kind": "LinkedField",
+          "name": "demand",
+          "plural": false,
+          "selections": [
+            (v0/*:: as any*/),
+            (v2/*:: as any*/)
+          ],
+          "storageKey": null
+        },
+        {
+          "alias": null,
+          "args": null,
           "concreteType": "Party",
           "kind": "LinkedField",
           "name": "party",
@@ -227,13 +251,7 @@ return {
               "name": "kind",
               "storageKey": null
             },
-            {
-              "alias": null,
-              "args": null,
-              "kind": "ScalarField",
-              "name": "skills",
-              "storageKey": null
-            },
+            (v2/*:: as any*/),
             {
               "alias": null,
               "args": null,
@@ -292,7 +310,7 @@ return {
               "kind": "LinkedField",
               "name": "price",
               "plural": false,
-              "selections": (v2/*:: as any*/),
+              "selections": (v3/*:: as any*/),
               "storageKey": null
             },
             {
@@ -354,7 +372,7 @@ return {
                   "kind": "LinkedField",
                   "name": "amount",
                   "plural": false,
-                  "selections": (v2/*:: as any*/),
+                  "selections": (v3/*:: as any*/),
                   "storageKey": null
                 },
                 {
@@ -384,6 +402,6 @@ return {
 };
 })();
 
-(node as any).hash = "5b148ff127fc2b4022fd522ebac44302";
+(node as any).hash = "f14fdb5efc1bb3bcb1b71b6c39cde91a";
 
 export default node;

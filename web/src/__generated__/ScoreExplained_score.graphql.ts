@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<bd49741b66162f334bce9c27c69c6c09>>
+ * @generated SignedSource<<235519f96e4142c94a2581c072e14bcb>>
  * @lightSyntaxTransform
  */
 
@@ -15,6 +15,7 @@ export type ScoreExplained_score$data = {
     readonly isMissing: boolean;
     readonly key: string;
     readonly normalized: number;
+    readonly raw: string | null | undefined;
     readonly weight: number;
   }>;
   readonly total: number;
@@ -64,6 +65,13 @@ const node: ReaderFragment = {
           "alias": null,
           "args": null,
           "kind": "ScalarField",
+          "name": "raw",
+          "storageKey": null
+        },
+        {
+          "alias": null,
+          "args": null,
+          "kind": "ScalarField",
           "name": "normalized",
           "storageKey": null
         },
@@ -89,6 +97,6 @@ const node: ReaderFragment = {
   "abstractKey": null
 };
 
-(node as any).hash = "3869b07f348d851e8b00adb11db972c3";
+(node as any).hash = "c8ae3721a770a427e3530ea7cb40d321";
 
 export default node;

@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<e0dc95de6ecc88e2a724bf90638e39e2>>
+ * @generated SignedSource<<67742b7d676f76c059776689abdfcf11>>
  * @lightSyntaxTransform
  */
 
@@ -112,7 +112,14 @@ v10 = {
   "name": "name",
   "storageKey": null
 },
-v11 = [
+v11 = {
+  "alias": null,
+  "args": null,
+  "kind": "ScalarField",
+  "name": "skills",
+  "storageKey": null
+},
+v12 = [
   {
     "alias": null,
     "args": null,
@@ -128,11 +135,11 @@ v11 = [
     "storageKey": null
   }
 ],
-v12 = [
+v13 = [
   (v3/*:: as any*/),
   (v10/*:: as any*/)
 ],
-v13 = [
+v14 = [
   {
     "kind": "Literal",
     "name": "first",
@@ -277,6 +284,13 @@ return {
                         "alias": null,
                         "args": null,
                         "kind": "ScalarField",
+                        "name": "raw",
+                        "storageKey": null
+                      },
+                      {
+                        "alias": null,
+                        "args": null,
+                        "kind": "ScalarField",
                         "name": "isMissing",
                         "storageKey": null
                       }
@@ -340,13 +354,7 @@ return {
                         "name": "kind",
                         "storageKey": null
                       },
-                      {
-                        "alias": null,
-                        "args": null,
-                        "kind": "ScalarField",
-                        "name": "skills",
-                        "storageKey": null
-                      },
+                      (v11/*:: as any*/),
                       {
                         "alias": null,
                         "args": null,
@@ -398,7 +406,7 @@ return {
                         "kind": "LinkedField",
                         "name": "price",
                         "plural": false,
-                        "selections": (v11/*:: as any*/),
+                        "selections": (v12/*:: as any*/),
                         "storageKey": null
                       },
                       {
@@ -498,7 +506,7 @@ return {
                             "kind": "LinkedField",
                             "name": "amount",
                             "plural": false,
-                            "selections": (v11/*:: as any*/),
+                            "selections": (v12/*:: as any*/),
                             "storageKey": null
                           },
                           {
@@ -511,6 +519,20 @@ return {
                         ],
                         "storageKey": null
                       }
+                    ],
+                    "storageKey": null
+                  },
+                  {
+                    "alias": null,
+                    "args": null,
+                    "concreteType": null,
+                    "kind": "LinkedField",
+                    "name": "demand",
+                    "plural": false,
+                    "selections": [
+                      (v2/*:: as any*/),
+                      (v3/*:: as any*/),
+                      (v11/*:: as any*/)
                     ],
                     "storageKey": null
                   }
@@ -553,7 +575,7 @@ return {
                     "kind": "LinkedField",
                     "name": "actor",
                     "plural": false,
-                    "selections": (v12/*:: as any*/),
+                    "selections": (v13/*:: as any*/),
                     "storageKey": null
                   }
                 ],
@@ -561,7 +583,7 @@ return {
               },
               {
                 "alias": null,
-                "args": (v13/*:: as any*/),
+                "args": (v14/*:: as any*/),
                 "concreteType": "RemarkConnection",
                 "kind": "LinkedField",
                 "name": "remarks",
@@ -619,7 +641,7 @@ return {
                             "kind": "LinkedField",
                             "name": "author",
                             "plural": false,
-                            "selections": (v12/*:: as any*/),
+                            "selections": (v13/*:: as any*/),
                             "storageKey": null
                           },
                           (v2/*:: as any*/)
@@ -666,7 +688,7 @@ return {
               },
               {
                 "alias": null,
-                "args": (v13/*:: as any*/),
+                "args": (v14/*:: as any*/),
                 "filters": [],
                 "handle": "connection",
                 "key": "Remarks_remarks",
@@ -695,12 +717,12 @@ return {
     ]
   },
   "params": {
-    "cacheID": "9822111dbfece8a39132ef17b1ed5c22",
+    "cacheID": "3ee7769b38879a2e9f0f83921354fdde",
     "id": null,
     "metadata": {},
     "name": "candidatesRevisedQuery",
     "operationKind": "query",
-    "text": "query candidatesRevisedQuery(\n  $ids: [ID!]!\n) {\n  nodes(ids: $ids) {\n    __typename\n    id\n    ... on Candidate {\n      standing\n      isUnread\n      version\n      actions\n      score {\n        points\n        rank\n      }\n      ...GridRow_candidate\n      ...CandidatePanel_candidate\n    }\n  }\n}\n\nfragment CandidatePanel_candidate on Candidate {\n  id\n  standing\n  alternativeRank\n  actions\n  arrivedAt\n  decision {\n    reason\n    occurredAt\n    actor {\n      id\n      name\n    }\n  }\n  score {\n    ...ScoreExplained_score\n  }\n  applicant {\n    id\n    party {\n      id\n      name\n      verifiedAt\n      kind\n      skills\n      summary\n      rating {\n        average\n        count\n      }\n    }\n    bid {\n      id\n      number\n      price {\n        amount\n        currency\n      }\n      durationDays\n      proposal\n      submittedAt\n      attachments {\n        ...Files_attachments\n        id\n      }\n      stages {\n        title\n        amount {\n          amount\n          currency\n        }\n        dueAfterDays\n      }\n    }\n  }\n  ...Remarks_candidate\n}\n\nfragment Files_attachments on Attachment {\n  id\n  fileName\n  mediaType\n  byteSize\n  url\n  thumbnailUrl\n}\n\nfragment GridRow_candidate on Candidate {\n  id\n  standing\n  alternativeRank\n  actions\n  isUnread\n  remarkCount\n  score {\n    total\n    contributions {\n      key\n      normalized\n      contribution\n    }\n  }\n  applicant {\n    id\n    state\n    party {\n      id\n      name\n      verifiedAt\n    }\n    bid {\n      id\n      price {\n        amount\n        currency\n      }\n      durationDays\n    }\n  }\n}\n\nfragment Remarks_candidate on Candidate {\n  id\n  actions\n  remarks(first: 200) {\n    edges {\n      node {\n        id\n        ...Remarks_remark\n        __typename\n      }\n      cursor\n    }\n    pageInfo {\n      endCursor\n      hasNextPage\n    }\n  }\n}\n\nfragment Remarks_remark on Remark {\n  id\n  body\n  scope\n  createdAt\n  editedAt\n  author {\n    id\n    name\n  }\n}\n\nfragment ScoreExplained_score on Score {\n  total\n  contributions {\n    key\n    weight\n    normalized\n    contribution\n    isMissing\n  }\n}\n"
+    "text": "query candidatesRevisedQuery(\n  $ids: [ID!]!\n) {\n  nodes(ids: $ids) {\n    __typename\n    id\n    ... on Candidate {\n      standing\n      isUnread\n      version\n      actions\n      score {\n        points\n        rank\n      }\n      ...GridRow_candidate\n      ...CandidatePanel_candidate\n    }\n  }\n}\n\nfragment CandidatePanel_candidate on Candidate {\n  id\n  standing\n  alternativeRank\n  actions\n  arrivedAt\n  decision {\n    reason\n    occurredAt\n    actor {\n      id\n      name\n    }\n  }\n  score {\n    ...ScoreExplained_score\n  }\n  applicant {\n    id\n    demand {\n      __typename\n      id\n      skills\n    }\n    party {\n      id\n      name\n      verifiedAt\n      kind\n      skills\n      summary\n      rating {\n        average\n        count\n      }\n    }\n    bid {\n      id\n      number\n      price {\n        amount\n        currency\n      }\n      durationDays\n      proposal\n      submittedAt\n      attachments {\n        ...Files_attachments\n        id\n      }\n      stages {\n        title\n        amount {\n          amount\n          currency\n        }\n        dueAfterDays\n      }\n    }\n  }\n  ...Remarks_candidate\n}\n\nfragment Files_attachments on Attachment {\n  id\n  fileName\n  mediaType\n  byteSize\n  url\n  thumbnailUrl\n}\n\nfragment GridRow_candidate on Candidate {\n  id\n  standing\n  alternativeRank\n  actions\n  isUnread\n  remarkCount\n  score {\n    total\n    contributions {\n      key\n      normalized\n      contribution\n    }\n  }\n  applicant {\n    id\n    state\n    party {\n      id\n      name\n      verifiedAt\n    }\n    bid {\n      id\n      price {\n        amount\n        currency\n      }\n      durationDays\n    }\n  }\n}\n\nfragment Remarks_candidate on Candidate {\n  id\n  actions\n  remarks(first: 200) {\n    edges {\n      node {\n        id\n        ...Remarks_remark\n        __typename\n      }\n      cursor\n    }\n    pageInfo {\n      endCursor\n      hasNextPage\n    }\n  }\n}\n\nfragment Remarks_remark on Remark {\n  id\n  body\n  scope\n  createdAt\n  editedAt\n  author {\n    id\n    name\n  }\n}\n\nfragment ScoreExplained_score on Score {\n  total\n  contributions {\n    key\n    weight\n    raw\n    normalized\n    contribution\n    isMissing\n  }\n}\n"
   }
 };
 })();

@@ -104,6 +104,10 @@ function Shown({ rank, tried, criteria, state, mayClose, onDeed, waiting, ...giv
         }
         applicant {
           id
+          demand {
+            id
+            skills
+          }
           party {
             id
             name
@@ -187,6 +191,7 @@ function Shown({ rank, tried, criteria, state, mayClose, onDeed, waiting, ...giv
       {waiting === "WITHDRAWN" && <Notice tone="warn">{t`This bid was withdrawn.`}</Notice>}
       {decision?.reason && (
         <p className={styles.decision}>
+          <span className={styles.label}>{t`Reason`}</span>
           {reasonOf(i18n, decision.reason)}
           <span className={styles.by}>
             {[decision.actor?.name, moment(decision.occurredAt)].filter(Boolean).join(" · ")}
@@ -230,7 +235,15 @@ function Shown({ rank, tried, criteria, state, mayClose, onDeed, waiting, ...giv
           )}
         </>
       )}
-      {score && <ScoreExplained score={score} criteria={criteria} tried={tried?.weights ?? null} />}
+      {score && (
+        <ScoreExplained
+          score={score}
+          criteria={criteria}
+          tried={tried?.weights ?? null}
+          skills={{ asked: applicant.demand.skills, has: party.skills }}
+          currency={bid?.price.currency ?? ""}
+        />
+      )}
       <Remarks candidate={candidate} />
     </article>
   );

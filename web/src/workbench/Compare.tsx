@@ -2,7 +2,7 @@
 import type { MessageDescriptor } from "@lingui/core";
 import { msg } from "@lingui/core/macro";
 import { Plural, Trans, useLingui } from "@lingui/react/macro";
-import type { CSSProperties } from "react";
+import { type CSSProperties, type RefObject, useEffect, useRef, useState } from "react";
 import { graphql, useLazyLoadQuery } from "react-relay";
 import { Link, useSearch } from "wouter";
 import type { CompareQuery } from "../__generated__/CompareQuery.graphql";
@@ -107,28 +107,39 @@ function Compared({ id, ids }: { id: string; ids: string[] }) {
     { fetchPolicy: "network-only", fetchKey: useTry() },
   );
   const say = useSaying(demand?.currency ?? "EUR");
+  const frame = useRef<HTMLElement>(null);
+  const isWider = useIsWider(frame);
   useTitle(demand ? t`Comparison for ${demand.title}` : null);
   if (demand?.__typename !== "BiddingDemand" || !demand.workbench) return <NothingHere />;
   const { candidates, rows } = demand.workbench.comparison;
   const criteria = demand.workbench.criteria.map(({ key }) => key);
   return (
-    <div className={styles.page} data-wide>
+    <div className={styles.page} data-wide data-fills-window>
       <h1 className={styles.title}>
         <Trans>
           Comparison for <Link href={`/demands/${id}/workbench`}>{demand.title}</Link>
         </Trans>
       </h1>
+      {isWider && (
+        <p className={styles.hint}>
+          <Trans>There are {candidates.length} candidates: scroll sideways to see all of them.</Trans>
+        </p>
+      )}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls is reached by keyboard, too */}
-      <section className={styles.scroll} tabIndex={0} aria-label={t`Comparison`}>
+      <section ref={frame} className={styles.scroll} tabIndex={0} aria-label={t`Comparison`}>
         <table className={styles.table} style={{ "--candidates": candidates.length } as CSSProperties}>
           <thead>
             <tr>
               <td />
               {candidates.map(({ id: candidate, applicant, standing, alternativeRank }) => (
                 <th key={candidate} scope="col">
-                  <Link href={`/demands/${id}/workbench/${candidate}`}>{applicant.party.name}</Link>{" "}
-                  {applicant.party.verifiedAt && <Verified />}
-                  <StandingText standing={standing} alternativeRank={alternativeRank ?? null} />
+                  <div className={styles.who}>
+                    <span>
+                      <Link href={`/demands/${id}/workbench/${candidate}`}>{applicant.party.name}</Link>{" "}
+                      {applicant.party.verifiedAt && <Verified />}
+                    </span>
+                    <StandingText standing={standing} alternativeRank={alternativeRank ?? null} />
+                  </div>
                 </th>
               ))}
             </tr>
@@ -187,6 +198,19 @@ function Compared({ id, ids }: { id: string; ids: string[] }) {
   );
 }
 
+/** Whether there is more beside what is seen of an element. */
+function useIsWider(ref: RefObject<HTMLElement | null>): boolean {
+  const [isWider, setWider] = useState(false);
+  useEffect(() => {
+    const element = ref.current;
+    if (!element) return;
+    const observer = new ResizeObserver(() => setWider(element.scrollWidth > element.clientWidth));
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, [ref]);
+  return isWider;
+}
+
 const TITLES: Record<string, MessageDescriptor> = {
   rank: msg`Rank`,
   total: msg`Total score`,
@@ -195,11 +219,11 @@ const TITLES: Record<string, MessageDescriptor> = {
   skills: msg`Skills asked for`,
   rating: msg`Rating`,
   rating_count: msg`Number of ratings`,
-  price_fit: msg`Price, as it counts`,
-  delivery_time: msg`Delivery time, as it counts`,
-  skill_coverage: msg`Skills, as they count`,
-  track_record: msg`Track record, as it counts`,
-  verification: msg`Verification, as it counts`,
+  price_fit: msg`Points for the price`,
+  delivery_time: msg`Points for the delivery time`,
+  skill_coverage: msg`Points for the skills`,
+  track_record: msg`Points for the track record`,
+  verification: msg`Points for the verification`,
 };
 
 /** A value of a comparison, as people read it. */

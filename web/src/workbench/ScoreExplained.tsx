@@ -1,4 +1,4 @@
-import { Trans, useLingui } from "@lingui/react/macro";
+import { Plural, Trans, useLingui } from "@lingui/react/macro";
 import { graphql, useFragment } from "react-relay";
 import type { ScoreExplained_score$key } from "../__generated__/ScoreExplained_score.graphql";
 import { nameOf, criteria as names } from "../parts/enums";
@@ -12,10 +12,13 @@ interface ScoreExplainedProps {
   criteria: readonly string[];
   /** Other weights that are tried; null while none are. */
   tried: Weights | null;
+  /** What the demand asks for, of which the party has `has`. */
+  skills: { readonly asked: readonly string[]; readonly has: readonly string[] };
+  currency: string;
 }
 
 /** How a score came about: each criterion with its points, its weight and what it adds. */
-export function ScoreExplained({ score, criteria, tried }: ScoreExplainedProps) {
+export function ScoreExplained({ score, criteria, tried, skills, currency }: ScoreExplainedProps) {
   const { t, i18n } = useLingui();
   const { percent, number } = useTexts();
   const { total, contributions: counted } = useFragment(
@@ -25,6 +28,7 @@ export function ScoreExplained({ score, criteria, tried }: ScoreExplainedProps) 
         contributions {
           key
           weight
+          raw
           normalized
           contribution
           isMissing
@@ -55,19 +59,26 @@ export function ScoreExplained({ score, criteria, tried }: ScoreExplainedProps) 
         <thead>
           <tr>
             <th scope="col">{t`Criterion`}</th>
-            <th scope="col">{t`Value`}</th>
+            <th scope="col">{t`Points`}</th>
             <th scope="col">{t`Weight`}</th>
             <th scope="col">{t`Adds`}</th>
           </tr>
         </thead>
         <tbody>
-          {contributions.map(({ key, weight, normalized, contribution, isMissing }) => (
+          {contributions.map(({ key, weight, raw, normalized, contribution, isMissing }) => (
             <tr key={key}>
               <th scope="row">
                 <Part criteria={criteria} name={key} />
                 {nameOf(i18n, names, key)}
+                <span className={styles.from}>
+                  {isMissing ? (
+                    <Trans>Unknown: that gives half of the points.</Trans>
+                  ) : (
+                    <From name={key} raw={raw ?? ""} skills={skills} currency={currency} />
+                  )}
+                </span>
               </th>
-              <td>{isMissing ? <Trans>unknown</Trans> : number(normalized * 100)}</td>
+              <td>{number(normalized * 100)}</td>
               <td>{percent(weight / WHOLE)}</td>
               <td>{number(contribution * 100)}</td>
             </tr>
@@ -76,4 +87,45 @@ export function ScoreExplained({ score, criteria, tried }: ScoreExplainedProps) 
       </table>
     </section>
   );
+}
+
+interface FromProps extends Pick<ScoreExplainedProps, "skills" | "currency"> {
+  name: string;
+  raw: string;
+}
+
+/** What the points of a criterion come from. */
+function From({ name, raw, skills, currency }: FromProps) {
+  const { money, number, list } = useTexts();
+  switch (name) {
+    case "price_fit":
+      return money({ amount: raw, currency });
+    case "delivery_time":
+      return <Plural value={Number(raw)} one="# day" other="# days" />;
+    case "skill_coverage": {
+      const lacking = skills.asked.filter((each) => !skills.has.includes(each));
+      const [found, all] = [Number(raw), skills.asked.length];
+      // The party may have changed its skills since.
+      const isKnown = lacking.length > 0 && found + lacking.length === all;
+      return (
+        <>
+          <Trans>
+            {found} of {all}
+          </Trans>
+          {isKnown && (
+            <>
+              {": "}
+              <Trans>without {list(lacking)}</Trans>
+            </>
+          )}
+        </>
+      );
+    }
+    case "track_record":
+      return <Trans>★ {number(Number(raw))}, drawn to the middle while there are few ratings</Trans>;
+    case "verification":
+      return Number(raw) > 0 ? <Trans>verified</Trans> : <Trans>not verified</Trans>;
+    default:
+      return null;
+  }
 }
