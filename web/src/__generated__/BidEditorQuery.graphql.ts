@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<70a7b2f98c106a2b535cdf176e56ca09>>
+ * @generated SignedSource<<5caa0cd101991fbc821bd069c35b7634>>
  * @lightSyntaxTransform
  */
 
@@ -25,6 +25,7 @@ export type BidEditorQuery$data = {
   readonly viewer: {
     readonly id: string;
     readonly parties: ReadonlyArray<{
+      readonly closedAt: string | null | undefined;
       readonly id: string;
       readonly kind: PartyKind;
       readonly name: string;
@@ -81,6 +82,13 @@ v2 = {
           "args": null,
           "kind": "ScalarField",
           "name": "kind",
+          "storageKey": null
+        },
+        {
+          "alias": null,
+          "args": null,
+          "kind": "ScalarField",
+          "name": "closedAt",
           "storageKey": null
         }
       ],
@@ -454,16 +462,16 @@ return {
     ]
   },
   "params": {
-    "cacheID": "b0aafec6b655f3ec9117b7480eda7efb",
+    "cacheID": "94862b6c92f09343ead40da15bdd6b57",
     "id": null,
     "metadata": {},
     "name": "BidEditorQuery",
     "operationKind": "query",
-    "text": "query BidEditorQuery(\n  $id: ID!\n) {\n  viewer {\n    id\n    parties {\n      id\n      name\n      kind\n    }\n  }\n  demand(id: $id) {\n    __typename\n    ... on BiddingDemand {\n      ...BidEditor_demand\n    }\n    id\n  }\n}\n\nfragment BidEditor_demand on BiddingDemand {\n  id\n  title\n  state\n  deadlineAt\n  currency\n  actions\n  audience\n  budget {\n    low {\n      amount\n    }\n    high {\n      amount\n    }\n    ...BudgetText_budget\n  }\n  myApplicants {\n    id\n    state\n    version\n    actions\n    party {\n      id\n    }\n    bid {\n      id\n      number\n      price {\n        amount\n      }\n      durationDays\n      proposal\n      stages {\n        title\n        amount {\n          amount\n        }\n        dueAfterDays\n      }\n      attachments {\n        id\n        fileName\n        byteSize\n        thumbnailUrl\n      }\n    }\n    draft {\n      id\n      number\n      savedAt\n      price {\n        amount\n      }\n      durationDays\n      proposal\n      stages {\n        title\n        amount {\n          amount\n        }\n        dueAfterDays\n      }\n      attachments {\n        id\n        fileName\n        byteSize\n        thumbnailUrl\n      }\n      problems {\n        path\n        message\n      }\n    }\n  }\n}\n\nfragment BudgetText_budget on Budget {\n  low {\n    amount\n    currency\n  }\n  high {\n    amount\n    currency\n  }\n}\n"
+    "text": "query BidEditorQuery(\n  $id: ID!\n) {\n  viewer {\n    id\n    parties {\n      id\n      name\n      kind\n      closedAt\n    }\n  }\n  demand(id: $id) {\n    __typename\n    ... on BiddingDemand {\n      ...BidEditor_demand\n    }\n    id\n  }\n}\n\nfragment BidEditor_demand on BiddingDemand {\n  id\n  title\n  state\n  deadlineAt\n  currency\n  actions\n  audience\n  budget {\n    low {\n      amount\n    }\n    high {\n      amount\n    }\n    ...BudgetText_budget\n  }\n  myApplicants {\n    id\n    state\n    version\n    actions\n    party {\n      id\n    }\n    bid {\n      id\n      number\n      price {\n        amount\n      }\n      durationDays\n      proposal\n      stages {\n        title\n        amount {\n          amount\n        }\n        dueAfterDays\n      }\n      attachments {\n        id\n        fileName\n        byteSize\n        thumbnailUrl\n      }\n    }\n    draft {\n      id\n      number\n      savedAt\n      price {\n        amount\n      }\n      durationDays\n      proposal\n      stages {\n        title\n        amount {\n          amount\n        }\n        dueAfterDays\n      }\n      attachments {\n        id\n        fileName\n        byteSize\n        thumbnailUrl\n      }\n      problems {\n        path\n        message\n      }\n    }\n  }\n}\n\nfragment BudgetText_budget on Budget {\n  low {\n    amount\n    currency\n  }\n  high {\n    amount\n    currency\n  }\n}\n"
   }
 };
 })();
 
-(node as any).hash = "5699325c5084cf4223993fa53ba0f2de";
+(node as any).hash = "bf036a337d1810e29cbcae9c9dec6270";
 
 export default node;

@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<cb3201c9d25fed654384848fee6445df>>
+ * @generated SignedSource<<622c81bcac85afe2eb39812ce58d6fbd>>
  * @lightSyntaxTransform
  */
 
@@ -9,6 +9,7 @@
 
 import { ReaderFragment } from 'relay-runtime';
 export type ApplicantAction = "CONFIRM" | "DISCARD_DRAFT" | "INVALIDATE" | "SAVE" | "SUBMIT" | "WITHDRAW" | "%future added value";
+export type AwardState = "ACCEPTED" | "DECLINED" | "LAPSED" | "OFFERED" | "REVOKED" | "VOIDED" | "%future added value";
 export type BidState = "DRAFT" | "INVALIDATED" | "LAPSED" | "NEEDS_CONFIRMATION" | "NOT_SELECTED" | "SUBMITTED" | "WITHDRAWN" | "%future added value";
 export type DemandState = "AWARDED" | "CANCELLED" | "COMPLETED" | "CONTRACTED" | "DRAFT" | "FAILED" | "IN_PROGRESS" | "OPEN" | "SELECTING" | "SUSPENDED" | "%future added value";
 export type MemberRole = "MANAGER" | "MEMBER" | "OWNER" | "%future added value";
@@ -17,6 +18,7 @@ export type Bids_applicant$data = {
   readonly actions: ReadonlyArray<ApplicantAction>;
   readonly award: {
     readonly id: string;
+    readonly state: AwardState;
     readonly " $fragmentSpreads": FragmentRefs<"Offer_award">;
   } | null | undefined;
   readonly bid: {
@@ -231,6 +233,7 @@ return {
       "plural": false,
       "selections": [
         (v0/*:: as any*/),
+        (v1/*:: as any*/),
         {
           "args": null,
           "kind": "FragmentSpread",
@@ -245,6 +248,6 @@ return {
 };
 })();
 
-(node as any).hash = "6e8f95a4b39a54674678c22a24ccf743";
+(node as any).hash = "ea3cec71e0b217b0f324f6d809211548";
 
 export default node;

@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<fd1c91523553e2d921979a0e80c691d4>>
+ * @generated SignedSource<<ae553f4a9232d614f980952c706e4c91>>
  * @lightSyntaxTransform
  */
 
@@ -8,6 +8,7 @@
 // @ts-nocheck
 
 import { ReaderFragment } from 'relay-runtime';
+export type BidState = "DRAFT" | "INVALIDATED" | "LAPSED" | "NEEDS_CONFIRMATION" | "NOT_SELECTED" | "SUBMITTED" | "WITHDRAWN" | "%future added value";
 export type Bidding = "OPEN" | "SEALED" | "%future added value";
 export type DemandAction = "AMEND" | "APPLY" | "ASK" | "AWARD" | "CANCEL" | "CLOSE_BIDDING" | "CONCLUDE" | "EXTEND_DEADLINE" | "PUBLISH" | "REOPEN_BIDDING" | "RESUME" | "SUSPEND" | "%future added value";
 export type DemandState = "AWARDED" | "CANCELLED" | "COMPLETED" | "CONTRACTED" | "DRAFT" | "FAILED" | "IN_PROGRESS" | "OPEN" | "SELECTING" | "SUSPENDED" | "%future added value";
@@ -41,6 +42,10 @@ export type DemandPage_demand$data = {
   readonly id: string;
   readonly myApplicants: ReadonlyArray<{
     readonly id: string;
+    readonly party: {
+      readonly id: string;
+    };
+    readonly state: BidState;
     readonly " $fragmentSpreads": FragmentRefs<"OwnBid_applicant">;
   }>;
   readonly publishedAt: string | null | undefined;
@@ -68,6 +73,13 @@ var v0 = {
   "args": null,
   "kind": "ScalarField",
   "name": "id",
+  "storageKey": null
+},
+v1 = {
+  "alias": null,
+  "args": null,
+  "kind": "ScalarField",
+  "name": "state",
   "storageKey": null
 };
 return {
@@ -98,13 +110,7 @@ return {
       "name": "skills",
       "storageKey": null
     },
-    {
-      "alias": null,
-      "args": null,
-      "kind": "ScalarField",
-      "name": "state",
-      "storageKey": null
-    },
+    (v1/*:: as any*/),
     {
       "alias": null,
       "args": null,
@@ -256,6 +262,19 @@ return {
       "plural": true,
       "selections": [
         (v0/*:: as any*/),
+        (v1/*:: as any*/),
+        {
+          "alias": null,
+          "args": null,
+          "concreteType": "Party",
+          "kind": "LinkedField",
+          "name": "party",
+          "plural": false,
+          "selections": [
+            (v0/*:: as any*/)
+          ],
+          "storageKey": null
+        },
         {
           "args": null,
           "kind": "FragmentSpread",
@@ -304,6 +323,6 @@ return {
 };
 })();
 
-(node as any).hash = "8dc2daf5d9ed918183284c5bf6a53a4f";
+(node as any).hash = "d8502365c1a3abd0260c0ef382b5dfce";
 
 export default node;

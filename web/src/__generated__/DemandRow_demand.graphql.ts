@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<4c5fe78dde8af27840691a2906c31515>>
+ * @generated SignedSource<<747264a3de705d9a52d397fef109b3a1>>
  * @lightSyntaxTransform
  */
 
@@ -10,8 +10,10 @@
 import { ReaderFragment } from 'relay-runtime';
 export type Bidding = "OPEN" | "SEALED" | "%future added value";
 export type DemandState = "AWARDED" | "CANCELLED" | "COMPLETED" | "CONTRACTED" | "DRAFT" | "FAILED" | "IN_PROGRESS" | "OPEN" | "SELECTING" | "SUSPENDED" | "%future added value";
+export type PartyKind = "ENTERPRISE" | "INDIVIDUAL" | "TEAM" | "%future added value";
 import { FragmentRefs } from "relay-runtime";
 export type DemandRow_demand$data = {
+  readonly audience?: ReadonlyArray<PartyKind>;
   readonly awarder: {
     readonly " $fragmentSpreads": FragmentRefs<"Awarder_party">;
   };
@@ -102,6 +104,13 @@ const node: ReaderFragment = {
         {
           "alias": null,
           "args": null,
+          "kind": "ScalarField",
+          "name": "audience",
+          "storageKey": null
+        },
+        {
+          "alias": null,
+          "args": null,
           "concreteType": "Budget",
           "kind": "LinkedField",
           "name": "budget",
@@ -131,6 +140,6 @@ const node: ReaderFragment = {
   "abstractKey": "__isDemand"
 };
 
-(node as any).hash = "73f6709ad815394e7693f13a6b4f4a1f";
+(node as any).hash = "a6b213fe9e7be94da20b9359c3853e60";
 
 export default node;

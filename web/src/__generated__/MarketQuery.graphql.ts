@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<2c4a5449865f9d082d2f782bae9cf347>>
+ * @generated SignedSource<<e24cbf6b5c91e3ed7614bdc9026f94ab>>
  * @lightSyntaxTransform
  */
 
@@ -262,6 +262,13 @@ return {
                       {
                         "alias": null,
                         "args": null,
+                        "kind": "ScalarField",
+                        "name": "audience",
+                        "storageKey": null
+                      },
+                      {
+                        "alias": null,
+                        "args": null,
                         "concreteType": "Budget",
                         "kind": "LinkedField",
                         "name": "budget",
@@ -351,12 +358,12 @@ return {
     ]
   },
   "params": {
-    "cacheID": "674b409d6704d9d4f8552d63ed77d8d6",
+    "cacheID": "eb4ed3c3383cfe1f6d51e715673c0bc8",
     "id": null,
     "metadata": {},
     "name": "MarketQuery",
     "operationKind": "query",
-    "text": "query MarketQuery(\n  $filter: DemandFilter\n  $order: DemandOrder\n  $count: Int!\n  $cursor: String\n) {\n  ...Market_demands_32tO6o\n}\n\nfragment Awarder_party on Party {\n  name\n  verifiedAt\n}\n\nfragment BudgetText_budget on Budget {\n  low {\n    amount\n    currency\n  }\n  high {\n    amount\n    currency\n  }\n}\n\nfragment DemandRow_demand on Demand {\n  __isDemand: __typename\n  id\n  title\n  skills\n  state\n  deadlineAt\n  awarder {\n    ...Awarder_party\n    id\n  }\n  ... on BiddingDemand {\n    bidding\n    budget {\n      ...BudgetText_budget\n    }\n    bidCount\n  }\n}\n\nfragment Market_demands_32tO6o on Query {\n  demands(filter: $filter, order: $order, first: $count, after: $cursor) {\n    cursor\n    edges {\n      node {\n        __typename\n        id\n        ...DemandRow_demand\n      }\n      cursor\n    }\n    pageInfo {\n      endCursor\n      hasNextPage\n    }\n  }\n}\n"
+    "text": "query MarketQuery(\n  $filter: DemandFilter\n  $order: DemandOrder\n  $count: Int!\n  $cursor: String\n) {\n  ...Market_demands_32tO6o\n}\n\nfragment Awarder_party on Party {\n  name\n  verifiedAt\n}\n\nfragment BudgetText_budget on Budget {\n  low {\n    amount\n    currency\n  }\n  high {\n    amount\n    currency\n  }\n}\n\nfragment DemandRow_demand on Demand {\n  __isDemand: __typename\n  id\n  title\n  skills\n  state\n  deadlineAt\n  awarder {\n    ...Awarder_party\n    id\n  }\n  ... on BiddingDemand {\n    bidding\n    audience\n    budget {\n      ...BudgetText_budget\n    }\n    bidCount\n  }\n}\n\nfragment Market_demands_32tO6o on Query {\n  demands(filter: $filter, order: $order, first: $count, after: $cursor) {\n    cursor\n    edges {\n      node {\n        __typename\n        id\n        ...DemandRow_demand\n      }\n      cursor\n    }\n    pageInfo {\n      endCursor\n      hasNextPage\n    }\n  }\n}\n"
   }
 };
 })();

@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<e2864abd182ce994d390240296fab5b6>>
+ * @generated SignedSource<<4faddd11355d3aed7e5a6fa98c9cdbb1>>
  * @lightSyntaxTransform
  */
 
@@ -9,6 +9,7 @@
 
 import { ReaderFragment } from 'relay-runtime';
 export type ApplicantAction = "CONFIRM" | "DISCARD_DRAFT" | "INVALIDATE" | "SAVE" | "SUBMIT" | "WITHDRAW" | "%future added value";
+export type AwardState = "ACCEPTED" | "DECLINED" | "LAPSED" | "OFFERED" | "REVOKED" | "VOIDED" | "%future added value";
 export type BidState = "DRAFT" | "INVALIDATED" | "LAPSED" | "NEEDS_CONFIRMATION" | "NOT_SELECTED" | "SUBMITTED" | "WITHDRAWN" | "%future added value";
 export type MemberRole = "MANAGER" | "MEMBER" | "OWNER" | "%future added value";
 import { FragmentRefs } from "relay-runtime";
@@ -16,6 +17,7 @@ export type OwnBid_applicant$data = {
   readonly actions: ReadonlyArray<ApplicantAction>;
   readonly award: {
     readonly id: string;
+    readonly state: AwardState;
     readonly " $fragmentSpreads": FragmentRefs<"Offer_award">;
   } | null | undefined;
   readonly bid: {
@@ -52,6 +54,13 @@ var v0 = {
   "kind": "ScalarField",
   "name": "id",
   "storageKey": null
+},
+v1 = {
+  "alias": null,
+  "args": null,
+  "kind": "ScalarField",
+  "name": "state",
+  "storageKey": null
 };
 return {
   "argumentDefinitions": [],
@@ -60,13 +69,7 @@ return {
   "name": "OwnBid_applicant",
   "selections": [
     (v0/*:: as any*/),
-    {
-      "alias": null,
-      "args": null,
-      "kind": "ScalarField",
-      "name": "state",
-      "storageKey": null
-    },
+    (v1/*:: as any*/),
     {
       "alias": null,
       "args": null,
@@ -177,6 +180,7 @@ return {
       "plural": false,
       "selections": [
         (v0/*:: as any*/),
+        (v1/*:: as any*/),
         {
           "args": null,
           "kind": "FragmentSpread",
@@ -191,6 +195,6 @@ return {
 };
 })();
 
-(node as any).hash = "0db3c0ec43549afa1702ed83dce72366";
+(node as any).hash = "d3860e325e6b60f8824841780b4e684a";
 
 export default node;

@@ -67,6 +67,7 @@ export function SignIn() {
         name="email"
         type="email"
         autoComplete="username"
+        autoFocus
         isRequired
         problem={refusal?.fields.email}
       />
@@ -124,7 +125,7 @@ export function SignUp() {
   return (
     <Entrance title={t`Create an account`} onSubmit={submit}>
       <RefusalNotice refusal={refusal} shown={["name", "email", "password"]} />
-      <Field label={t`Your name`} name="name" autoComplete="name" isRequired problem={refusal?.fields.name} />
+      <Field label={t`Your name`} name="name" autoComplete="name" isRequired autoFocus problem={refusal?.fields.name} />
       <Field
         label={t`Mail address`}
         name="email"

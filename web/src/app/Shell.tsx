@@ -235,9 +235,14 @@ function SignInLink({ path }: { path: string }) {
   const isThere = path === routes.signIn || path === routes.signUp;
   if (isThere) return null;
   return (
-    <Link href={`${routes.signIn}?next=${encodeURIComponent(path)}`} className={styles.enter}>
-      <Trans>Sign in</Trans>
-    </Link>
+    <>
+      <Link href={`${routes.signUp}?next=${encodeURIComponent(path)}`} className={styles.join}>
+        <Trans>Create an account</Trans>
+      </Link>
+      <Link href={`${routes.signIn}?next=${encodeURIComponent(path)}`} className={styles.enter}>
+        <Trans>Sign in</Trans>
+      </Link>
+    </>
   );
 }
 
@@ -258,6 +263,7 @@ function Account({ tried }: { tried: string }) {
     {},
     { fetchPolicy: "store-or-network", fetchKey: tried },
   );
+  const [, go] = useLocation();
   const [signOut] = useAct<ShellSignOutMutation>(graphql`
     mutation ShellSignOutMutation {
       signOut {
@@ -273,6 +279,8 @@ function Account({ tried }: { tried: string }) {
     // Whatever the answer is: this browser forgets the token.
     await signOut(undefined as never);
     dropSession();
+    // What was open may be for members alone.
+    go(routes.market);
   };
   return <SettingsMenu name={viewer?.user.name ?? ""} isStaff={Boolean(viewer?.roles.length)} onSignOut={leave} />;
 }

@@ -22,6 +22,7 @@ import { type OfferText, textOf } from "./offer";
 import { Stages } from "./Stages";
 import { Submitting } from "./Submitting";
 import { type Saved, useDraft } from "./useDraft";
+import { eligible, WhoMayBid } from "./WhoMayBid";
 
 export default function BidEditor({ id }: { id: string }) {
   const { demand, viewer } = useLazyLoadQuery<BidEditorQuery>(
@@ -33,6 +34,7 @@ export default function BidEditor({ id }: { id: string }) {
             id
             name
             kind
+            closedAt
           }
         }
         demand(id: $id) {
@@ -54,6 +56,7 @@ interface Party {
   readonly id: string;
   readonly name: string;
   readonly kind: string;
+  readonly closedAt: string | null | undefined;
 }
 
 /** The party that bids: one that has applied already, or one of those that may. */
@@ -140,7 +143,7 @@ function Chosen({ parties, ...given }: { demand: BidEditor_demand$key; parties: 
     `,
     given.demand,
   );
-  const applicable = parties.filter(({ kind }) => (demand.audience as readonly string[]).includes(kind));
+  const applicable = eligible(parties, demand.audience);
   const [partyId, setPartyId] = useState(
     () => (demand.myApplicants.find(isLive)?.party.id ?? applicable[0]?.id) || null,
   );
@@ -182,11 +185,7 @@ function Chosen({ parties, ...given }: { demand: BidEditor_demand$key; parties: 
           </select>
         </label>
       )}
-      {party ? (
-        <Editor key={party.id} demand={demand} partyId={party.id} />
-      ) : (
-        <Notice>{t`This demand is not open to any of your parties.`}</Notice>
-      )}
+      {party ? <Editor key={party.id} demand={demand} partyId={party.id} /> : <WhoMayBid audience={demand.audience} />}
     </div>
   );
 }

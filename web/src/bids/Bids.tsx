@@ -124,6 +124,7 @@ function Application(given: { applicant: Bids_applicant$key }) {
         }
         award {
           id
+          state
           ...Offer_award
         }
       }
@@ -141,7 +142,10 @@ function Application(given: { applicant: Bids_applicant$key }) {
         <p className={styles.soft}>{party.name}</p>
       </div>
       <p className={styles.tags}>
-        <BidTag state={state} />
+        <span className={styles.soft}>
+          <Trans>Bid:</Trans>
+        </span>{" "}
+        <BidTag state={state} awardState={award?.state} demandState={demand.state} />
         {draft && bid && (
           <Tag tone="warn">
             <Trans>changed, not submitted</Trans>
@@ -155,7 +159,12 @@ function Application(given: { applicant: Bids_applicant$key }) {
             <Countdown until={demand.deadlineAt} /> left
           </Trans>
         ) : (
-          <StateTag state={demand.state} />
+          <>
+            <span className={styles.soft}>
+              <Trans>Demand:</Trans>
+            </span>{" "}
+            <StateTag state={demand.state} />
+          </>
         )}
       </p>
       <div className={styles.act}>

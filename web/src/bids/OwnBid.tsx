@@ -12,11 +12,12 @@ import { Standing } from "./Standing";
 interface OwnBidProps {
   applicant: OwnBid_applicant$key;
   demandId: string;
+  demandState: string;
   /** Several parties of the viewer have applied: each is named. */
   isNamed: boolean;
 }
 
-export function OwnBid({ demandId, isNamed, ...given }: OwnBidProps) {
+export function OwnBid({ demandId, demandState, isNamed, ...given }: OwnBidProps) {
   const { t } = useLingui();
   const { money, moment } = useTexts();
   const applicant = useFragment(
@@ -45,6 +46,7 @@ export function OwnBid({ demandId, isNamed, ...given }: OwnBidProps) {
         }
         award {
           id
+          state
           ...Offer_award
         }
       }
@@ -56,7 +58,7 @@ export function OwnBid({ demandId, isNamed, ...given }: OwnBidProps) {
     <section className={styles.own} aria-label={isNamed ? t`Bid of ${party.name}` : t`Your bid`}>
       <h2>{isNamed ? t`Bid of ${party.name}` : t`Your bid`}</h2>
       <p className={styles.facts}>
-        <BidTag state={state} />
+        <BidTag state={state} awardState={award?.state} demandState={demandState} />
         {bid && <strong>{money(bid.price)}</strong>}
       </p>
       {bid?.submittedAt && (

@@ -7,6 +7,7 @@ import type { DemandPageQuery } from "../__generated__/DemandPageQuery.graphql";
 import type { Questions_viewer$key } from "../__generated__/Questions_viewer.graphql";
 import { routes } from "../app/routes";
 import { OwnBid } from "../bids/OwnBid";
+import { eligible, WhoMayBid } from "../bids/WhoMayBid";
 import { Awarder } from "../market/Awarder";
 import { BudgetText } from "../market/BudgetText";
 import { ContractLink } from "../market/ContractLink";
@@ -29,6 +30,11 @@ export default function DemandPage({ id }: { id: string }) {
       query DemandPageQuery($id: ID!) {
         viewer {
           id
+          parties {
+            id
+            kind
+            closedAt
+          }
           ...Questions_viewer
         }
         demand(id: $id) {
@@ -43,15 +49,17 @@ export default function DemandPage({ id }: { id: string }) {
     { fetchPolicy: "store-and-network", fetchKey: `${useTry()} ${useNews()}` },
   );
   if (demand?.__typename !== "BiddingDemand") return <NothingHere />;
-  return <Shown demand={demand} viewer={viewer} />;
+  return <Shown demand={demand} viewer={viewer} parties={viewer?.parties ?? []} />;
 }
 
 interface ShownProps {
   demand: DemandPage_demand$key;
   viewer: Questions_viewer$key | null | undefined;
+  /** Of the viewer. */
+  parties: readonly { readonly id: string; readonly kind: string; readonly closedAt: string | null | undefined }[];
 }
 
-function Shown({ viewer, ...given }: ShownProps) {
+function Shown({ viewer, parties, ...given }: ShownProps) {
   const { t, i18n } = useLingui();
   const { moment, percent, list } = useTexts();
   const demand = useFragment(
@@ -88,6 +96,10 @@ function Shown({ viewer, ...given }: ShownProps) {
         ...Deeds_demand
         myApplicants {
           id
+          state
+          party {
+            id
+          }
           ...OwnBid_applicant
         }
         workbench {
@@ -103,6 +115,9 @@ function Shown({ viewer, ...given }: ShownProps) {
     given.demand,
   );
   const { bidding, budget, bidCount, deadlineAt, closedAt, durationDays, workbench, myApplicants } = demand;
+  const canApply = viewer && demand.actions.includes("APPLY");
+  const live = myApplicants.filter(({ state }) => ["DRAFT", "SUBMITTED", "NEEDS_CONFIRMATION"].includes(state));
+  const bidders = eligible(parties, demand.audience).filter(({ id }) => live.every(({ party }) => party.id !== id));
   useTitle(demand.title);
   return (
     <article className={styles.page}>
@@ -128,14 +143,26 @@ function Shown({ viewer, ...given }: ShownProps) {
         {workbench?.award && (
           <ContractLink award={workbench.award} role={demand.awarder.myRole} className={styles.open} />
         )}
-        {demand.actions.includes("APPLY") && (
+        {canApply && live.length === 0 && bidders.length > 0 && (
           <Link href={`/demands/${demand.id}/bid`} className={styles.open}>
             <Trans>Bid on it</Trans>
           </Link>
         )}
+        {canApply && live.length === 0 && bidders.length === 0 && <WhoMayBid audience={demand.audience} />}
         {myApplicants.map((applicant) => (
-          <OwnBid key={applicant.id} applicant={applicant} demandId={demand.id} isNamed={myApplicants.length > 1} />
+          <OwnBid
+            key={applicant.id}
+            applicant={applicant}
+            demandId={demand.id}
+            demandState={demand.state}
+            isNamed={myApplicants.length > 1}
+          />
         ))}
+        {canApply && live.length > 0 && bidders.length > 0 && (
+          <Link href={`/demands/${demand.id}/bid`}>
+            <Trans>Bid for another team or enterprise</Trans>
+          </Link>
+        )}
         {!viewer && demand.state === "OPEN" && (
           <Link href={`${routes.signIn}?next=${encodeURIComponent(`/demands/${demand.id}`)}`} className={styles.open}>
             <Trans>Sign in to bid</Trans>

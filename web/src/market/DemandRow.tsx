@@ -1,15 +1,17 @@
-import { Plural, Trans } from "@lingui/react/macro";
+import { Plural, Trans, useLingui } from "@lingui/react/macro";
 import { graphql, useFragment } from "react-relay";
 import { Link } from "wouter";
 import type { DemandRow_demand$key } from "../__generated__/DemandRow_demand.graphql";
 import { Countdown } from "../parts/Countdown";
+import { nameOf, partyKinds } from "../parts/enums";
+import { useTexts } from "../parts/texts";
 import { Awarder } from "./Awarder";
 import { BudgetText } from "./BudgetText";
 import styles from "./DemandRow.module.css";
 import { StateTag } from "./StateTag";
 
 export function DemandRow({ demand }: { demand: DemandRow_demand$key }) {
-  const { id, title, skills, state, deadlineAt, awarder, budget, bidCount, bidding } = useFragment(
+  const { id, title, skills, state, deadlineAt, awarder, budget, bidCount, bidding, audience } = useFragment(
     graphql`
       fragment DemandRow_demand on Demand {
         id
@@ -22,6 +24,7 @@ export function DemandRow({ demand }: { demand: DemandRow_demand$key }) {
         }
         ... on BiddingDemand {
           bidding
+          audience
           budget {
             ...BudgetText_budget
           }
@@ -40,6 +43,7 @@ export function DemandRow({ demand }: { demand: DemandRow_demand$key }) {
         <p className={styles.by}>
           <Awarder party={awarder} />
           {skills.length > 0 && <span className={styles.skills}>{skills.join(" · ")}</span>}
+          {audience && audience.length < KINDS && <Audience kinds={audience} />}
         </p>
       </div>
       <p className={styles.budget}>{budget && <BudgetText budget={budget} />}</p>
@@ -56,6 +60,20 @@ export function DemandRow({ demand }: { demand: DemandRow_demand$key }) {
         )}
       </p>
     </li>
+  );
+}
+
+/** How many kinds of bidders there are: what is open to all of them says nothing. */
+const KINDS = 3;
+
+function Audience({ kinds }: { kinds: readonly string[] }) {
+  const { i18n } = useLingui();
+  const { list } = useTexts();
+  const names = list(kinds.map((kind) => nameOf(i18n, partyKinds, kind)));
+  return (
+    <span className={styles.skills}>
+      <Trans>Only for {names}</Trans>
+    </span>
   );
 }
 

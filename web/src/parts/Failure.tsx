@@ -1,6 +1,6 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { Component, createContext, type ReactNode, useContext } from "react";
-import { Link, useLocation } from "wouter";
+import { Link, Redirect, useLocation } from "wouter";
 import { routes } from "../app/routes";
 import { Unreachable } from "../network/environment";
 import { useSession } from "../network/session";
@@ -85,12 +85,21 @@ export class Spared extends Component<SparedProps, { failed: string | null }> {
   }
 }
 
+/** Places that everybody has who is signed in, and nobody else. */
+const OWN = [
+  ...[routes.desk, routes.bids, routes.contracts, routes.money, routes.notifications, routes.staff],
+  ...[routes.newDemand, "/inbox", "/interviews", "/settings"],
+];
+
 /** There is no such thing, or it is not for whoever looks. */
 export function NothingHere() {
   const { t } = useLingui();
   const [path] = useLocation();
   const isSignedIn = useSession() !== null;
   useTitle(t`There is nothing here`);
+  if (!isSignedIn && OWN.some((place) => path === place || path.startsWith(`${place}/`))) {
+    return <Redirect to={`${routes.signIn}?next=${encodeURIComponent(path)}`} replace />;
+  }
   return (
     <div className={styles.failure}>
       <h1>

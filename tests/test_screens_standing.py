@@ -1,0 +1,78 @@
+"""What a bidder is told in Chromium: why a bid is not possible, and what has become of one."""
+
+import pytest
+from playwright.async_api import Browser, expect
+
+from tests.support.api.screens import CHROMIUM, IS_BUILT, screen
+from tests.support.api.server import Server
+from tests.support.domain.market import person
+from tests.support.domain.table import table
+
+pytestmark = [
+    pytest.mark.anywhere,
+    pytest.mark.skipif(CHROMIUM is None, reason="there is no chromium on this machine: apt-get install chromium"),
+    pytest.mark.skipif(not IS_BUILT, reason="the front end is not built: make web/dist/.built"),
+]
+
+
+async def test_who_cannot_bid_is_told_why_instead_of_being_led_nowhere(browser: Browser, server: Server) -> None:
+    """EB-8: a demand for teams and enterprises, and somebody who is alone until they have made a team."""
+    made = await table(server, audience=["TEAM", "ENTERPRISE"], title="Not for one alone")
+    alone = await person(server.url, "Lina Lone")
+    async with screen(browser, server, alone) as shown:
+        page = shown.page
+        await shown.open("/?q=Not for one alone")
+        await expect(page.get_by_text("Only for teams and enterprises")).to_be_visible()
+        await shown.look()
+        for path in (f"/demands/{made.demand}", f"/demands/{made.demand}/bid"):
+            await shown.open(path)
+            await expect(page.get_by_text("it is open to teams and enterprises only")).to_be_visible()
+            await expect(page.get_by_role("link", name="Create a team or an enterprise")).to_be_visible()
+            await expect(page.get_by_role("link", name="Bid on it")).to_have_count(0)
+            await shown.look()
+        await alone.do("createParty", kind="TEAM", name="Two of us")
+        await shown.open(f"/demands/{made.demand}")
+        await expect(page.get_by_role("link", name="Bid on it")).to_be_visible()
+
+
+async def test_a_bid_says_what_has_become_of_it(browser: Browser, server: Server) -> None:
+    """EB-15: a bid behind another waits in reserve, and the one that was chosen is not merely submitted."""
+    made = await table(server, "2000.00", "3000.00")
+    await made.awarder.do("closeBidding", demandId=made.demand, expectedVersion=await made.awarder.version(made.demand))
+    winner, loser = made.bidders
+    award = await made.awarder.do(
+        "awardDemand",
+        candidateId=made.candidates[0],
+        reason="The best.",
+        justification="The best.",
+        expectedVersion=await made.awarder.version(made.demand),
+    )
+    async with screen(browser, server, winner) as chosen, screen(browser, server, loser) as other:
+        await chosen.open("/bids")
+        await expect(chosen.page.get_by_text("Offered to you", exact=True)).to_be_visible()
+        await expect(chosen.page.get_by_text("Submitted", exact=True)).to_have_count(0)
+        await winner.do("acceptAward", awardId=award["id"])
+        for path in ("/bids", f"/demands/{made.demand}"):
+            await other.open(path)
+            await expect(other.page.get_by_text("In reserve: another bid was chosen")).to_be_visible()
+            await expect(other.page.get_by_text("Submitted", exact=True)).to_have_count(0)
+            await chosen.open(path)
+            await expect(chosen.page.get_by_text("Chosen", exact=True)).to_be_visible()
+        await other.look()
+
+
+async def test_signing_out_of_a_private_page_leads_to_the_market(browser: Browser, server: Server) -> None:
+    """And what is private asks a guest to sign in, after which they are there."""
+    somebody = await person(server.url, "Olga Out")
+    async with screen(browser, server, somebody) as shown:
+        page = shown.page
+        await shown.open("/desk")
+        await page.get_by_role("button", name="Account of Olga Out").click()
+        await page.get_by_role("button", name="Sign out").click()
+        await expect(page.get_by_role("heading", name="IT services that are wanted")).to_be_visible()
+        await expect(page.get_by_role("banner").get_by_role("link", name="Create an account")).to_be_visible()
+    async with screen(browser, server) as guest:
+        await guest.open("/desk")
+        await expect(guest.page.get_by_role("heading", name="Sign in")).to_be_visible()
+        await expect(guest.page.get_by_label("Mail address")).to_be_focused()
+        await guest.look()
