@@ -31,7 +31,7 @@ export function Standings({ counts, unread, filter, onFilter, wordsRef, children
       next: { standing, isUnread: false },
     })),
   ];
-  const orders: Record<Order, string> = { MERIT: t`Merit`, PRICE: t`Lowest price`, ARRIVAL: t`First come` };
+  const orders: Record<Order, string> = { MERIT: t`Highest score`, PRICE: t`Lowest price`, ARRIVAL: t`First come` };
   return (
     <nav className={styles.standings} aria-label={t`Filters`}>
       <label className={styles.words}>
