@@ -87,6 +87,8 @@ async def drafted(shown: Screen) -> None:
     await second.get_by_label("Due on").fill("2030-06-30")
     await page.get_by_role("button", name="Draft the contract").click()
     # What is wrong is said beside its field, and the first of it has the focus.
+    await expect(page.locator("[aria-invalid=true]").first).to_be_focused()
+    await expect(page.get_by_text("Something is missing or wrong.")).to_be_visible()
     await expect(page.get_by_label("Governing law")).to_have_attribute("aria-invalid", "true")
     await expect(page.get_by_text("The stages add up to 3000.01; the award is 3000.00 USD.")).to_be_visible()
     await shown.look()

@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<0bb1ab65fe97e88b6cc866ee3b0a1c39>>
+ * @generated SignedSource<<122a2fa968fb942c8c69cb217caec3f5>>
  * @lightSyntaxTransform
  */
 
@@ -25,6 +25,7 @@ export type NewContractQuery$data = {
             readonly amount: {
               readonly amount: string;
             };
+            readonly dueAfterDays: number | null | undefined;
             readonly title: string;
           }>;
         } | null | undefined;
@@ -57,6 +58,7 @@ export type NewContractQuery$data = {
             readonly amount: {
               readonly amount: string;
             };
+            readonly dueAfterDays: number | null | undefined;
             readonly title: string;
           }>;
         } | null | undefined;
@@ -225,6 +227,13 @@ v13 = {
           "selections": [
             (v6/*:: as any*/)
           ],
+          "storageKey": null
+        },
+        {
+          "alias": null,
+          "args": null,
+          "kind": "ScalarField",
+          "name": "dueAfterDays",
           "storageKey": null
         }
       ],
@@ -401,16 +410,16 @@ return {
     ]
   },
   "params": {
-    "cacheID": "b7d07235cb137c741a3eff3a337c8d9e",
+    "cacheID": "764a9482ae35f9ff57c375d1f4f6966d",
     "id": null,
     "metadata": {},
     "name": "NewContractQuery",
     "operationKind": "query",
-    "text": "query NewContractQuery(\n  $id: ID!\n) {\n  node(id: $id) {\n    __typename\n    ... on Award {\n      id\n      state\n      kind\n      price {\n        amount\n        currency\n      }\n      contract {\n        id\n      }\n      candidate {\n        id\n        applicant {\n          id\n          party {\n            id\n            name\n            kind\n          }\n          bid {\n            id\n            stages {\n              title\n              amount {\n                amount\n              }\n            }\n          }\n        }\n      }\n      demand {\n        __typename\n        id\n        title\n        awarder {\n          id\n          name\n          kind\n        }\n        ... on BiddingDemand {\n          myApplicants {\n            id\n            award {\n              id\n            }\n            party {\n              id\n              name\n              kind\n            }\n            bid {\n              id\n              stages {\n                title\n                amount {\n                  amount\n                }\n              }\n            }\n          }\n        }\n      }\n    }\n    id\n  }\n}\n"
+    "text": "query NewContractQuery(\n  $id: ID!\n) {\n  node(id: $id) {\n    __typename\n    ... on Award {\n      id\n      state\n      kind\n      price {\n        amount\n        currency\n      }\n      contract {\n        id\n      }\n      candidate {\n        id\n        applicant {\n          id\n          party {\n            id\n            name\n            kind\n          }\n          bid {\n            id\n            stages {\n              title\n              amount {\n                amount\n              }\n              dueAfterDays\n            }\n          }\n        }\n      }\n      demand {\n        __typename\n        id\n        title\n        awarder {\n          id\n          name\n          kind\n        }\n        ... on BiddingDemand {\n          myApplicants {\n            id\n            award {\n              id\n            }\n            party {\n              id\n              name\n              kind\n            }\n            bid {\n              id\n              stages {\n                title\n                amount {\n                  amount\n                }\n                dueAfterDays\n              }\n            }\n          }\n        }\n      }\n    }\n    id\n  }\n}\n"
   }
 };
 })();
 
-(node as any).hash = "cc0a689fbfee84f652ccf5a97d93a0f2";
+(node as any).hash = "a6859322a80ea314a883c73a19b7f717";
 
 export default node;

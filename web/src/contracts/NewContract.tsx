@@ -51,6 +51,7 @@ export default function NewContract({ awardId }: { awardId: string }) {
                     amount {
                       amount
                     }
+                    dueAfterDays
                   }
                 }
               }
@@ -81,6 +82,7 @@ export default function NewContract({ awardId }: { awardId: string }) {
                       amount {
                         amount
                       }
+                      dueAfterDays
                     }
                   }
                 }
@@ -135,6 +137,8 @@ function Drafting({ award, applicant, onDrafted }: DraftingProps) {
     }
   `);
   const send = async (input: TermsInput) => {
+    // What was wrong with the last try says nothing about this one.
+    setRefusal(null);
     const { result, refusal } = await draft({ ...input, awardId: award.id, idempotencyKey: decision.key() });
     setRefusal(refusal);
     decision.renew(refusal);
@@ -177,22 +181,28 @@ function Drafting({ award, applicant, onDrafted }: DraftingProps) {
   );
 }
 
-/** The stages of the bid, or all of it in one. */
+/** The stages of the bid, with its days counted from today, or all of it in one. */
 function firstTerms(award: Award, applicant: DraftingProps["applicant"], language: string): TermsText {
   const offered = applicant.bid?.stages ?? [];
-  const stages = offered.length > 0 ? offered : [{ title: award.demand.title, amount: award.price }];
+  const stages =
+    offered.length > 0 ? offered : [{ title: award.demand.title, amount: award.price, dueAfterDays: null }];
   return {
     templateVersionId: "",
     language,
     signsFirst: "RECEIVER",
     parties: { awarder: { name: award.demand.awarder.name }, receiver: { name: applicant.party.name } },
-    stages: stages.map(({ title, amount: { amount } }, key) => ({
+    stages: stages.map(({ title, amount: { amount }, dueAfterDays }, key) => ({
       key,
       title,
       amount,
       acceptanceTerms: "",
-      dueOn: "",
+      dueOn: typeof dueAfterDays === "number" ? dayAfter(dueAfterDays) : "",
     })),
     fields: {},
   };
+}
+
+/** The day in so many days, such as `2030-01-31`. */
+function dayAfter(days: number): string {
+  return new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
 }

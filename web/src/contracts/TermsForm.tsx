@@ -317,5 +317,15 @@ function Wrong({ refusal, terms, fields }: WrongProps) {
     if (first === "stages") return second === "" || (Number(second) < terms.stages.length && third !== "");
     return ["language", "templateVersionId"].includes(first) || second in aboutParty;
   };
-  return <RefusalNotice refusal={refusal} shown={Object.keys(refusal?.fields ?? {}).filter(isShown)} />;
+  const shown = Object.keys(refusal?.fields ?? {}).filter(isShown);
+  return (
+    <>
+      {shown.length > 0 && (
+        <Notice tone="bad">
+          <Trans>Something is missing or wrong. It is said beside each field.</Trans>
+        </Notice>
+      )}
+      <RefusalNotice refusal={refusal} shown={shown} />
+    </>
+  );
 }
