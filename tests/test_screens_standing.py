@@ -5,7 +5,7 @@ from playwright.async_api import Browser, expect
 
 from tests.support.api.screens import CHROMIUM, IS_BUILT, screen
 from tests.support.api.server import Server
-from tests.support.domain.market import person
+from tests.support.domain.market import PASSWORD, person
 from tests.support.domain.table import table
 
 pytestmark = [
@@ -76,3 +76,23 @@ async def test_signing_out_of_a_private_page_leads_to_the_market(browser: Browse
         await expect(guest.page.get_by_role("heading", name="Sign in")).to_be_visible()
         await expect(guest.page.get_by_label("Mail address")).to_be_focused()
         await guest.look()
+
+
+async def test_somebody_new_is_told_what_to_do_first(browser: Browser, server: Server) -> None:
+    """Whoever has made an account reads that a mail was sent, once, and where to go."""
+    async with screen(browser, server) as shown:
+        page = shown.page
+        await shown.open("/")
+        await page.get_by_role("banner").get_by_role("link", name="Create an account").click()
+        await expect(page.get_by_label("Your name")).to_be_focused()
+        await page.get_by_label("Your name").fill("Nils New")
+        await page.get_by_label("Mail address").fill("nils.new@example.org")
+        await page.get_by_label("Password").fill(PASSWORD)
+        await page.get_by_role("button", name="Create an account").click()
+        await expect(page.get_by_text("We have sent you a mail.")).to_be_visible()
+        await expect(page.get_by_role("link", name="publish what you need")).to_be_visible()
+        await shown.look()
+        await page.get_by_role("link", name="My bids").click()
+        await page.get_by_role("link", name="Market", exact=True).click()
+        await expect(page.get_by_role("searchbox")).to_be_visible()
+        await expect(page.get_by_text("We have sent you a mail.")).to_have_count(0)

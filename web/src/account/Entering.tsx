@@ -21,7 +21,7 @@ interface Begun {
   readonly expiresAt?: string;
 }
 
-function useEntrance() {
+function useEntrance({ isNew = false } = {}) {
   const search = useSearch();
   const [, go] = useLocation();
   const [refusal, setRefusal] = useState<Refusal | null>(null);
@@ -30,7 +30,7 @@ function useEntrance() {
     if (!begun?.token || !begun.expiresAt) return;
     const keeping = { email: text(given, "email"), remember: given.has("remember") };
     keepSession({ token: begun.token, expiresAt: begun.expiresAt }, keeping);
-    go(pathToReturnTo(search), { replace: true });
+    go(pathToReturnTo(search), { replace: true, ...(isNew && { state: { hasArrived: true } }) });
   };
   return { refusal, enter, search: search ? `?${search}` : "" };
 }
@@ -99,7 +99,7 @@ export function SignIn() {
 
 export function SignUp() {
   const { t, i18n } = useLingui();
-  const { refusal, enter, search } = useEntrance();
+  const { refusal, enter, search } = useEntrance({ isNew: true });
   const [act, isActing] = useAct<EnteringSignUpMutation>(graphql`
     mutation EnteringSignUpMutation($input: SignUpInput!) {
       signUp(input: $input) {

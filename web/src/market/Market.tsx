@@ -18,6 +18,7 @@ import { DemandRow } from "./DemandRow";
 import styles from "./Market.module.css";
 
 const SavedSearches = lazily(() => import("./SavedSearches"));
+const Arrived = lazily(() => import("./Arrived"));
 
 const ORDERS = ["NEWEST", "CLOSING_SOON", "BUDGET"] as const;
 
@@ -44,6 +45,11 @@ export function Market() {
   return (
     <div className={styles.market}>
       {isSignedIn ? <h1 className="visually-hidden">{t`Market`}</h1> : <Welcome />}
+      {isSignedIn && hasArrived() && (
+        <Awaited>
+          <Arrived />
+        </Awaited>
+      )}
       <search className={styles.search}>
         <Words key={chosen} words={words} onChange={(value) => change("q", value)} />
         <label className={styles.choice}>
@@ -77,6 +83,11 @@ export function Market() {
       <Found key={`${asked} ${chosen}`} asked={asked} chosen={chosen} />
     </div>
   );
+}
+
+/** The page was come to from making an account. */
+function hasArrived(): boolean {
+  return (history.state as { hasArrived?: boolean } | null)?.hasArrived === true;
 }
 
 /** What somebody who is here for the first time has to know. */
