@@ -256,12 +256,12 @@ async def test_from_reading_to_award_by_keyboard_alone(browser: Browser, server:
         assert [found[each]["alternativeRank"] for each in (first, second, third)] == [2, 1, None]
         assert found[third]["standing"] == "ELIMINATED"
         assert [edge["node"]["body"] for edge in found[third]["remarks"]["edges"]] == ["Next time."]
-        await expect(page.get_by_role("link", name="End it now")).to_be_visible()
+        await expect(page.get_by_role("button", name="Close bidding …")).to_be_visible()
         await made.awarder.do(
             "closeBidding", demandId=made.demand, expectedVersion=await made.awarder.version(made.demand)
         )
         await expect(page.get_by_text("Selecting")).to_be_visible()
-        await expect(page.get_by_role("link", name="End it now")).to_have_count(0)
+        await expect(page.get_by_role("button", name="Close bidding …")).to_have_count(0)
         for key in ("Escape", "k", "k", "Enter"):
             await press(key)
         await expect(page.get_by_role("heading", name=first)).to_be_focused()
