@@ -125,7 +125,9 @@ async def change() -> AsyncIterator[Change]:
         token = _running.set(running)
         try:
             yield running
-            events = await _append(running, client)
+            if is_postgres() and len(running.closing) + bool(running.told or running.last) == 1:
+                client.end_with_next()  # type: ignore[attr-defined] # it is that of PostgreSQL
+            events = await _append(running)
         finally:
             _running.reset(token)
     if events:
@@ -201,9 +203,7 @@ def _require() -> Change:
     return running
 
 
-async def _append(running: Change, client: Any) -> list[StoredEvent]:
-    if is_postgres() and len(running.closing) + bool(running.told or running.last) == 1:
-        client.end_with_next()
+async def _append(running: Change) -> list[StoredEvent]:
     for work in running.closing:
         await work()
     if not running.told:
