@@ -51,6 +51,9 @@ async def test_a_bid_says_what_has_become_of_it(browser: Browser, server: Server
         await chosen.open("/bids")
         await expect(chosen.page.get_by_text("Offered to you", exact=True)).to_be_visible()
         await expect(chosen.page.get_by_text("Submitted", exact=True)).to_have_count(0)
+        await other.open("/bids")
+        # The offer may be refused: until it is accepted, nobody is told that another bid was chosen.
+        await expect(other.page.get_by_text("Submitted", exact=True)).to_be_visible()
         await winner.do("acceptAward", awardId=award["id"])
         for path in ("/bids", f"/demands/{made.demand}"):
             await other.open(path)

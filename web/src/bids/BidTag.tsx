@@ -30,5 +30,6 @@ export function BidTag({ state, awardState, demandState }: BidTagProps) {
 
 function outcomeOf(awardState: string | null | undefined, demandState: string): string {
   if (awardState === "OFFERED" || awardState === "ACCEPTED") return awardState;
-  return ["AWARDED", "CONTRACTED", "IN_PROGRESS", "COMPLETED"].includes(demandState) ? "IN_RESERVE" : "SUBMITTED";
+  // While an offer may still be refused, nobody is told that another bid was chosen.
+  return ["CONTRACTED", "IN_PROGRESS", "COMPLETED"].includes(demandState) ? "IN_RESERVE" : "SUBMITTED";
 }
