@@ -42,12 +42,12 @@ def _is_id(said: str) -> bool:
 async def take_next() -> bool:
     """Looks up what the next notice is about, and settles it; False if no notice waits."""
     provider = ours()
-    waiting = PaymentNotice.filter(due_at__lte=now(), provider=provider.name)
     # Asked all the time: without a transaction, and without the ORM, which leaves work for the garbage collector.
     if not await rows(IS_WAITING, instant_in_database(now()), provider.name):
         return False
     async with change() as running:
-        notice = await waiting.order_by("due_at", "id").select_for_update(skip_locked=True).first()
+        waiting = PaymentNotice.filter(due_at__lte=now(), provider=provider.name).order_by("due_at", "id")
+        notice = await waiting.select_for_update(skip_locked=True).first()
         if notice is None:
             return False
         pause = min(FIRST_PAUSE * 2 ** min(notice.attempts, 10), LONGEST_PAUSE) * random.uniform(0.75, 1.25)

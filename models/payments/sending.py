@@ -203,11 +203,11 @@ async def _store(payment: UUID, handed: Handed) -> Payment:
 
 
 async def _claim_next(provider: Provider) -> Payment | None:
-    due = Payment.filter(due_at__lte=now(), provider=provider.name, state=PaymentState.PENDING)
     # Asked all the time: without a transaction, and without the ORM, which leaves work for the garbage collector.
     if not await rows(IS_DUE, instant_in_database(now()), provider.name):
         return None
     async with change() as running:
+        due = Payment.filter(due_at__lte=now(), provider=provider.name, state=PaymentState.PENDING)
         row = await due.order_by("due_at", "id").select_for_update(skip_locked=True).first()
         if row is None:
             return None
