@@ -176,7 +176,7 @@ def compare_payments(settings: Settings, given: argparse.Namespace) -> None:
         said = {"kind": each.kind, "payment": each.payment and str(each.payment), "object": each.object_ref}
         print(json.dumps({**said, "here": each.here or None, "there": each.there or None}, ensure_ascii=False))
     if found:
-        raise Failed(f"{len(found)} differences between payments and provider.", code=DIFFER)
+        raise Failed(f"Differences between payments and provider: {len(found)}.", code=DIFFER)
     print("Payments and provider agree.", file=sys.stderr)
 
 

@@ -21,7 +21,7 @@ from tortoise.transactions import in_transaction
 
 from models.clock import now
 from models.database import ABORTED, is_postgres, rows
-from models.database.writing import Write, parts_of, write
+from models.database.writing import Write, are_one, parts_of, write
 from models.events import Event
 
 HEADS_AT_ONCE = 200
@@ -125,7 +125,7 @@ async def change() -> AsyncIterator[Change]:
         token = _running.set(running)
         try:
             yield running
-            if is_postgres() and len(running.closing) + bool(running.told or running.last) == 1:
+            if is_postgres() and _ends_with_one(running):
                 client.end_with_next()  # type: ignore[attr-defined] # it is that of PostgreSQL
             events = await _append(running)
         finally:
@@ -201,6 +201,12 @@ def _require() -> Change:
     if running is None:
         raise RuntimeError("This must be called inside a change().")
     return running
+
+
+def _ends_with_one(running: Change) -> bool:
+    """Whether PostgreSQL does by one statement what is left to do. Events are written with whatever is written last."""
+    is_one = bool(running.told) or are_one(running.last)
+    return is_one and len(running.closing) + bool(running.told or running.last) == 1
 
 
 async def _append(running: Change) -> list[StoredEvent]:

@@ -25,9 +25,11 @@ from models.changes import (
     record,
     stamp,
     tried_again,
+    write_last,
 )
-from models.database import ABORTED, connection, is_postgres, rows, take_turns
+from models.database import ABORTED, connection, is_postgres, rows, take_turns, writing
 from models.database.finishing import finished
+from models.database.writing import Write
 from models.ids import new_id
 from models.journal import Book, Entry, enter, first_broken
 from models.retries import Retry, claim, keep
@@ -363,6 +365,31 @@ async def test_what_a_change_ends_with_is_undone_with_it_and_undoes_it() -> None
     assert (await told(), await StreamHead.all().count(), await Entry.all().count()) == ([], 0, 0)
     await end(right)
     assert (await told(), await StreamHead.filter(stream="other").count()) == ([(1, "one")], 1)
+
+
+async def test_what_is_written_last_is_whole_or_nothing_however_much_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    """More values than one statement of PostgreSQL can have are written by several."""
+    monkeypatch.setattr(writing, "MOST_VALUES", 4)
+    into = "INSERT INTO stream_head (stream, epoch, last, floor) VALUES (?, ?, ?, ?)"
+    first, again, other = (Write(into, [stream, "a", 1, 0]) for stream in ("one", "one", "two"))
+    with pytest.raises(IntegrityError):
+        async with change():
+            write_last(first, again)
+    assert await StreamHead.all().count() == 0
+    async with change():
+        write_last(first, other)
+    assert await StreamHead.all().count() == 2
+
+
+@pytest.mark.skipif(DIALECT == "sqlite", reason="on SQLite each change takes the write lock first")
+async def test_what_is_sent_after_the_only_statement_of_a_change_is_refused() -> None:
+    async def twice() -> None:
+        await rows("SELECT 1 AS one")
+        await rows("SELECT 2 AS two")
+
+    with pytest.raises(Exception, match="the only statement of this transaction was sent"):
+        async with change():
+            close_with(twice)
 
 
 async def test_a_change_of_one_statement_that_is_cancelled_at_any_await_is_whole_or_nothing() -> None:

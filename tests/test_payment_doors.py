@@ -350,7 +350,7 @@ async def test_reconciling_prints_each_difference_and_fails(server: Server, sand
         list({"kind": "OTHER_AMOUNT", **said, "here": "7.00 EUR", "there": "6.99 EUR"}.items()),
         list({"kind": "OTHER_STATE", **said, "here": "FAILED", "there": "SUCCEEDED"}.items()),
     ]
-    assert ended.stderr.splitlines()[-1] == f"{len(found)} differences between payments and provider."
+    assert ended.stderr.splitlines()[-1] == f"Differences between payments and provider: {len(found)}."
     agreed = main("reconcile", "2020-01-01", "2020-01-02", env=server.environment, zygote=server.zygote)
     assert (agreed.returncode, agreed.stdout) == (0, "")
     assert agreed.stderr.splitlines()[-1] == "Payments and provider agree."

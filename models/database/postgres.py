@@ -218,6 +218,7 @@ class Transaction(Reading, TransactionWrapper):
     # Whether nobody knows what became of the BEGIN.
     is_unclear = False
     _has_only_one = False
+    _is_over = False
 
     def end_with_next(self) -> None:
         """Says that the next statement is the last one."""
@@ -226,7 +227,10 @@ class Transaction(Reading, TransactionWrapper):
     async def begin_once(self) -> None:
         if self.is_unclear:
             raise asyncpg.InterfaceError("the transaction could not begin")
+        if self._is_over:
+            raise asyncpg.InterfaceError("the only statement of this transaction was sent: this one is not part of it")
         if self._has_only_one or self.transaction is not None:
+            self._is_over = self._has_only_one
             return
         self.is_unclear = True
         await self.begin()

@@ -60,11 +60,16 @@ async def write(*writes: Write) -> None:
         return
     some: list[Write] = []
     for each in writes:
-        if sum(len(other.values) for other in (*some, each)) > MOST_VALUES:
+        if not are_one((*some, each)):
             await _write_together(some)
             some = []
         some.append(each)
     await _write_together(some)
+
+
+def are_one(writes: Sequence[Write]) -> bool:
+    """Whether PostgreSQL can write all of it by one statement."""
+    return sum(len(each.values) for each in writes) <= MOST_VALUES
 
 
 async def write_one(one: Write) -> None:
