@@ -7,7 +7,7 @@ from playwright.async_api import Browser, Route, expect
 
 from tests.support.api.screens import CHROMIUM, IS_BUILT, screen
 from tests.support.api.server import Server
-from tests.support.domain.market import enterprise, in_
+from tests.support.domain.market import enterprise, in_, person
 from tests.support.domain.table import Table, table
 
 pytestmark = [
@@ -91,6 +91,40 @@ async def test_news_that_comes_while_the_page_is_being_read_again_is_not_lost(br
             await offer(made, 0)
         news.set()
         await expect(own).to_contain_text("It is offered to you for US$3,000.")
+
+
+async def test_what_happens_while_the_page_is_being_read_again_stays(browser: Browser, server: Server) -> None:
+    """CM-2 on a screen: an answer without what was told meanwhile does not take it away."""
+    made = await table(server)
+    curious = await person(server.url, "Carla")
+    read, told = asyncio.Event(), asyncio.Event()
+
+    async def delay(route: Route) -> None:
+        response = await route.fetch()
+        text = await response.text()
+        if route.request.post_data_json["operationName"] == "DemandPageQuery":
+            read.set()
+            await told.wait()
+            text = text.replace("A payment service", "Read before")
+        await route.fulfill(response=response, body=text)
+
+    first = await curious.do("askQuestion", demandId=made.demand, partyId=curious.party, body="Which?")
+    async with screen(browser, server, curious) as shown:
+        page = shown.page
+        await shown.open(f"/demands/{made.demand}")
+        await expect(page.get_by_text("Which?")).to_be_visible()
+        await page.route("**/graphql", delay)
+        await page.evaluate("window.dispatchEvent(new Event('focus'))")
+        await asyncio.wait_for(read.wait(), 30)
+        await curious.do("askQuestion", demandId=made.demand, partyId=curious.party, body="When?")
+        await curious.do("withdrawQuestion", questionId=first["id"])
+        await expect(page.get_by_text("When?")).to_be_visible()
+        await expect(page.get_by_text("Which?")).to_have_count(0)
+        told.set()
+        await expect(page.get_by_role("heading", name="Read before")).to_be_visible()
+        await expect(page.get_by_role("button", name="Withdraw: When?")).to_be_visible()
+        await expect(page.get_by_text("Which?")).to_have_count(0)
+        await page.unroute_all(behavior="wait")
 
 
 async def test_an_award_that_others_were_quicker_with_says_what_stands(browser: Browser, server: Server) -> None:

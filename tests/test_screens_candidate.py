@@ -52,7 +52,7 @@ async def test_an_award_says_what_it_waits_for_and_leads_there(browser: Browser,
         await page.get_by_role("dialog").get_by_role("button", name="Close bidding").focus()
         await page.keyboard.press("Enter")
         await expect(award).to_be_enabled()
-        await expect(page.get_by_role("heading", name="Bidder 0")).to_be_focused()
+        await expect(page.get_by_role("heading", name="Bidder 0", exact=True)).to_be_focused()
         await page.keyboard.press("Control+k")
         await page.keyboard.type("close")
         await expect(page.get_by_role("option", name="Close bidding")).to_contain_text("Bidding is over.")
@@ -86,7 +86,7 @@ async def test_a_reason_is_chosen_by_whoever_eliminates(browser: Browser, server
         await dialog.get_by_role("radio", name="Schedule").check()
         await dialog.get_by_role("button", name="Eliminate").click()
         await expect(page.get_by_role("button", name="Restore …")).to_be_visible()
-        await expect(page.get_by_role("heading", name="Bidder 0")).to_be_focused()
+        await expect(page.get_by_role("heading", name="Bidder 0", exact=True)).to_be_focused()
         record = await made.record()
         assert (record[-1]["action"], record[-1]["reason"]) == ("ELIMINATED", "SCHEDULE")
 

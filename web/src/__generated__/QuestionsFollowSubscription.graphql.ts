@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<445629675a0aa3fad687af29bdd6966a>>
+ * @generated SignedSource<<cb80897d502a4b4c6d9d66602ceab9bf>>
  * @lightSyntaxTransform
  */
 
@@ -40,6 +40,9 @@ export type QuestionsFollowSubscription$data = {
     } | {
       readonly __typename: "QuestionWithdrawn";
       readonly questionId: string;
+    } | {
+      readonly __typename: "ResyncRequired";
+      readonly code: string;
     } | {
       // This will never be '%other', but we need some
       // value in case none of the concrete values match.
@@ -132,6 +135,20 @@ v10 = [
   (v9/*:: as any*/)
 ],
 v11 = {
+  "kind": "InlineFragment",
+  "selections": [
+    {
+      "alias": null,
+      "args": null,
+      "kind": "ScalarField",
+      "name": "code",
+      "storageKey": null
+    }
+  ],
+  "type": "ResyncRequired",
+  "abstractKey": null
+},
+v12 = {
   "alias": null,
   "args": null,
   "concreteType": "Question",
@@ -199,13 +216,13 @@ v11 = {
   ],
   "storageKey": null
 },
-v12 = {
+v13 = {
   "kind": "Variable",
   "name": "connections",
   "variableName": "connections"
 },
-v13 = [
-  (v11/*:: as any*/),
+v14 = [
+  (v12/*:: as any*/),
   {
     "alias": null,
     "args": null,
@@ -215,7 +232,7 @@ v13 = [
     "kind": "LinkedHandle",
     "name": "question",
     "handleArgs": [
-      (v12/*:: as any*/),
+      (v13/*:: as any*/),
       {
         "kind": "Literal",
         "name": "edgeTypeName",
@@ -224,7 +241,7 @@ v13 = [
     ]
   }
 ],
-v14 = [
+v15 = [
   (v9/*:: as any*/),
   {
     "alias": null,
@@ -235,7 +252,7 @@ v14 = [
     "kind": "ScalarHandle",
     "name": "questionId",
     "handleArgs": [
-      (v12/*:: as any*/)
+      (v13/*:: as any*/)
     ]
   }
 ];
@@ -310,7 +327,8 @@ return {
                 "selections": (v10/*:: as any*/),
                 "type": "QuestionHidden",
                 "abstractKey": null
-              }
+              },
+              (v11/*:: as any*/)
             ],
             "storageKey": null
           }
@@ -351,36 +369,37 @@ return {
               (v5/*:: as any*/),
               {
                 "kind": "InlineFragment",
-                "selections": (v13/*:: as any*/),
+                "selections": (v14/*:: as any*/),
                 "type": "QuestionAsked",
                 "abstractKey": null
               },
               {
                 "kind": "InlineFragment",
-                "selections": (v13/*:: as any*/),
+                "selections": (v14/*:: as any*/),
                 "type": "QuestionRestored",
                 "abstractKey": null
               },
               {
                 "kind": "InlineFragment",
                 "selections": [
-                  (v11/*:: as any*/)
+                  (v12/*:: as any*/)
                 ],
                 "type": "QuestionAnswered",
                 "abstractKey": null
               },
               {
                 "kind": "InlineFragment",
-                "selections": (v14/*:: as any*/),
+                "selections": (v15/*:: as any*/),
                 "type": "QuestionWithdrawn",
                 "abstractKey": null
               },
               {
                 "kind": "InlineFragment",
-                "selections": (v14/*:: as any*/),
+                "selections": (v15/*:: as any*/),
                 "type": "QuestionHidden",
                 "abstractKey": null
-              }
+              },
+              (v11/*:: as any*/)
             ],
             "storageKey": null
           }
@@ -390,16 +409,16 @@ return {
     ]
   },
   "params": {
-    "cacheID": "88ec67a5b0f1d28b5c34ff8eeb3c60e4",
+    "cacheID": "34f504a02fe56eef789e8367eeaa0115",
     "id": null,
     "metadata": {},
     "name": "QuestionsFollowSubscription",
     "operationKind": "subscription",
-    "text": "subscription QuestionsFollowSubscription(\n  $demandId: ID!\n  $after: String\n) {\n  questions(demandId: $demandId, after: $after) {\n    cursor\n    event {\n      __typename\n      ... on QuestionAsked {\n        question {\n          id\n          ...Questions_question\n        }\n      }\n      ... on QuestionRestored {\n        question {\n          id\n          ...Questions_question\n        }\n      }\n      ... on QuestionAnswered {\n        question {\n          ...Questions_question\n          id\n        }\n      }\n      ... on QuestionWithdrawn {\n        questionId\n      }\n      ... on QuestionHidden {\n        questionId\n      }\n    }\n  }\n}\n\nfragment QuestionDeeds_question on Question {\n  id\n  body\n  answer\n  version\n  actions\n}\n\nfragment Questions_question on Question {\n  id\n  body\n  askedAt\n  answer\n  answeredAt\n  correctedAt\n  isMine\n  ...QuestionDeeds_question\n}\n"
+    "text": "subscription QuestionsFollowSubscription(\n  $demandId: ID!\n  $after: String\n) {\n  questions(demandId: $demandId, after: $after) {\n    cursor\n    event {\n      __typename\n      ... on QuestionAsked {\n        question {\n          id\n          ...Questions_question\n        }\n      }\n      ... on QuestionRestored {\n        question {\n          id\n          ...Questions_question\n        }\n      }\n      ... on QuestionAnswered {\n        question {\n          ...Questions_question\n          id\n        }\n      }\n      ... on QuestionWithdrawn {\n        questionId\n      }\n      ... on QuestionHidden {\n        questionId\n      }\n      ... on ResyncRequired {\n        code\n      }\n    }\n  }\n}\n\nfragment QuestionDeeds_question on Question {\n  id\n  body\n  answer\n  version\n  actions\n}\n\nfragment Questions_question on Question {\n  id\n  body\n  askedAt\n  answer\n  answeredAt\n  correctedAt\n  isMine\n  ...QuestionDeeds_question\n}\n"
   }
 };
 })();
 
-(node as any).hash = "7c00644b0534d85505c2dfbf8704d59e";
+(node as any).hash = "51e071c5d3d3c170602c0d2fcedb837c";
 
 export default node;

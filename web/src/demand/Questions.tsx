@@ -9,6 +9,7 @@ import type { QuestionsAskMutation } from "../__generated__/QuestionsAskMutation
 import type { QuestionsFollowSubscription } from "../__generated__/QuestionsFollowSubscription.graphql";
 import { useAct, useKeyOfDecision } from "../network/acting";
 import { useFollowing } from "../network/following";
+import { tellNews } from "../network/news";
 import type { Refusal } from "../network/refusals";
 import { Button } from "../parts/Button";
 import { Field } from "../parts/Field";
@@ -73,12 +74,19 @@ export function Questions({ demand, viewer }: QuestionsProps) {
             ... on QuestionHidden {
               questionId @deleteEdge(connections: $connections)
             }
+            ... on ResyncRequired {
+              code
+            }
           }
         }
       }
     `,
     { demandId: id, after: questions.cursor, connections: [questions.__id] },
-    {},
+    {
+      place: questions.__id,
+      onEvent: (event) => event.questions.event.__typename === "ResyncRequired" && tellNews(),
+      onEnd: tellNews,
+    },
   );
   return (
     <section className={styles.questions}>
