@@ -2,7 +2,9 @@
 
 import contextlib
 import json
+import os
 import re
+import sys
 from collections.abc import AsyncIterator
 from datetime import timedelta
 from typing import Any
@@ -37,6 +39,9 @@ pytestmark = pytest.mark.anywhere
 
 WIDE = Limits(cost=1_000_000, answer_bytes=50_000_000)
 COMPILED, CORE = compiled(WIDE), executor(WIDE)
+# Of the long form, in one process.
+LONG, TELL_EACH = int(os.environ.get("ORACLE_DOCUMENTS", "100000")), 1_000
+VALIDATED = 500
 
 
 @pytest.fixture(scope="module")
@@ -103,8 +108,10 @@ def assert_alike(mine: ExecutionResult, its: ExecutionResult, told: str) -> None
 
 # graphql-core's own, of fields beside one that has failed.
 @pytest.mark.filterwarnings("ignore:coroutine .* was never awaited:RuntimeWarning")
-@pytest.mark.parametrize("count", [500, pytest.param(100_000, marks=[pytest.mark.soak, pytest.mark.timeout(21_600)])])
-async def test_random_documents_get_the_same_from_both(shown: Market, count: int) -> None:
+@pytest.mark.parametrize("count", [500, pytest.param(LONG, marks=[pytest.mark.soak, pytest.mark.timeout(21_600)])])
+async def test_random_documents_get_the_same_from_both(
+    shown: Market, count: int, capsys: pytest.CaptureFixture[str]
+) -> None:
     ids = ids_of(shown)
     viewers = [await viewer_named(shown, name) for name in VIEWERS]
     failed = values = 0
@@ -112,13 +119,19 @@ async def test_random_documents_get_the_same_from_both(shown: Market, count: int
         for number in collected_between(range(count)):
             asked = Asked(SEED + number, ids)
             document = parse(asked.text)
-            assert validate(GRAPH, document) == [], f"seed {SEED + number}: {asked.text}"
+            # More than half of the time; what is not valid would differ.
+            if number < VALIDATED:
+                assert validate(GRAPH, document) == [], f"seed {SEED + number}: {asked.text}"
             viewer = viewers[number % len(viewers)]
             mine, its = await both(document, asked.variables, viewer)
             who = VIEWERS[number % len(viewers)]
             assert_alike(mine, its, f"seed {SEED + number} as {who}: {asked.text} {asked.variables}")
             failed += bool(mine.errors)
             values += mine.data is not None
+            if (number + 1) % TELL_EACH == 0:
+                with capsys.disabled():
+                    sys.stdout.write(f"\n{number + 1} documents, {failed} with errors; seeds from {SEED}")
+                    sys.stdout.flush()
     assert [each for each in logs if each["event"] == "executed_by_graphql_core"] == []
     # Neither all fail nor all succeed.
     assert failed > count / 20
