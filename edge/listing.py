@@ -13,7 +13,7 @@ from executor.telling import Beside, Untold, Wanted
 from models.database.marks import HOLE, ROW
 from models.database.telling import Level, Statement
 from models.errors import Refusal
-from models.listings import FOUND, Listing, Teller, Told
+from models.pending import FOUND, PendingPage, Teller, Told
 from resolvers.telling import Listed
 
 
@@ -84,18 +84,18 @@ class Page:
         own, *of_lists = given
         asking = asking_of(context, of_lists)
         try:
-            listing = self._how.find(source, context.viewer, **own)
-            if listing is None or listing.most > MANY:
+            pending = self._how.find(source, context.viewer, **own)
+            if pending is None or pending.most > MANY:
                 raise Untold
             before = {name: await text() for name, text in self._how.beside.items() if name in self._selected()}
-            found = await self._teller(len(listing.values)).told(listing, asking, identify_marked)
+            found = await self._teller(len(pending.values)).told(pending, asking, identify_marked)
         except Refusal as error:
             return error
         # Of each row, what is executed is counted by the executor.
         fields = found.fields - len(self.holes) * len(found.cursors) + len(self.parts)
         beside.count(found.text, fields)
         rows = await self._filled(found, beside, at)
-        return _object([await self._text_of(each, rows, listing, found, before) for each in self.parts])
+        return _object([await self._text_of(each, rows, pending, found, before) for each in self.parts])
 
     def _selected(self) -> set[str]:
         return {each.field.definition.python_name for each in self.parts if each.field.definition is not None}
@@ -117,7 +117,7 @@ class Page:
         return first + "".join([text + piece for text, piece in zip(filled, pieces, strict=True)])
 
     async def _text_of(
-        self, part: Wanted, rows: str, listing: Listing, found: Told, before: dict[str, str]
+        self, part: Wanted, rows: str, pending: PendingPage, found: Told, before: dict[str, str]
     ) -> tuple[str, str]:
         """One field of the page."""
         key, name = part.field.key, part.field.name
@@ -126,7 +126,7 @@ class Page:
         if name == "edges":
             return key, f"[{rows}]"
         if name == "pageInfo":
-            return key, _object([await _info_of(each, listing, found) for each in part.below() or ()])
+            return key, _object([await _info_of(each, pending, found) for each in part.below() or ()])
         return key, _written(before[part.field.definition.python_name])
 
 
@@ -154,14 +154,14 @@ class Pages:
         return told
 
 
-async def _info_of(part: Wanted, listing: Listing, found: Told) -> tuple[str, str]:
+async def _info_of(part: Wanted, pending: PendingPage, found: Told) -> tuple[str, str]:
     """One field of what is said of where a page stands."""
     cursors: Sequence[str | None] = found.cursors or [None]
     match part.field.name:
         case "hasNextPage":
             value: Any = found.has_next
         case "hasPreviousPage":
-            value = await listing.has_previous()
+            value = await pending.has_previous()
         case "startCursor":
             value = cursors[0]
         case "endCursor":

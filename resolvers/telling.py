@@ -10,7 +10,7 @@ from tortoise.models import Model
 from models.accounts.viewer import Viewer
 from models.database.fetching import by_key
 from models.database.telling import One
-from models.listings import Listing
+from models.pending import PendingPage
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -24,7 +24,7 @@ class Listed:
     """
 
     table: type[Model]
-    find: Callable[..., Listing | None]
+    find: Callable[..., PendingPage | None]
     beside: Mapping[str, Callable[[], Awaitable[str]]] = with_default(default_factory=dict)
 
 

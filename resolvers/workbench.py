@@ -26,9 +26,9 @@ from models.ids import NOBODY, Ref
 from models.inputs import Checks
 from models.journal import Entry, recheck
 from models.kinds import KINDS
-from models.listings import Listing
 from models.ordering import CRITERIA, DEFAULT_WEIGHTS, Scored
 from models.pages import Page, Window, list_size, pages
+from models.pending import PendingPage
 from models.words import checked_words
 from models.workbench import alternatives, comparison, elimination, former, overview, reading, record, remarks
 from models.workbench.comparison import LEAST, MOST, Comparison
@@ -84,12 +84,12 @@ def listing_of(
     text: str | None,
     order: CandidateOrder,
     window: Window,
-) -> Listing | None:
+) -> PendingPage | None:
     """The same page before it is read."""
     if viewer is None:
         return None
     criteria = _criteria_of(standings, is_unread, text)
-    return overview.listing(place.demand, criteria, order, window, user=viewer.user.id)
+    return overview.pending(place.demand, criteria, order, window, user=viewer.user.id)
 
 
 def _criteria_of(standings: list[Standing] | None, is_unread: bool | None, text: str | None) -> CandidateCriteria:

@@ -13,8 +13,8 @@ from models.demands import amendment, drafting, search, versions
 from models.demands import demand as tables
 from models.demands.demand import Bidding, DemandAction, DemandState
 from models.demands.search import DemandOrder
-from models.listings import Listing
 from models.pages import Window
+from models.pending import PendingPage
 from resolvers import bids, demands, questions, workbench
 from resolvers.demands import DemandPage
 from resolvers.telling import Listed
@@ -331,8 +331,8 @@ def _listing(
     order: DemandOrder | None = None,
     first: int | None = None,
     after: str | None = None,
-) -> Listing | None:
-    return search.listing(criteria_in(filter), order or search.DemandOrder.NEWEST, Window(first, after))
+) -> PendingPage | None:
+    return search.pending(criteria_in(filter), order or search.DemandOrder.NEWEST, Window(first, after))
 
 
 MARKET = Listed(tables.Demand, _listing, demands.LISTED_MARKET)

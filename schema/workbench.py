@@ -12,9 +12,9 @@ from models.accounts.viewer import Viewer
 from models.demands import candidates
 from models.demands.candidates import CandidateAction, EliminationReason, RemarkScope, Standing
 from models.demands.drafting import WeightGiven
-from models.listings import Listing
 from models.ordering import Goal
 from models.pages import Page, Window
+from models.pending import PendingPage
 from models.workbench import comparison, overview, remarks
 from models.workbench.comparison import Unit
 from models.workbench.overview import CandidateOrder
@@ -228,7 +228,7 @@ def _listing(
     order: CandidateOrder | None = None,
     first: int | None = None,
     after: str | None = None,
-) -> Listing | None:
+) -> PendingPage | None:
     wanted = filter or CandidateFilter()
     return workbench.listing_of(place, viewer, **vars(wanted), order=_or_merit(order), window=Window(first, after))
 

@@ -15,9 +15,9 @@ from models.database import reader
 from models.database.conditions import in_sql
 from models.demands.demand import IS_PUBLISHED, LISTED, Demand, DemandState, listed
 from models.inputs import Checks
-from models.listings import Listing, listing_from
 from models.money import MoneyGiven, check_currency, check_minor
 from models.pages import Beginning, Page, Window, page_from, page_of
+from models.pending import PendingPage, pending_from
 from models.words import Asked, checked_words, having, keep_words, named_word, occur, words_of
 
 
@@ -139,12 +139,12 @@ async def find(criteria: DemandCriteria, order: DemandOrder, window: Window) -> 
     return await page_of(found, sorting, window, order=NAMES[order], shape=shape, among=among)
 
 
-def listing(criteria: DemandCriteria, order: DemandOrder, window: Window) -> Listing | None:
+def pending(criteria: DemandCriteria, order: DemandOrder, window: Window) -> PendingPage | None:
     """The same page before it is read; None if only `find` can read it."""
     if _asked(criteria) is not None:
         return None
     sorting, kinds = SORTED[order]
-    return listing_from(_beginning(criteria), LISTED, sorting, window, order=NAMES[order], kinds=kinds)
+    return pending_from(_beginning(criteria), LISTED, sorting, window, order=NAMES[order], kinds=kinds)
 
 
 def _beginning(criteria: DemandCriteria) -> Beginning[Demand]:

@@ -26,10 +26,10 @@ from models.database.telling import Statement, flags
 from models.demands.candidates import LAST, Candidate, Standing
 from models.demands.demand import Demand
 from models.errors import InvalidInput
-from models.listings import Listing
 from models.ordering import NEUTRAL, Scored, problems_of, share_of, terms_of
 from models.pacing import one_computation
 from models.pages import Cursors, Key, Page, Window, cut, ends_of
+from models.pending import PendingPage
 from models.words import Asked
 from models.workbench.sources import JOINED, SOURCE, sources_in
 
@@ -156,9 +156,9 @@ async def shown(
     return Page(kept, Cursors(sorting.value, places, _key_of), has_next, has_previous, partial(_count, among))
 
 
-def listing(
+def pending(
     demand: Demand, criteria: CandidateCriteria, sorting: CandidateOrder, window: Window, *, user: UUID
-) -> Listing | None:
+) -> PendingPage | None:
     """The same page before it is read; None while bids are sealed."""
     window = window.sized()
     low, _ = ends_of(window, sorting.value, SHAPE)
@@ -167,7 +167,7 @@ def listing(
     among, stretches = _matching(demand, criteria, user), STRETCHES[sorting]
     walk = _walk(among, stretches, low, window.most + 1)
     columns, before = ("place", "arrived_at", "id"), partial(_precede, among, stretches, low)
-    return walk and Listing(SHOWN, *walk, columns, SHAPE, sorting.value, window.most, reader, before)
+    return walk and PendingPage(SHOWN, *walk, columns, SHAPE, sorting.value, window.most, reader, before)
 
 
 async def _precede(among: Text, stretches: Sequence[Stretch], low: Key | None) -> bool:

@@ -1,4 +1,4 @@
-"""Listings: pages that are still to be read, so that the statement which finds their rows can tell them as well."""
+"""Pages that are still to be read, so that the statement which finds their rows can tell them as well."""
 
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
@@ -24,7 +24,7 @@ async def _never() -> bool:
 
 
 @dataclass(frozen=True)
-class Listing:
+class PendingPage:
     """A page, read forward: the statement that finds its rows, and one more if there is one, in order.
 
     They have the columns of `shape`, and those of the order, by which falling columns have a minus.
@@ -41,7 +41,7 @@ class Listing:
     has_previous: Callable[[], Awaitable[bool]] = _never
 
 
-def listing_from(
+def pending_from(
     beginning: Beginning[Any],
     shape: Shape[Any],
     sorting: tuple[str, ...],
@@ -49,13 +49,13 @@ def listing_from(
     *,
     order: str,
     kinds: tuple[type, ...],
-) -> Listing | None:
-    """The listing of what `page_from` gives; None unless it is the first page."""
+) -> PendingPage | None:
+    """The page that `page_from` gives, still to be read; None unless it is the first page."""
     window = window.sized()
     if window.first is None or window.last is not None or window.after is not None or window.before is not None:
         return None
     text, values = statement_of(beginning, sorting, window.most + 1)
-    return Listing(shape, text, values, sorting, kinds, order, window.most, beginning.by)
+    return PendingPage(shape, text, values, sorting, kinds, order, window.most, beginning.by)
 
 
 class Told(NamedTuple):
@@ -69,7 +69,7 @@ class Told(NamedTuple):
 
 
 class Teller:
-    """Tells the rows of listings whose statements have the same number of values."""
+    """Tells the rows of pages whose statements have the same number of values."""
 
     def __init__(self, level: Level, told: str, *, needs_rows: bool) -> None:
         self._level = level
@@ -88,20 +88,20 @@ class Teller:
             f"SELECT {', '.join(selected)}, {self._told} AS told FROM {FOUND} {joins} ORDER BY {ordered}"
         )
 
-    async def told(self, listing: Listing, asking: Asking, identify: Identify) -> Told:
+    async def told(self, pending: PendingPage, asking: Asking, identify: Identify) -> Told:
         statement = self._level.statement
         values = [value(asking) for value in statement.values]
-        whole = self._whole(listing.shape, listing.text, listing.sorting)
-        found = await fetched(whole, *listing.values, *values, by=listing.by())
-        page = found[: listing.most]
+        whole = self._whole(pending.shape, pending.text, pending.sorting)
+        found = await fetched(whole, *pending.values, *values, by=pending.by())
+        page = found[: pending.most]
         text, fields = await statement.marks.filled(ROW.join([row["told"] for row in page]), asking, identify)
         rows: list[Any] = []
         if self._needs_rows:
-            rows = listing.shape.made(page)
-            if not listing.shape.has_position:
-                keep(listing.shape, rows)
-        cursors = Cursors(listing.order, page, _key_of(len(listing.sorting), listing.kinds))
-        return Told(text, fields, rows, cursors, len(found) > listing.most)
+            rows = pending.shape.made(page)
+            if not pending.shape.has_position:
+                keep(pending.shape, rows)
+        cursors = Cursors(pending.order, page, _key_of(len(pending.sorting), pending.kinds))
+        return Told(text, fields, rows, cursors, len(found) > pending.most)
 
 
 def _key_of(count: int, kinds: tuple[type, ...]) -> Callable[[Any], Key]:
