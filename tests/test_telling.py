@@ -27,7 +27,7 @@ from models.workbench.remarks import Remark
 from schema.roots import node as root
 from tests.support.api.doors import serving
 from tests.support.api.services import Postgres, Sqlite
-from tests.support.domain.statements import statements
+from tests.support.domain.statements import own_statements
 from tests.support.domain.viewers import VIEWERS, Market, decide, market
 from tests.test_oracle import WIDE, assert_alike, executed, ids_of, viewer_named
 
@@ -194,7 +194,7 @@ BELOW = ("FROM party WHERE", "FROM bid WHERE", "FROM remark WHERE")
 async def test_the_relations_of_a_level_take_one_statement(shown: Market, candidate: str) -> None:
     viewer, found = await viewer_named(shown, "owner"), []
     for execute in (compiled(WIDE).execute, compiled(WIDE, teller=None).execute):
-        with statements() as sent:
+        with own_statements() as sent:
             await executed(execute, ALL, {"id": candidate}, viewer)
         told = [each for each in sent if " AS told" in each]
         others = [each.replace('"', "") for each in sent if each not in told]
@@ -205,7 +205,7 @@ async def test_the_relations_of_a_level_take_one_statement(shown: Market, candid
 async def test_a_single_relation_is_loaded_by_its_keys(shown: Market) -> None:
     viewer, document = await viewer_named(shown, "owner"), "query ($id: ID!) { demand(id: $id) { awarder { name } } }"
     for execute in (compiled(WIDE).execute, compiled(WIDE, teller=None).execute):
-        with statements() as sent:
+        with own_statements() as sent:
             await executed(execute, parse(document), {"id": shown.demands["open"]}, viewer)
         assert sum("FROM party WHERE" in each.replace('"', "") for each in sent) == 1
         assert not any(" AS told" in each for each in sent)
@@ -249,7 +249,7 @@ async def test_the_market_is_told_as_the_resolvers_give_it(shown: Market, who: s
 
 async def test_a_page_is_found_and_told_by_one_statement(shown: Market) -> None:
     viewer = await viewer_named(shown, "owner")
-    with statements() as sent:
+    with own_statements() as sent:
         await executed(compiled(WIDE).execute, parse(MARKET[0]), {}, viewer)
     assert [" AS told FROM t0" in each for each in sent] == [True]
 

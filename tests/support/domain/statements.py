@@ -3,6 +3,9 @@
 import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
+
+_OWN: ContextVar[bool] = ContextVar("own", default=False)
 
 
 class _Counter(logging.Handler):
@@ -28,3 +31,14 @@ def statements(*, of: Callable[[], bool] = lambda: True) -> Iterator[list[str]]:
     finally:
         log.removeHandler(counter)
         log.setLevel(level)
+
+
+@contextmanager
+def own_statements() -> Iterator[list[str]]:
+    """Collects the statements of the block and of the tasks that it starts, not of a server in the same process."""
+    token = _OWN.set(True)
+    try:
+        with statements(of=_OWN.get) as sent:
+            yield sent
+    finally:
+        _OWN.reset(token)
