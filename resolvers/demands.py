@@ -28,6 +28,7 @@ from models.files.file import File
 from models.ids import NOBODY, Ref
 from models.pages import Page, Window
 from models.sides import Sides, sides
+from models.terms import terms
 from realtime.log import cursor_of
 from resolvers import access
 from resolvers.accounts import refuse_null
@@ -223,6 +224,10 @@ bid_count_of.told = _count_told  # type: ignore[attr-defined] # read by edge/tel
 def opened_at_of(root: strawberry.Parent[Demand], info: Info) -> datetime | None:
     # Bids are opened only where there are some.
     return root.opened_at if access.may_see_bid_count(info.context.viewer, root) else None
+
+
+def award_working_days(_root: strawberry.Parent[Demand]) -> int:
+    return terms().award_working_days
 
 
 def demand_actions(root: strawberry.Parent[Demand], info: Info) -> list[DemandAction]:

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from models.calendar import calendar
 from models.changes import StoredEvent
 from models.clock import clock, now
 from models.clockwork import catch_up
@@ -30,6 +31,8 @@ pytestmark = pytest.mark.anywhere
 CANONICAL = """query ($id: ID!) { demand(id: $id) { state ... on BiddingDemand { workbench {
   award { id state candidate { id } }
   record(first: 200) { edges { node { action canonical texts { name text } } } } } } } }"""
+DAYS_TO_ANSWER = """query ($id: ID!) { demand(id: $id) { ... on BiddingDemand { awardWorkingDays
+  workbench { award { offeredAt lapsesAt } } } } }"""
 
 
 async def closed(server: Server, *prices: str) -> Table:
@@ -224,6 +227,16 @@ async def test_cancelling_an_awarded_demand_ends_its_offer(server: Server) -> No
     found = (await made.awarder.ask(CANONICAL, id=made.demand))["demand"]
     assert (found["state"], found["workbench"]["award"]["state"]) == ("CANCELLED", "REVOKED")
     assert await made.bidders[0].refused("acceptAward", awardId=offered["id"]) == "WRONG_STATE"
+
+
+async def test_eb12_a_demand_says_beforehand_how_long_an_offer_can_be_answered(server: Server) -> None:
+    made = await closed(server, "1000.00")
+    for reader in (made.awarder, made.bidders[0], await person(server.url)):
+        assert (await reader.ask(DAYS_TO_ANSWER, id=made.demand))["demand"]["awardWorkingDays"] == 3
+    await award(made, made.candidates[0])
+    offered = (await made.awarder.ask(DAYS_TO_ANSWER, id=made.demand))["demand"]["workbench"]["award"]
+    lasts = calendar().after(datetime.fromisoformat(offered["offeredAt"]), 3)
+    assert datetime.fromisoformat(offered["lapsesAt"]) == lasts
 
 
 async def offer(*amounts: int) -> tuple[Any, list[Any], list[Candidate], Award]:

@@ -55,6 +55,8 @@ async def test_from_reading_to_award_by_accessible_names(browser: Browser, serve
         await expect(candidate.get_by_role("button", name="Drop from the alternatives")).to_be_visible()
         await candidate.get_by_role("button", name="Award").click()
         dialog = page.get_by_role("dialog")
+        # EB-12: how long there will be for the answer is said before the offer is made.
+        await expect(dialog).to_contain_text("offered the demand for US$2,000, and has 3 working days to answer.")
         await expect(dialog.get_by_role("textbox", name="Reason")).to_be_focused()
         await dialog.get_by_role("textbox", name="Reason").fill("The best.")
         await dialog.get_by_role("button", name="Make the offer").click()

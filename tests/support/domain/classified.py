@@ -165,7 +165,8 @@ CLASSIFIED: dict[str, dict[Row, str]] = {
     # Demands.
     "BiddingDemand": {
         Row.PARENT: "id title description skills state version awarder publishedAt deadlineAt actions bidding audience "
-        "budget currency durationDays isBidCountPublic criteria closedAt attachments questions history",
+        "budget currency durationDays isBidCountPublic criteria awardWorkingDays closedAt attachments questions "
+        "history",
         Row.BID: "myApplicants",
         Row.COUNT: "bidCount openedAt",
         Row.WORKBENCH: "resourceManager workbench",

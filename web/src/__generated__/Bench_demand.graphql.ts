@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<b53e82d8d97329f4dc25ff01e8b31023>>
+ * @generated SignedSource<<933150339ff685cbc0474681437d8ca7>>
  * @lightSyntaxTransform
  */
 
@@ -14,6 +14,7 @@ export type DemandState = "AWARDED" | "CANCELLED" | "COMPLETED" | "CONTRACTED" |
 import { FragmentRefs } from "relay-runtime";
 export type Bench_demand$data = {
   readonly actions: ReadonlyArray<DemandAction>;
+  readonly awardWorkingDays: number;
   readonly bidCount: number | null | undefined;
   readonly bidding: Bidding;
   readonly budget: {
@@ -124,6 +125,13 @@ return {
     {
       "alias": null,
       "args": null,
+      "kind": "ScalarField",
+      "name": "awardWorkingDays",
+      "storageKey": null
+    },
+    {
+      "alias": null,
+      "args": null,
       "concreteType": "Budget",
       "kind": "LinkedField",
       "name": "budget",
@@ -216,6 +224,6 @@ return {
 };
 })();
 
-(node as any).hash = "975859584c681462cc55de0046e2e108";
+(node as any).hash = "c22e5884628319012cdb444744a320c2";
 
 export default node;

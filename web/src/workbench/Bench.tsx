@@ -44,6 +44,7 @@ export function Bench({ demand: given, candidate: active, onResync }: BenchProps
         deadlineAt
         openedAt
         currency
+        awardWorkingDays
         budget {
           high {
             amount

@@ -1,6 +1,6 @@
 /** The questions that come before a decision which needs a reason. */
 import { plural } from "@lingui/core/macro";
-import { Trans, useLingui } from "@lingui/react/macro";
+import { Plural, Trans, useLingui } from "@lingui/react/macro";
 import { useId, useRef, useState } from "react";
 import { graphql } from "react-relay";
 import type { EliminationReason } from "../__generated__/decisionsEliminateMutation.graphql";
@@ -140,6 +140,8 @@ export interface DemandToAward {
   readonly state: string;
   readonly deadlineAt: string | null | undefined;
   readonly bidCount: number | null | undefined;
+  /** How many there are to answer the offer. */
+  readonly awardWorkingDays: number;
 }
 
 interface AwardProps {
@@ -196,7 +198,8 @@ export function AwardDialog({ candidate, demand, isFirst, price, onDone, onClose
     >
       <p>
         <Trans>
-          {name} is offered the demand for {price}, and has some working days to answer.
+          {name} is offered the demand for {price}, and has{" "}
+          <Plural value={demand.awardWorkingDays} one="# working day" other="# working days" /> to answer.
         </Trans>
       </p>
       <Field
