@@ -45,6 +45,47 @@ async def test_a_guest_finds_back_from_nowhere_and_is_told_what_is_missing(brows
         await expect(page.get_by_text("Give your password.")).to_be_visible()
 
 
+async def test_the_market_is_searched_by_who_may_bid_and_a_search_keeps_it(browser: Browser, server: Server) -> None:
+    """The filter is in the address of the page, and in a search that is saved, also by another program."""
+    awarder, bidder = await enterprise(server.url), await person(server.url, "Ben")
+    for title, audience in (("Alone", ["INDIVIDUAL"]), ("Together", ["TEAM", "ENTERPRISE"])):
+        await published(awarder, title=f"{title} on the pier", audience=audience)
+    await bidder.do("saveSearch", name="Either", filter={"text": "pier", "audience": ["ENTERPRISE", "INDIVIDUAL"]})
+    async with screen(browser, server, bidder) as shown:
+        page = shown.page
+        await shown.open("/?q=pier")
+        alone, together = (page.get_by_role("link", name=f"{each} on the pier") for each in ("Alone", "Together"))
+        await expect(alone).to_be_visible()
+        await expect(together).to_be_visible()
+        open_to = page.get_by_label("Open to")
+        await open_to.select_option(label="teams")
+        await expect(alone).to_have_count(0)
+        await expect(together).to_be_visible()
+        await expect(page).to_have_url(f"{server.origin}/?q=pier&for=TEAM")
+        await shown.look(closely=True)
+        await page.get_by_role("button", name="Save this search").click()
+        await page.get_by_role("dialog").get_by_label("Name").fill("Teams")
+        await page.get_by_role("dialog").get_by_role("button", name="Save").click()
+        searches = page.get_by_role("list", name="Saved searches")
+        await searches.get_by_role("button", name="Either", exact=True).click()
+        await expect(open_to).to_have_value("INDIVIDUAL,ENTERPRISE")
+        await expect(open_to.locator("option:checked")).to_have_text("individuals and enterprises")
+        await expect(alone).to_be_visible()
+        await searches.get_by_role("button", name="Teams", exact=True).click()
+        await expect(open_to).to_have_value("TEAM")
+        await expect(alone).to_have_count(0)
+        await page.get_by_role("searchbox").fill("")
+        await page.get_by_role("searchbox").press("Enter")
+        await open_to.select_option(label="any bidders")
+        await expect(alone).to_be_visible()
+        await expect(page).to_have_url(f"{server.origin}/")
+    saved = await bidder.ask("{ viewer { savedSearches { edges { node { name filter { text audience } } } } } }")
+    assert {each["node"]["name"]: each["node"]["filter"] for each in saved["viewer"]["savedSearches"]["edges"]} == {
+        "Either": {"text": "pier", "audience": ["ENTERPRISE", "INDIVIDUAL"]},
+        "Teams": {"text": "pier", "audience": ["TEAM"]},
+    }
+
+
 async def test_the_desk_begins_with_what_there_is(browser: Browser, server: Server) -> None:
     awarder, bidder = await enterprise(server.url), await person(server.url, "Ben")
     demand = await published(awarder, title="A shop")

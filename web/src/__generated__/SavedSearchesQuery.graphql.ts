@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<7e970fa619bd64474967d4cdcbb53108>>
+ * @generated SignedSource<<e123aeb5dab0639fe5d1dbd6ed7ef2f4>>
  * @lightSyntaxTransform
  */
 
@@ -10,6 +10,7 @@
 import { ConcreteRequest } from 'relay-runtime';
 export type DemandOrder = "BUDGET" | "CLOSING_SOON" | "NEWEST" | "%future added value";
 export type DemandState = "AWARDED" | "CANCELLED" | "COMPLETED" | "CONTRACTED" | "DRAFT" | "FAILED" | "IN_PROGRESS" | "OPEN" | "SELECTING" | "SUSPENDED" | "%future added value";
+export type PartyKind = "ENTERPRISE" | "INDIVIDUAL" | "TEAM" | "%future added value";
 export type SavedSearchesQuery$variables = Record<PropertyKey, never>;
 export type SavedSearchesQuery$data = {
   readonly viewer: {
@@ -19,6 +20,7 @@ export type SavedSearchesQuery$data = {
       readonly edges: ReadonlyArray<{
         readonly node: {
           readonly filter: {
+            readonly audience: ReadonlyArray<PartyKind>;
             readonly skills: ReadonlyArray<string>;
             readonly states: ReadonlyArray<DemandState>;
             readonly text: string | null | undefined;
@@ -158,6 +160,13 @@ v1 = [
                         "kind": "ScalarField",
                         "name": "states",
                         "storageKey": null
+                      },
+                      {
+                        "alias": null,
+                        "args": null,
+                        "kind": "ScalarField",
+                        "name": "audience",
+                        "storageKey": null
                       }
                     ],
                     "storageKey": null
@@ -193,16 +202,16 @@ return {
     "selections": (v1/*:: as any*/)
   },
   "params": {
-    "cacheID": "b201aa9a6921070d73932221f1694dbe",
+    "cacheID": "86d553d33bc591fc01d7a53fb79418e6",
     "id": null,
     "metadata": {},
     "name": "SavedSearchesQuery",
     "operationKind": "query",
-    "text": "query SavedSearchesQuery {\n  viewer {\n    id\n    savedSearches(first: 100) {\n      cursor\n      edges {\n        node {\n          id\n          name\n          version\n          newCount\n          isAlerting\n          order\n          filter {\n            text\n            skills\n            states\n          }\n        }\n      }\n    }\n  }\n}\n"
+    "text": "query SavedSearchesQuery {\n  viewer {\n    id\n    savedSearches(first: 100) {\n      cursor\n      edges {\n        node {\n          id\n          name\n          version\n          newCount\n          isAlerting\n          order\n          filter {\n            text\n            skills\n            states\n            audience\n          }\n        }\n      }\n    }\n  }\n}\n"
   }
 };
 })();
 
-(node as any).hash = "1a43e25782e9ee9d46ff384edc86e3b2";
+(node as any).hash = "ae692f44fd1c09317102578edfa65e1a";
 
 export default node;

@@ -5,43 +5,34 @@ import { graphql, useLazyLoadQuery, usePaginationFragment } from "react-relay";
 import { Link, useSearchParams } from "wouter";
 import type { Market_demands$key } from "../__generated__/Market_demands.graphql";
 import type { MarketFollowSubscription } from "../__generated__/MarketFollowSubscription.graphql";
-import type { DemandOrder, MarketListQuery } from "../__generated__/MarketListQuery.graphql";
-import type { MarketQuery } from "../__generated__/MarketQuery.graphql";
+import type { MarketListQuery } from "../__generated__/MarketListQuery.graphql";
+import type { DemandFilter, MarketQuery, PartyKind } from "../__generated__/MarketQuery.graphql";
 import { routes } from "../app/routes";
 import { useFollowing } from "../network/following";
 import { useSession } from "../network/session";
 import { Awaited, lazily } from "../parts/Awaited";
 import { Button } from "../parts/Button";
+import { nameOf, partyKinds } from "../parts/enums";
 import { useTry } from "../parts/Failure";
+import { useTexts } from "../parts/texts";
 import { useTitle } from "../parts/title";
 import { DemandRow } from "./DemandRow";
 import styles from "./Market.module.css";
+import { addressOf, filterOf, KINDS, type Search, searchIn } from "./search";
 
 const SavedSearches = lazily(() => import("./SavedSearches"));
 const Arrived = lazily(() => import("./Arrived"));
 
-const ORDERS = ["NEWEST", "CLOSING_SOON", "BUDGET"] as const;
-
 export function Market() {
   const { t } = useLingui();
-  const [search, setSearch] = useSearchParams();
+  const [address, setAddress] = useSearchParams();
   const isSignedIn = useSession() !== null;
   useTitle(t`Market`);
   const [chosen, setChosen] = useState(0);
-  const words = search.get("q") ?? "";
-  const order = ORDERS.find((each) => each === search.get("order")) ?? "NEWEST";
-  const closed = search.has("closed");
-  const asked = useDeferredValue(JSON.stringify({ words, order, closed }));
-  const change = (name: string, value: string | null) =>
-    setSearch(
-      (before) => {
-        const after = new URLSearchParams(before);
-        if (value) after.set(name, value);
-        else after.delete(name);
-        return after;
-      },
-      { replace: true },
-    );
+  const search = searchIn(address);
+  const asked = useDeferredValue(JSON.stringify(search));
+  const change = (part: Partial<Search>) =>
+    setAddress((before) => addressOf({ ...searchIn(before), ...part }), { replace: true });
   return (
     <div className={styles.market}>
       {isSignedIn ? <h1 className="visually-hidden">{t`Market`}</h1> : <Welcome />}
@@ -51,20 +42,21 @@ export function Market() {
         </Awaited>
       )}
       <search className={styles.search}>
-        <Words key={chosen} words={words} onChange={(value) => change("q", value)} />
+        <Words key={chosen} words={search.words} onChange={(words) => change({ words })} />
         <label className={styles.choice}>
           <span className="visually-hidden">{t`Order`}</span>
-          <select value={order} onChange={(event) => change("order", event.target.value.replace("NEWEST", ""))}>
+          <select value={search.order} onChange={(event) => change({ order: event.target.value as Search["order"] })}>
             <option value="NEWEST">{t`Newest first`}</option>
             <option value="CLOSING_SOON">{t`Closing soon`}</option>
             <option value="BUDGET">{t`Largest budget`}</option>
           </select>
         </label>
+        <Audience audience={search.audience} onChange={(audience) => change({ audience })} />
         <label className={styles.choice}>
           <input
             type="checkbox"
-            checked={closed}
-            onChange={(event) => change("closed", event.target.checked ? "1" : "")}
+            checked={search.closed}
+            onChange={(event) => change({ closed: event.target.checked })}
           />
           <Trans>Include closed demands</Trans>
         </label>
@@ -72,9 +64,9 @@ export function Market() {
       {isSignedIn && (
         <Awaited>
           <SavedSearches
-            shown={{ words, order, closed }}
-            onShow={({ words, order, closed }) => {
-              setSearch({ ...(words && { q: words }), ...(order && { order }), ...(closed && { closed: "1" }) });
+            shown={search}
+            onShow={(kept) => {
+              setAddress(addressOf(kept));
               setChosen((count) => count + 1);
             }}
           />
@@ -82,6 +74,34 @@ export function Market() {
       )}
       <Found key={`${asked} ${chosen}`} asked={asked} chosen={chosen} />
     </div>
+  );
+}
+
+interface AudienceProps {
+  audience: readonly PartyKind[];
+  onChange: (audience: readonly PartyKind[]) => void;
+}
+
+/** Who may bid on what is shown: one kind of bidders, or the several of a search that another program has saved. */
+function Audience({ audience, onChange }: AudienceProps) {
+  const { t, i18n } = useLingui();
+  const { list } = useTexts();
+  const choices = [[], ...KINDS.map((kind) => [kind]), ...(audience.length > 1 ? [audience] : [])];
+  const nameOfAll = (kinds: readonly string[]) => list(kinds.map((kind) => nameOf(i18n, partyKinds, kind)));
+  return (
+    <label className={styles.choice}>
+      <Trans>Open to</Trans>
+      <select
+        value={audience.join()}
+        onChange={({ target }) => onChange(choices.find((kinds) => kinds.join() === target.value) ?? [])}
+      >
+        {choices.map((kinds) => (
+          <option key={kinds.join()} value={kinds.join()}>
+            {kinds.length === 0 ? t`any bidders` : nameOfAll(kinds)}
+          </option>
+        ))}
+      </select>
+    </label>
   );
 }
 
@@ -139,17 +159,17 @@ function Words({ words, onChange }: { words: string; onChange: (words: string) =
 
 /** `chosen` counts the saved searches that were shown: what was found before is asked for again. */
 function Found({ asked, chosen }: { asked: string; chosen: number }) {
-  const { words, order, closed } = JSON.parse(asked) as { words: string; order: DemandOrder; closed: boolean };
+  const search = JSON.parse(asked) as Search;
   const [renewed, setRenewed] = useState(0);
   const [isRenewing, startRenewing] = useTransition();
-  const filter = { text: words || null, ...(!closed && { states: ["OPEN" as const] }) };
+  const filter = filterOf(search);
   const query = useLazyLoadQuery<MarketQuery>(
     graphql`
       query MarketQuery($filter: DemandFilter, $order: DemandOrder, $count: Int!, $cursor: String) {
         ...Market_demands @arguments(filter: $filter, order: $order, count: $count, cursor: $cursor)
       }
     `,
-    { filter, order, count: 20, cursor: null },
+    { filter, order: search.order, count: 20, cursor: null },
     { fetchPolicy: "store-and-network", fetchKey: `${useTry()}.${renewed}.${chosen}` },
   );
   const { data, loadNext, hasNext, isLoadingNext } = usePaginationFragment<MarketListQuery, Market_demands$key>(
@@ -191,11 +211,7 @@ function Found({ asked, chosen }: { asked: string; chosen: number }) {
       </div>
       {demands.edges.length === 0 ? (
         <p className={styles.nothing}>
-          {words ? (
-            <Trans>No demand fits. Fewer words find more.</Trans>
-          ) : (
-            <Trans>There is no open demand at the moment.</Trans>
-          )}
+          <Nothing search={search} />
         </p>
       ) : (
         <ul className={styles.list}>
@@ -213,8 +229,13 @@ function Found({ asked, chosen }: { asked: string; chosen: number }) {
   );
 }
 
+function Nothing({ search: { words, audience } }: { search: Search }) {
+  if (words) return <Trans>No demand fits. Fewer words find more.</Trans>;
+  return audience.length > 0 ? <Trans>No demand fits.</Trans> : <Trans>There is no open demand at the moment.</Trans>;
+}
+
 /** How many demands that are not among those shown were published since the cursor. */
-function useArrived(filter: object, cursor: string, shown: Set<string>): number {
+function useArrived(filter: DemandFilter, cursor: string, shown: Set<string>): number {
   const [published, setPublished] = useState<{ from: string; ids: Set<string> }>({ from: cursor, ids: new Set() });
   if (published.from !== cursor) setPublished({ from: cursor, ids: new Set() });
   useFollowing<MarketFollowSubscription>(

@@ -7,28 +7,24 @@ import type { SavedSearchesEditMutation } from "../__generated__/SavedSearchesEd
 import type { SavedSearchesFollowSubscription } from "../__generated__/SavedSearchesFollowSubscription.graphql";
 import type { SavedSearchesQuery } from "../__generated__/SavedSearchesQuery.graphql";
 import type { SavedSearchesReadMutation } from "../__generated__/SavedSearchesReadMutation.graphql";
-import type { DemandOrder, SavedSearchesSaveMutation } from "../__generated__/SavedSearchesSaveMutation.graphql";
+import type { SavedSearchesSaveMutation } from "../__generated__/SavedSearchesSaveMutation.graphql";
 import { keyOfTry, useAct } from "../network/acting";
 import { useFollowing } from "../network/following";
 import type { Refusal } from "../network/refusals";
 import { Asking } from "../parts/Asking";
 import { Button } from "../parts/Button";
+import { nameOf, partyKinds } from "../parts/enums";
 import { useTry } from "../parts/Failure";
 import { Field } from "../parts/Field";
+import { useTexts } from "../parts/texts";
 import styles from "./SavedSearches.module.css";
-
-export interface Shown {
-  words: string;
-  order: DemandOrder;
-  /** With demands that take no more bids. */
-  closed: boolean;
-}
+import { filterOf, isSame, type Search, searchOf } from "./search";
 
 type Saved = NonNullable<SavedSearchesQuery["response"]["viewer"]>["savedSearches"]["edges"][number]["node"];
 
 interface SavedSearchesProps {
-  shown: Shown;
-  onShow: (shown: Shown) => void;
+  shown: Search;
+  onShow: (search: Search) => void;
 }
 
 export default function SavedSearches({ shown, onShow }: SavedSearchesProps) {
@@ -54,6 +50,7 @@ export default function SavedSearches({ shown, onShow }: SavedSearchesProps) {
                   text
                   skills
                   states
+                  audience
                 }
               }
             }
@@ -100,11 +97,11 @@ export default function SavedSearches({ shown, onShow }: SavedSearchesProps) {
   if (!viewer) return null;
   const searches = viewer.savedSearches.edges.map(({ node }) => node);
   const show = (search: Saved) => {
-    onShow(shownBy(search));
+    onShow(searchOf(search));
     if (search.newCount > 0) void read({ savedSearchId: search.id, idempotencyKey: keyOfTry() });
   };
-  const isKept = searches.some((search) => JSON.stringify(shownBy(search)) === JSON.stringify(shown));
-  const isWorthIt = shown.words !== "" && !isKept;
+  const isKept = searches.some((search) => isSame(searchOf(search), shown));
+  const isWorthIt = (shown.words !== "" || shown.audience.length > 0) && !isKept;
   if (searches.length === 0 && !isWorthIt) return null;
   const close = () => setAsking(null);
   return (
@@ -137,23 +134,16 @@ export default function SavedSearches({ shown, onShow }: SavedSearchesProps) {
   );
 }
 
-/** What the page can show of a search: one that another program saved may have more conditions. */
-function shownBy({ filter, order }: Saved): Shown {
-  return {
-    words: [filter.text, ...filter.skills].filter(Boolean).join(" "),
-    order: order ?? "NEWEST",
-    closed: filter.states.length !== 1 || filter.states[0] !== "OPEN",
-  };
-}
-
 interface DoneProps {
   onDone: () => void;
   onClose: () => void;
 }
 
-function Save({ shown, onDone, onClose }: DoneProps & { shown: Shown }) {
-  const { t } = useLingui();
-  const [name, setName] = useState(shown.words.slice(0, 60));
+function Save({ shown, onDone, onClose }: DoneProps & { shown: Search }) {
+  const { t, i18n } = useLingui();
+  const { list } = useTexts();
+  const kinds = list(shown.audience.map((kind) => nameOf(i18n, partyKinds, kind)));
+  const [name, setName] = useState(shown.words.slice(0, 60) || kinds);
   const [isAlerting, setAlerting] = useState(true);
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const [act, isActing] = useAct<SavedSearchesSaveMutation>(graphql`
@@ -169,8 +159,7 @@ function Save({ shown, onDone, onClose }: DoneProps & { shown: Shown }) {
     }
   `);
   const send = async (idempotencyKey: string) => {
-    const filter = { text: shown.words || null, ...(!shown.closed && { states: ["OPEN" as const] }) };
-    const { refusal } = await act({ name, filter, order: shown.order, isAlerting, idempotencyKey });
+    const { refusal } = await act({ name, filter: filterOf(shown), order: shown.order, isAlerting, idempotencyKey });
     if (!refusal) onDone();
     return refusal;
   };
