@@ -42,6 +42,7 @@ from schema.kinds import ref
 from schema.roots import build
 from settings import Settings
 
+gc.freeze()  # otherwise the first look of the collector, and each at everything, is at all that was imported
 gc.enable()
 
 T = TypeVar("T")

@@ -6,7 +6,7 @@ import sys
 # The other modules are parts of these, or run until they are stopped.
 BENCHMARKS = (
     *("ordering", "changes", "delivery", "latency", "messages"),
-    *("cycles", "market", "workbench", "acts", "reading", "attack", "screens", "signing", "ledger"),
+    *("cycles", "start", "market", "workbench", "acts", "reading", "attack", "screens", "signing", "ledger"),
 )
 
 
