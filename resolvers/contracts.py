@@ -1,6 +1,7 @@
 """Contracts: what they show, and following one live."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -54,6 +55,13 @@ from resolvers.finding import node
 from resolvers.live import showing, snapshot, unseen
 
 MOST_COPIES = 20
+
+
+@dataclass(frozen=True)
+class ContractFilter:
+    """The conditions for the viewer's own contracts; None is no condition."""
+
+    states: list[ContractState] | None = None
 
 
 async def contract(info: Info, id: Ref) -> Contract | None:
@@ -283,11 +291,15 @@ async def _by_award(awards: Sequence[Award]) -> dict[UUID, Contract]:
 
 
 async def contracts_of_viewer(
-    root: strawberry.Parent[Viewer], first: int | None = None, after: str | None = None
+    root: strawberry.Parent[Viewer],
+    filter: ContractFilter | None = None,
+    first: int | None = None,
+    after: str | None = None,
 ) -> Page[Contract]:
     parties = list(root.roles)
+    query = Contract.filter(state__in=filter.states) if filter and filter.states else Contract.all()
     among = [way for each in parties for way in (Q(awarder_id=each), Q(receiver_id=each))]
-    return await page_of(Contract.all(), ("-id",), Window(first, after), order="CONTRACTS", shape=(UUID,), among=among)
+    return await page_of(query, ("-id",), Window(first, after), order="CONTRACTS", shape=(UUID,), among=among)
 
 
 async def signers_of_parties(parties: Sequence[Party], *, viewer: Viewer | None) -> list[list[User] | None]:

@@ -326,6 +326,12 @@ class DocumentCheck:
 
 
 given(
+    contracts.ContractFilter,
+    "ContractFilter",
+    "The conditions that one of the viewer's contracts has to meet. Omitted ones are not checked.",
+    states="The contract is in one of these states.",
+)
+given(
     terms.StageGiven,
     "ContractStageInput",
     "A stage of payment.",

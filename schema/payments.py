@@ -6,6 +6,7 @@ import strawberry
 from strawberry import ID
 
 from models.payments import payment
+from models.payments.failures import PaymentFailure
 from models.payments.payment import PaymentKind, PaymentState, PayoutAccountState
 from resolvers import payments
 from schema.base import Node, batched, field, identified, shows
@@ -14,6 +15,7 @@ from schema.sharing import Differs
 
 strawberry.enum(PaymentKind, description="Which way the money of a payment goes.")
 strawberry.enum(PaymentState, description="The state of a payment. It only moves from PENDING to another one.")
+strawberry.enum(PaymentFailure, description="Why a payment has failed. More reasons may be added.")
 strawberry.enum(PayoutAccountState, description="Whether a party can be paid out.")
 
 
@@ -60,4 +62,10 @@ class Payment(Node):
         payments.failure_of,
         differs=Differs.BY_USER,
         weight=2,
+    )
+    failure_kind: PaymentFailure | None = field(
+        "Why it failed, of the reasons that are known; null where `failure` is, but not where the provider says "
+        "nothing.",
+        payments.failure_kind_of,
+        differs=Differs.BY_USER,
     )

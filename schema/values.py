@@ -39,6 +39,7 @@ from models.ledger.account import PostingKind
 from models.messages.conversations import ConversationAction, ConversationKind
 from models.notifications.kinds import MailTiming, NotificationKind
 from models.ordering import Goal
+from models.payments.failures import PaymentFailure
 from models.payments.payment import PaymentKind, PaymentState, PayoutAccountState
 from models.questions.question import QuestionAction, QuestionState
 from models.reviews.cases import ReviewAction
@@ -503,6 +504,21 @@ VALUES: dict[type[Enum], dict[str, str]] = {
         "SUCCEEDED": "The money has moved.",
         "FAILED": "The provider refused it, or could not do it. No money has moved.",
         "CANCELLED": "The payer gave it up, or did not pay in time. No money has moved.",
+    },
+    PaymentFailure: {
+        "ACCOUNT_CLOSED": "The bank account that it goes to is closed.",
+        "ACCOUNT_RESTRICTED": "The account that it goes to may not receive it at the moment.",
+        "ACCOUNT_UNKNOWN": "There is no account with these data.",
+        "HOLDER_MISMATCH": "The bank knows the holder of the account by other data.",
+        "CARD_UNUSABLE": "The card is lost, expired, cancelled, or not one that can be paid to.",
+        "CURRENCY_NOT_SUPPORTED": "The account takes no money in this currency.",
+        "INSUFFICIENT_FUNDS": "There was not enough money where it was to come from.",
+        "LIMIT_EXCEEDED": "It was more than can be moved at once.",
+        "DISPUTED": "The payer has disputed the payment at their bank.",
+        "ALREADY_REFUNDED": "It was refunded before.",
+        "OTHER_AMOUNT": "The provider has moved another amount than was asked for, which its operator sends back.",
+        "DECLINED": "The provider or the bank has declined it without a reason that says more.",
+        "OTHER": "For a reason that is not among these.",
     },
     PayoutAccountState: {
         "PENDING": "The party has not completed its account.",

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from tests.support.api.server import Server
+from tests.support.domain.contracting import contracted, offered
 from tests.support.domain.market import Person, colleague, draft, enterprise, grant, person, published, saved, submitted
 from tests.support.domain.table import table
 from tests.support.domain.talk import manager_of, talk
@@ -16,6 +17,8 @@ OWN = """query ($party: ID!, $filter: OwnDemandFilter, $first: Int) { viewer { d
   partyId: $party, filter: $filter, first: $first) { totalCount edges { node { id } } } } }"""
 APPLICATIONS = """query ($filter: ApplicationFilter, $first: Int) { viewer { applications(
   filter: $filter, first: $first) { totalCount edges { node { id } } } } }"""
+CONTRACTS = """query ($filter: ContractFilter) { viewer { contracts(filter: $filter) {
+  totalCount edges { node { id } } } } }"""
 RECORD = """query ($id: ID!, $order: RecordOrder, $candidate: ID, $first: Int, $after: String, $last: Int) {
   demand(id: $id) { ... on BiddingDemand { workbench { recordLength record(
     order: $order, candidateId: $candidate, first: $first, after: $after, last: $last) {
@@ -207,3 +210,14 @@ async def test_staff_see_what_waits_for_them_and_nobody_else_does(server: Server
     assert (await desk(manager, email=stranger.email))["usersWithAddress"] == []
     for nobody in (awarder, stranger):
         assert await desk(nobody, email=stranger.email) == nothing
+
+
+async def test_own_contracts_are_narrowed_to_states(server: Server) -> None:
+    made, award = await offered(server)
+    contract = await contracted(made.awarder, made.bidders[0], award)
+    found, none = (1, [contract["id"]]), (0, [])
+    for side in (made.awarder, made.bidders[0]):
+        assert await of_viewer(side, CONTRACTS) == found
+        assert await of_viewer(side, CONTRACTS, filter={"states": ["DRAFT", "NEGOTIATING"]}) == found
+        assert await of_viewer(side, CONTRACTS, filter={"states": ["EFFECTIVE", "PERFORMING"]}) == none
+    assert await of_viewer(await person(server.url), CONTRACTS) == none

@@ -36,7 +36,7 @@ from tests.support.domain.paying import (
 from tests.support.waiting import until
 
 FAILING = [("FAILED", "FAILED", "PAYOUT_FAILED")]
-PAYOUT = "{ id state amount { amount currency } account { id state } madeAt settledAt failure }"
+PAYOUT = "{ id state amount { amount currency } account { id state } madeAt settledAt failure failureKind }"
 CROSS_SITE = {"Sec-Fetch-Site": "cross-site"}
 # Bodies that a provider can sign, and that are no notices.
 ODD = (
@@ -257,6 +257,7 @@ async def test_es9_a_party_reads_what_was_paid_out_to_it_and_hears_of_it(
         "madeAt": told[1]["payment"]["madeAt"],
         "settledAt": told[1]["payment"]["settledAt"],
         "failure": "Refused in the sandbox." if state == "FAILED" else None,
+        "failureKind": "DECLINED" if state == "FAILED" else None,
     }
     assert datetime.fromisoformat(found["madeAt"]) == payment.made_at
     assert datetime.fromisoformat(found["settledAt"]) == payment.settled_at

@@ -5,12 +5,14 @@ import re
 import pytest
 from playwright.async_api import Browser, expect
 
+from providers.sandbox import Manners
 from tests.support.api.screens import CHROMIUM, IS_BUILT, Screen, screen
 from tests.support.api.server import Server
 from tests.support.api.stages import ask, decide, effective, pay, stage
 from tests.support.api.uploading import PDF
 from tests.support.domain.contracting import Agreed
 from tests.support.domain.market import Person, grant, person
+from tests.support.domain.paying import sandbox_of
 
 pytestmark = [
     pytest.mark.timeout(300),
@@ -32,7 +34,7 @@ async def test_both_sides_come_from_a_contract_to_released_money(browser: Browse
     made = await effective(server)
     path = f"/contracts/{made.contract['id']}"
     async with screen(browser, server, made.awarder) as one, screen(browser, server, made.receiver) as other:
-        await one.open(path)
+        await says_what_comes_next(one, other)
         await other.open(path)
         await expect(stage(other).get_by_text("has to pay it in")).to_be_visible()
         await expect(stage(other).get_by_role("button")).to_have_count(0)
@@ -74,6 +76,51 @@ async def test_both_sides_come_from_a_contract_to_released_money(browser: Browse
         await is_invoiced(one, other, made)
         await are_reviewed(one, other)
         await is_paid_out(browser, server, other, made.receiver)
+
+
+async def says_what_comes_next(one: Screen, other: Screen) -> None:
+    """Nothing has moved, and both sides read on their pages about money what is to be paid in, by whom and where."""
+    await other.open("/money")
+    waits = other.page.get_by_role("heading", name="Waits for others").locator("..")
+    await expect(waits.get_by_role("row").nth(1)).to_contain_text("Acme has to pay it in")
+    await expect(waits.get_by_role("link", name="Pay it in")).to_have_count(0)
+    await other.look(closely=True)
+    await one.open("/money")
+    await expect(one.page.get_by_text("To be paid in: US$3,000")).to_be_visible()
+    await expect(one.page.get_by_text("Nothing has moved in USD yet.")).to_be_visible()
+    await one.look(closely=True)
+    await one.page.get_by_role("link", name="Pay it in: stage 1, All of it").click()
+    await expect(one.page.get_by_role("heading", name="Contract C-")).to_be_visible()
+    await expect(stage(one).get_by_role("button", name="Pay it in …")).to_be_in_viewport()
+
+
+async def test_an_awarder_takes_back_that_the_money_goes_back(browser: Browser, server: Server) -> None:
+    """A refund that was asked for is withdrawn on a screen, and the other side goes on with the work at once."""
+    made = await effective(server)
+    path = f"/contracts/{made.contract['id']}"
+    async with screen(browser, server, made.awarder) as one, screen(browser, server, made.receiver) as other:
+        await one.open(path)
+        await other.open(path)
+        await decide(one, "Pay it in", "Go on to pay")
+        await pay(one)
+        await expect(stage(other).get_by_role("button", name="Submit the work …")).to_be_visible()
+        await decide(one, "Ask for the money back", Reason="The plan has changed.")
+        await expect(stage(other).get_by_text("The plan has changed.")).to_be_visible()
+        await expect(stage(other).get_by_role("button", name="Agree to the refund …")).to_be_visible()
+        await expect(stage(other).get_by_role("button", name="Leave the money there …")).to_have_count(0)
+        await other.open("/money")
+        await expect(other.page.get_by_text("Acme wants it back: to be answered")).to_be_visible()
+        await other.open(path)
+        await decide(one, "Leave the money there")
+        for each in (one, other):
+            await expect(stage(each).get_by_text("Paid in", exact=True).first).to_be_visible()
+            await expect(stage(each).get_by_text("The plan has changed.")).to_have_count(0)
+            await expect(stage(each).locator("dl")).to_contain_text("HeldUS$3,000")
+        await expect(stage(other).get_by_role("button", name="Submit the work …")).to_be_visible()
+        await expect(stage(other).get_by_role("button", name="Agree to the refund …")).to_have_count(0)
+        await one.look(closely=True)
+        # What was asked for once can be asked for again.
+        await expect(stage(one).get_by_role("button", name="Ask for the money back …")).to_be_visible()
 
 
 ACME = {"name": "Acme Inc.", "address": ["1 High Street"], "city": "Boston", "postcode": "02101", "country": "US"}
@@ -182,6 +229,10 @@ async def is_paid_out(browser: Browser, server: Server, receiver: Screen, who: P
         ["US$1,000.50", "US$1,000.50"],
     ]
     await receiver.look(closely=True)
+    await expect(rows.get_by_role("link", name="C-")).to_have_count(4)
+    await rows.get_by_role("link", name="C-").first.click()
+    await expect(stage(receiver)).to_be_in_viewport()
+    await page.get_by_role("link", name="Money", exact=True).click()
     await page.get_by_role("button", name="Pay it out …").click()
     dialog = page.get_by_role("dialog")
     await dialog.get_by_role("button", name="Pay it out").click()
@@ -193,9 +244,18 @@ async def is_paid_out(browser: Browser, server: Server, receiver: Screen, who: P
         await elsewhere.page.get_by_role("button", name="Open an account").click()
         await page.reload()
         await expect(page.get_by_text("not complete yet", exact=True)).to_be_visible()
+        sandbox_of(server).behave(Manners(pays_out="FAILED"))
         await elsewhere.page.get_by_role("button", name="Complete", exact=True).click()
         await expect(page.get_by_text("ready", exact=True)).to_be_visible()
-    await expect(page.get_by_text("-US$2,850")).to_be_visible()
+    # Our words are in the language of the page, and those of the provider are marked as theirs.
+    failed = page.get_by_role("row").filter(has=page.get_by_text("not paid out", exact=True))
+    await expect(failed).to_contain_text("The payment provider or the bank has declined it.")
+    await expect(failed.locator("q[lang=en]")).to_have_text("Refused in the sandbox.")
+    await receiver.look(closely=True)
+    sandbox_of(server).behave(Manners())
+    await page.get_by_role("button", name="Pay it out …").click()
+    await page.get_by_role("dialog").get_by_role("button", name="Pay it out").click()
+    await expect(page.get_by_text("-US$2,850").first).to_be_visible()
     await expect(page.get_by_role("button", name="Pay it out …")).to_have_count(0)
     payout = page.get_by_role("row").filter(has=page.get_by_text("paid out", exact=True))
     await expect(payout).to_have_count(1)

@@ -208,7 +208,8 @@ QuestionRestored.question Workbench.firstBrokenSeq
 Contract.endReason Contract.endedAt Contract.expiresAt Contract.missing Execution.note
 Contract.terminationBy Contract.terminationReason Stage.actions Stage.submissions Stage.autoAcceptsAt
 Supplement.activatedAt Supplement.approvedAt Supplement.approvedBy Supplement.endReason Supplement.endedAt
-Payment.settledAt Payment.account Payment.failure PayoutAccount.url PayoutAccountChanged.party PayoutSettled.payment
+Payment.settledAt Payment.account Payment.failure Payment.failureKind
+PayoutAccount.url PayoutAccountChanged.party PayoutSettled.payment
 Query.payouts PaymentConnection.edges PaymentConnection.pageInfo PaymentConnection.totalCount
 PaymentEdge.cursor PaymentEdge.node
 Dispute.mediator Dispute.mediatesUntil Dispute.ruling Dispute.endedAt Dispute.withdrawnFor Settlement.acceptedAt

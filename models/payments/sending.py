@@ -15,6 +15,7 @@ from models.errors import Refusal, Refused
 from models.facts import follow_up
 from models.payments.accounts import account_to_pay
 from models.payments.facts import CheckoutOpened
+from models.payments.failures import REFUSED
 from models.payments.notices import take_next
 from models.payments.payment import Payment, PaymentKind, PaymentState
 from models.payments.provider import Handed, Provider, ours
@@ -119,7 +120,7 @@ async def advance(payment: Payment) -> Payment:
             handed = await _hand_over(payment, provider, goes_to)
             ref = handed.id
             if ref is None:
-                why = handed.failure or "The provider refused it."
+                why = handed.failure or REFUSED
                 return await tried_again(lambda: give_up(payment.id, PaymentState.FAILED, why))
             sent = await tried_again(lambda: _store(payment.id, handed))
             if payment.kind is PaymentKind.PAY_IN:

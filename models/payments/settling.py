@@ -8,10 +8,9 @@ from models.database.writing import inserted, write_one
 from models.facts import follow_up
 from models.money import major
 from models.payments.facts import PaymentSettled
+from models.payments.failures import MOVED_OTHERWISE
 from models.payments.payment import DifferenceKind, Payment, PaymentDifference, PaymentKind, PaymentState
 from models.payments.provider import Found
-
-OTHER = "The provider has moved another amount than was asked for. Its operator has to send that back."
 
 Difference = tuple[DifferenceKind, str, str]
 
@@ -36,7 +35,9 @@ async def settle(payment: UUID, found: Found, *, object_ref: str) -> Payment:
         has_come = found.kind == row.kind == PaymentKind.PAY_IN and found.state == PaymentState.SUCCEEDED
         if row.is_settled or (differences and not has_come):
             return row
-        state, failure = (PaymentState.FAILED, OTHER) if differences else (PaymentState(found.state), found.failure)
+        state, failure = (
+            (PaymentState.FAILED, MOVED_OTHERWISE) if differences else (PaymentState(found.state), found.failure)
+        )
         row.provider_ref = object_ref
         if state is not PaymentState.PENDING:
             row.state, row.settled_at, row.due_at = state, at, None

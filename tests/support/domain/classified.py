@@ -237,7 +237,7 @@ CLASSIFIED: dict[str, dict[Row, str]] = {
     "Payment": {
         Row.CONTRACT: "id kind state amount madeAt settledAt",
         Row.PAYER: "checkoutUrl",
-        Row.ACCOUNT: "account failure",
+        Row.ACCOUNT: "account failure failureKind",
     },
     "PayoutAccount": {Row.ACCOUNT: "id state url"},
     "Execution": {Row.CONTRACT: "side party mode state executedAt signer document note"},

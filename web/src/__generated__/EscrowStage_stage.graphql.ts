@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<cb97f28df1f59da1cbf58e7f9be56027>>
+ * @generated SignedSource<<8dde3c89761d51e427ee271b62a9bc01>>
  * @lightSyntaxTransform
  */
 
@@ -8,6 +8,7 @@
 // @ts-nocheck
 
 import { ReaderFragment } from 'relay-runtime';
+export type PaymentFailure = "ACCOUNT_CLOSED" | "ACCOUNT_RESTRICTED" | "ACCOUNT_UNKNOWN" | "ALREADY_REFUNDED" | "CARD_UNUSABLE" | "CURRENCY_NOT_SUPPORTED" | "DECLINED" | "DISPUTED" | "HOLDER_MISMATCH" | "INSUFFICIENT_FUNDS" | "LIMIT_EXCEEDED" | "OTHER" | "OTHER_AMOUNT" | "%future added value";
 export type PaymentKind = "PAY_IN" | "PAY_OUT" | "REFUND" | "%future added value";
 export type PaymentState = "CANCELLED" | "FAILED" | "PENDING" | "SUCCEEDED" | "%future added value";
 export type StageAction = "ACCEPT_WORK" | "AGREE_REFUND" | "FUND" | "OBJECT_REFUND" | "OPEN_DISPUTE" | "RELEASE" | "REQUEST_REFUND" | "REQUEST_REWORK" | "SUBMIT_WORK" | "WITHDRAW_REFUND" | "%future added value";
@@ -35,6 +36,8 @@ export type EscrowStage_stage$data = {
       readonly currency: string;
     };
     readonly checkoutUrl: string | null | undefined;
+    readonly failure: string | null | undefined;
+    readonly failureKind: PaymentFailure | null | undefined;
     readonly id: string;
     readonly kind: PaymentKind;
     readonly madeAt: string;
@@ -239,6 +242,20 @@ return {
           "kind": "ScalarField",
           "name": "settledAt",
           "storageKey": null
+        },
+        {
+          "alias": null,
+          "args": null,
+          "kind": "ScalarField",
+          "name": "failure",
+          "storageKey": null
+        },
+        {
+          "alias": null,
+          "args": null,
+          "kind": "ScalarField",
+          "name": "failureKind",
+          "storageKey": null
         }
       ],
       "storageKey": "payments(first:10)"
@@ -259,6 +276,6 @@ return {
 };
 })();
 
-(node as any).hash = "09799df77905ea6093e41da31eb7db02";
+(node as any).hash = "a650d411819643cf5721d6bab2fd4d81";
 
 export default node;

@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<8ee12c9eaeeb2b8e60043b62e6bdff17>>
+ * @generated SignedSource<<2b677b77ad870d6eb76ee13c7d43bbd7>>
  * @lightSyntaxTransform
  */
 
@@ -25,6 +25,7 @@ export type Escrow_contract$data = {
   readonly stages: ReadonlyArray<{
     readonly actions: ReadonlyArray<StageAction>;
     readonly id: string;
+    readonly number: number;
     readonly " $fragmentSpreads": FragmentRefs<"EscrowStage_stage">;
   }>;
   readonly " $fragmentType": "Escrow_contract";
@@ -108,6 +109,13 @@ return {
           "alias": null,
           "args": null,
           "kind": "ScalarField",
+          "name": "number",
+          "storageKey": null
+        },
+        {
+          "alias": null,
+          "args": null,
+          "kind": "ScalarField",
           "name": "actions",
           "storageKey": null
         },
@@ -125,6 +133,6 @@ return {
 };
 })();
 
-(node as any).hash = "5a94faefc7ef8a6b06fe202799072d37";
+(node as any).hash = "2aea8b2b6de8d73e8ba7a03aeb6e3100";
 
 export default node;

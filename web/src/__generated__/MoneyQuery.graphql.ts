@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<76feb007d8c567cb6650eee40a509a0b>>
+ * @generated SignedSource<<e40461bf965df4cc86dc0580bd724943>>
  * @lightSyntaxTransform
  */
 
@@ -30,6 +30,14 @@ export type MoneyQuery$data = {
       }>;
     };
     readonly id: string;
+    readonly inForce: {
+      readonly edges: ReadonlyArray<{
+        readonly node: {
+          readonly id: string;
+          readonly " $fragmentSpreads": FragmentRefs<"Upcoming_contracts">;
+        };
+      }>;
+    };
     readonly parties: ReadonlyArray<{
       readonly id: string;
       readonly myRole: MemberRole | null | undefined;
@@ -65,10 +73,17 @@ v2 = {
   "name": "myRole",
   "storageKey": null
 },
-v3 = [
+v3 = {
+  "alias": null,
+  "args": null,
+  "kind": "ScalarField",
+  "name": "currency",
+  "storageKey": null
+},
+v4 = [
   (v0/*:: as any*/)
 ],
-v4 = {
+v5 = {
   "alias": null,
   "args": [
     {
@@ -107,13 +122,7 @@ v4 = {
               "name": "total",
               "plural": false,
               "selections": [
-                {
-                  "alias": null,
-                  "args": null,
-                  "kind": "ScalarField",
-                  "name": "currency",
-                  "storageKey": null
-                }
+                (v3/*:: as any*/)
               ],
               "storageKey": null
             },
@@ -124,7 +133,7 @@ v4 = {
               "kind": "LinkedField",
               "name": "awarder",
               "plural": false,
-              "selections": (v3/*:: as any*/),
+              "selections": (v4/*:: as any*/),
               "storageKey": null
             },
             {
@@ -134,7 +143,7 @@ v4 = {
               "kind": "LinkedField",
               "name": "receiver",
               "plural": false,
-              "selections": (v3/*:: as any*/),
+              "selections": (v4/*:: as any*/),
               "storageKey": null
             }
           ],
@@ -145,7 +154,59 @@ v4 = {
     }
   ],
   "storageKey": "contracts(first:200)"
-};
+},
+v6 = [
+  {
+    "kind": "Literal",
+    "name": "filter",
+    "value": {
+      "states": [
+        "EFFECTIVE",
+        "PERFORMING"
+      ]
+    }
+  },
+  {
+    "kind": "Literal",
+    "name": "first",
+    "value": 100
+  }
+],
+v7 = {
+  "alias": null,
+  "args": null,
+  "kind": "ScalarField",
+  "name": "state",
+  "storageKey": null
+},
+v8 = {
+  "alias": null,
+  "args": null,
+  "kind": "ScalarField",
+  "name": "number",
+  "storageKey": null
+},
+v9 = {
+  "alias": null,
+  "args": null,
+  "kind": "ScalarField",
+  "name": "title",
+  "storageKey": null
+},
+v10 = [
+  (v0/*:: as any*/),
+  (v1/*:: as any*/)
+],
+v11 = [
+  {
+    "alias": null,
+    "args": null,
+    "kind": "ScalarField",
+    "name": "amount",
+    "storageKey": null
+  },
+  (v3/*:: as any*/)
+];
 return {
   "fragment": {
     "argumentDefinitions": [],
@@ -186,7 +247,46 @@ return {
             ],
             "storageKey": null
           },
-          (v4/*:: as any*/)
+          (v5/*:: as any*/),
+          {
+            "alias": "inForce",
+            "args": (v6/*:: as any*/),
+            "concreteType": "ContractConnection",
+            "kind": "LinkedField",
+            "name": "contracts",
+            "plural": false,
+            "selections": [
+              {
+                "alias": null,
+                "args": null,
+                "concreteType": "ContractEdge",
+                "kind": "LinkedField",
+                "name": "edges",
+                "plural": true,
+                "selections": [
+                  {
+                    "alias": null,
+                    "args": null,
+                    "concreteType": "Contract",
+                    "kind": "LinkedField",
+                    "name": "node",
+                    "plural": false,
+                    "selections": [
+                      (v0/*:: as any*/),
+                      {
+                        "args": null,
+                        "kind": "FragmentSpread",
+                        "name": "Upcoming_contracts"
+                      }
+                    ],
+                    "storageKey": null
+                  }
+                ],
+                "storageKey": null
+              }
+            ],
+            "storageKey": "contracts(filter:{\"states\":[\"EFFECTIVE\",\"PERFORMING\"]},first:100)"
+          }
         ],
         "storageKey": null
       }
@@ -243,13 +343,7 @@ return {
                 "plural": false,
                 "selections": [
                   (v0/*:: as any*/),
-                  {
-                    "alias": null,
-                    "args": null,
-                    "kind": "ScalarField",
-                    "name": "state",
-                    "storageKey": null
-                  }
+                  (v7/*:: as any*/)
                 ],
                 "storageKey": null
               },
@@ -345,23 +439,140 @@ return {
             ],
             "storageKey": null
           },
-          (v4/*:: as any*/)
+          (v5/*:: as any*/),
+          {
+            "alias": "inForce",
+            "args": (v6/*:: as any*/),
+            "concreteType": "ContractConnection",
+            "kind": "LinkedField",
+            "name": "contracts",
+            "plural": false,
+            "selections": [
+              {
+                "alias": null,
+                "args": null,
+                "concreteType": "ContractEdge",
+                "kind": "LinkedField",
+                "name": "edges",
+                "plural": true,
+                "selections": [
+                  {
+                    "alias": null,
+                    "args": null,
+                    "concreteType": "Contract",
+                    "kind": "LinkedField",
+                    "name": "node",
+                    "plural": false,
+                    "selections": [
+                      (v0/*:: as any*/),
+                      (v8/*:: as any*/),
+                      {
+                        "alias": null,
+                        "args": null,
+                        "concreteType": null,
+                        "kind": "LinkedField",
+                        "name": "demand",
+                        "plural": false,
+                        "selections": [
+                          {
+                            "alias": null,
+                            "args": null,
+                            "kind": "ScalarField",
+                            "name": "__typename",
+                            "storageKey": null
+                          },
+                          (v0/*:: as any*/),
+                          (v9/*:: as any*/)
+                        ],
+                        "storageKey": null
+                      },
+                      {
+                        "alias": null,
+                        "args": null,
+                        "concreteType": "Party",
+                        "kind": "LinkedField",
+                        "name": "awarder",
+                        "plural": false,
+                        "selections": (v10/*:: as any*/),
+                        "storageKey": null
+                      },
+                      {
+                        "alias": null,
+                        "args": null,
+                        "concreteType": "Party",
+                        "kind": "LinkedField",
+                        "name": "receiver",
+                        "plural": false,
+                        "selections": (v10/*:: as any*/),
+                        "storageKey": null
+                      },
+                      {
+                        "alias": null,
+                        "args": null,
+                        "concreteType": "Stage",
+                        "kind": "LinkedField",
+                        "name": "stages",
+                        "plural": true,
+                        "selections": [
+                          (v0/*:: as any*/),
+                          (v8/*:: as any*/),
+                          (v9/*:: as any*/),
+                          (v7/*:: as any*/),
+                          {
+                            "alias": null,
+                            "args": null,
+                            "kind": "ScalarField",
+                            "name": "dueOn",
+                            "storageKey": null
+                          },
+                          {
+                            "alias": null,
+                            "args": null,
+                            "concreteType": "Money",
+                            "kind": "LinkedField",
+                            "name": "lacking",
+                            "plural": false,
+                            "selections": (v11/*:: as any*/),
+                            "storageKey": null
+                          },
+                          {
+                            "alias": null,
+                            "args": null,
+                            "concreteType": "Money",
+                            "kind": "LinkedField",
+                            "name": "held",
+                            "plural": false,
+                            "selections": (v11/*:: as any*/),
+                            "storageKey": null
+                          }
+                        ],
+                        "storageKey": null
+                      }
+                    ],
+                    "storageKey": null
+                  }
+                ],
+                "storageKey": null
+              }
+            ],
+            "storageKey": "contracts(filter:{\"states\":[\"EFFECTIVE\",\"PERFORMING\"]},first:100)"
+          }
         ],
         "storageKey": null
       }
     ]
   },
   "params": {
-    "cacheID": "a92b83aa623b2737f9c7af56e68bd7fc",
+    "cacheID": "d877a2f8dda219467484d2305d468a83",
     "id": null,
     "metadata": {},
     "name": "MoneyQuery",
     "operationKind": "query",
-    "text": "query MoneyQuery {\n  viewer {\n    id\n    parties {\n      id\n      name\n      myRole\n      ...PayoutAccount_party\n      ...Taxes_party\n    }\n    contracts(first: 200) {\n      edges {\n        node {\n          id\n          total {\n            currency\n          }\n          awarder {\n            id\n          }\n          receiver {\n            id\n          }\n        }\n      }\n    }\n  }\n}\n\nfragment PayoutAccount_party on Party {\n  id\n  myRole\n  verifiedAt\n  closedAt\n  payoutAccount {\n    id\n    state\n  }\n}\n\nfragment Taxes_party on Party {\n  id\n  name\n  taxProfile {\n    name\n    address\n    city\n    country\n    postcode\n    vatNumber\n    taxNumber\n    registration\n    email\n    isSmallBusiness\n    agreesToSelfBilling\n    version\n  }\n}\n"
+    "text": "query MoneyQuery {\n  viewer {\n    id\n    parties {\n      id\n      name\n      myRole\n      ...PayoutAccount_party\n      ...Taxes_party\n    }\n    contracts(first: 200) {\n      edges {\n        node {\n          id\n          total {\n            currency\n          }\n          awarder {\n            id\n          }\n          receiver {\n            id\n          }\n        }\n      }\n    }\n    inForce: contracts(filter: {states: [EFFECTIVE, PERFORMING]}, first: 100) {\n      edges {\n        node {\n          id\n          ...Upcoming_contracts\n        }\n      }\n    }\n  }\n}\n\nfragment PayoutAccount_party on Party {\n  id\n  myRole\n  verifiedAt\n  closedAt\n  payoutAccount {\n    id\n    state\n  }\n}\n\nfragment Taxes_party on Party {\n  id\n  name\n  taxProfile {\n    name\n    address\n    city\n    country\n    postcode\n    vatNumber\n    taxNumber\n    registration\n    email\n    isSmallBusiness\n    agreesToSelfBilling\n    version\n  }\n}\n\nfragment Upcoming_contracts on Contract {\n  id\n  number\n  demand {\n    __typename\n    id\n    title\n  }\n  awarder {\n    id\n    name\n  }\n  receiver {\n    id\n    name\n  }\n  stages {\n    id\n    number\n    title\n    state\n    dueOn\n    lacking {\n      amount\n      currency\n    }\n    held {\n      amount\n      currency\n    }\n  }\n}\n"
   }
 };
 })();
 
-(node as any).hash = "0c8325623ea9eeba71b42d467ade49a4";
+(node as any).hash = "5d91dfbda20d3958160a679ce4a01318";
 
 export default node;

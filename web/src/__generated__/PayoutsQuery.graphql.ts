@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<51e87a9f5fd550dbbdff7d3d09d38515>>
+ * @generated SignedSource<<beaf41c9d995553b6ddbb691b86a6710>>
  * @lightSyntaxTransform
  */
 
@@ -8,6 +8,7 @@
 // @ts-nocheck
 
 import { ConcreteRequest } from 'relay-runtime';
+export type PaymentFailure = "ACCOUNT_CLOSED" | "ACCOUNT_RESTRICTED" | "ACCOUNT_UNKNOWN" | "ALREADY_REFUNDED" | "CARD_UNUSABLE" | "CURRENCY_NOT_SUPPORTED" | "DECLINED" | "DISPUTED" | "HOLDER_MISMATCH" | "INSUFFICIENT_FUNDS" | "LIMIT_EXCEEDED" | "OTHER" | "OTHER_AMOUNT" | "%future added value";
 export type PaymentState = "CANCELLED" | "FAILED" | "PENDING" | "SUCCEEDED" | "%future added value";
 export type PayoutsQuery$variables = {
   partyId: string;
@@ -21,6 +22,7 @@ export type PayoutsQuery$data = {
           readonly currency: string;
         };
         readonly failure: string | null | undefined;
+        readonly failureKind: PaymentFailure | null | undefined;
         readonly id: string;
         readonly madeAt: string;
         readonly settledAt: string | null | undefined;
@@ -137,6 +139,13 @@ v1 = [
                 "kind": "ScalarField",
                 "name": "failure",
                 "storageKey": null
+              },
+              {
+                "alias": null,
+                "args": null,
+                "kind": "ScalarField",
+                "name": "failureKind",
+                "storageKey": null
               }
             ],
             "storageKey": null
@@ -166,16 +175,16 @@ return {
     "selections": (v1/*:: as any*/)
   },
   "params": {
-    "cacheID": "a7696e3f80f664270fb287dc34af970c",
+    "cacheID": "ab08da6cb3466c6caa6100f5d8a09bf3",
     "id": null,
     "metadata": {},
     "name": "PayoutsQuery",
     "operationKind": "query",
-    "text": "query PayoutsQuery(\n  $partyId: ID!\n) {\n  payouts(partyId: $partyId, first: 20) {\n    edges {\n      node {\n        id\n        state\n        amount {\n          amount\n          currency\n        }\n        madeAt\n        settledAt\n        failure\n      }\n    }\n  }\n}\n"
+    "text": "query PayoutsQuery(\n  $partyId: ID!\n) {\n  payouts(partyId: $partyId, first: 20) {\n    edges {\n      node {\n        id\n        state\n        amount {\n          amount\n          currency\n        }\n        madeAt\n        settledAt\n        failure\n        failureKind\n      }\n    }\n  }\n}\n"
   }
 };
 })();
 
-(node as any).hash = "9a25ae15059e69bd1baa52784d309110";
+(node as any).hash = "7216f40e29aa9bb00638fdb4279fc728";
 
 export default node;

@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<52cf3ca96868c146788eb2f1f8bbcd72>>
+ * @generated SignedSource<<22abc18a339df4efab9bc1d81c035803>>
  * @lightSyntaxTransform
  */
 
@@ -93,7 +93,14 @@ v7 = [
     "name": "first",
     "variableName": "count"
   }
-];
+],
+v8 = {
+  "alias": null,
+  "args": null,
+  "kind": "ScalarField",
+  "name": "number",
+  "storageKey": null
+};
 return {
   "fragment": {
     "argumentDefinitions": [
@@ -241,13 +248,7 @@ return {
                         "plural": false,
                         "selections": [
                           (v5/*:: as any*/),
-                          {
-                            "alias": null,
-                            "args": null,
-                            "kind": "ScalarField",
-                            "name": "number",
-                            "storageKey": null
-                          },
+                          (v8/*:: as any*/),
                           {
                             "alias": null,
                             "args": null,
@@ -255,6 +256,19 @@ return {
                             "name": "title",
                             "storageKey": null
                           }
+                        ],
+                        "storageKey": null
+                      },
+                      {
+                        "alias": null,
+                        "args": null,
+                        "concreteType": "Contract",
+                        "kind": "LinkedField",
+                        "name": "contract",
+                        "plural": false,
+                        "selections": [
+                          (v5/*:: as any*/),
+                          (v8/*:: as any*/)
                         ],
                         "storageKey": null
                       },
@@ -321,12 +335,12 @@ return {
     ]
   },
   "params": {
-    "cacheID": "f2ab4a2c35283b949d410c484a73bbc6",
+    "cacheID": "8bbb5e1f860642634ecf7d1a61bdf5c4",
     "id": null,
     "metadata": {},
     "name": "StatementQuery",
     "operationKind": "query",
-    "text": "query StatementQuery(\n  $partyId: ID!\n  $currency: String!\n  $count: Int!\n  $cursor: String\n) {\n  statement(partyId: $partyId, currency: $currency) {\n    id\n    ...Statement_statement\n    ...Statement_lines_1G22uz\n  }\n}\n\nfragment Statement_lines_1G22uz on Statement {\n  lines(first: $count, after: $cursor) {\n    edges {\n      node {\n        id\n        kind\n        amount {\n          amount\n          currency\n        }\n        balanceAfter {\n          amount\n          currency\n        }\n        occurredAt\n        stage {\n          id\n          number\n          title\n        }\n        __typename\n      }\n      cursor\n    }\n    pageInfo {\n      endCursor\n      hasNextPage\n    }\n  }\n  id\n}\n\nfragment Statement_statement on Statement {\n  balance {\n    amount\n    currency\n  }\n}\n"
+    "text": "query StatementQuery(\n  $partyId: ID!\n  $currency: String!\n  $count: Int!\n  $cursor: String\n) {\n  statement(partyId: $partyId, currency: $currency) {\n    id\n    ...Statement_statement\n    ...Statement_lines_1G22uz\n  }\n}\n\nfragment Statement_lines_1G22uz on Statement {\n  lines(first: $count, after: $cursor) {\n    edges {\n      node {\n        id\n        kind\n        amount {\n          amount\n          currency\n        }\n        balanceAfter {\n          amount\n          currency\n        }\n        occurredAt\n        stage {\n          id\n          number\n          title\n        }\n        contract {\n          id\n          number\n        }\n        __typename\n      }\n      cursor\n    }\n    pageInfo {\n      endCursor\n      hasNextPage\n    }\n  }\n  id\n}\n\nfragment Statement_statement on Statement {\n  balance {\n    amount\n    currency\n  }\n}\n"
   }
 };
 })();

@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<1689b5d71490fa1bfbcf7e6d72ce49b0>>
+ * @generated SignedSource<<41158c4ec390ffb671c0eadca4d35641>>
  * @lightSyntaxTransform
  */
 
@@ -23,6 +23,10 @@ export type Statement_lines$data = {
           readonly amount: string;
           readonly currency: string;
         };
+        readonly contract: {
+          readonly id: string;
+          readonly number: string;
+        } | null | undefined;
         readonly id: string;
         readonly kind: StatementLineKind;
         readonly occurredAt: string;
@@ -69,7 +73,14 @@ v2 = [
     "name": "currency",
     "storageKey": null
   }
-];
+],
+v3 = {
+  "alias": null,
+  "args": null,
+  "kind": "ScalarField",
+  "name": "number",
+  "storageKey": null
+};
 return {
   "argumentDefinitions": [
     {
@@ -182,13 +193,7 @@ return {
                   "plural": false,
                   "selections": [
                     (v1/*:: as any*/),
-                    {
-                      "alias": null,
-                      "args": null,
-                      "kind": "ScalarField",
-                      "name": "number",
-                      "storageKey": null
-                    },
+                    (v3/*:: as any*/),
                     {
                       "alias": null,
                       "args": null,
@@ -196,6 +201,19 @@ return {
                       "name": "title",
                       "storageKey": null
                     }
+                  ],
+                  "storageKey": null
+                },
+                {
+                  "alias": null,
+                  "args": null,
+                  "concreteType": "Contract",
+                  "kind": "LinkedField",
+                  "name": "contract",
+                  "plural": false,
+                  "selections": [
+                    (v1/*:: as any*/),
+                    (v3/*:: as any*/)
                   ],
                   "storageKey": null
                 },
@@ -254,6 +272,6 @@ return {
 };
 })();
 
-(node as any).hash = "26e2c178b14a3d4513024931f2dc2643";
+(node as any).hash = "3f829f18109e92e0f05a9988d5cbc18b";
 
 export default node;

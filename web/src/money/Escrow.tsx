@@ -1,4 +1,5 @@
 import { useLingui } from "@lingui/react/macro";
+import { useEffect } from "react";
 import { graphql, useFragment } from "react-relay";
 import type { Escrow_contract$key } from "../__generated__/Escrow_contract.graphql";
 import { mySideOf } from "../contracts/WaitsFor";
@@ -23,6 +24,7 @@ export function Escrow(given: { contract: Escrow_contract$key }) {
         }
         stages {
           id
+          number
           actions
           ...EscrowStage_stage
         }
@@ -31,6 +33,7 @@ export function Escrow(given: { contract: Escrow_contract$key }) {
     given.contract,
   );
   const { effectiveAt, awarder, receiver, stages } = contract;
+  useNamedPlace();
   if (!effectiveAt) return null;
   const next = stages.find(({ actions }) => actions.length > 0);
   const side = mySideOf(contract);
@@ -39,7 +42,7 @@ export function Escrow(given: { contract: Escrow_contract$key }) {
       <h2>{t`Stages and their money`}</h2>
       <ol className={styles.stages}>
         {stages.map((stage) => (
-          <li key={stage.id}>
+          <li key={stage.id} id={placeOf(stage.number)}>
             <EscrowStage
               stage={stage}
               side={side}
@@ -52,4 +55,16 @@ export function Escrow(given: { contract: Escrow_contract$key }) {
       </ol>
     </section>
   );
+}
+
+/** What an address ends with that leads to a stage. */
+function placeOf(number: number): string {
+  return `stage-${number}`;
+}
+
+/** The browser has looked for the place that an address names before it was there. */
+function useNamedPlace() {
+  useEffect(() => {
+    if (location.hash.startsWith("#stage-")) document.getElementById(location.hash.slice(1))?.scrollIntoView();
+  }, []);
 }

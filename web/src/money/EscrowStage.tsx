@@ -67,6 +67,8 @@ export function EscrowStage({ side, partyId, other, isNext, ...given }: EscrowSt
           checkoutUrl
           madeAt
           settledAt
+          failure
+          failureKind
         }
         ...Sums_stage
         ...StageDeeds_stage

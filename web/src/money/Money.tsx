@@ -1,4 +1,4 @@
-/** The money of one's parties: what each can dispose of, every movement of it, and the account to which it is paid out. */
+/** The money of one's parties: what comes next with it, what each can dispose of, every movement of it, and the account to which it is paid out. */
 import { Trans, useLingui } from "@lingui/react/macro";
 import { graphql, useLazyLoadQuery } from "react-relay";
 import type { MoneyQuery } from "../__generated__/MoneyQuery.graphql";
@@ -13,6 +13,7 @@ import { PayoutAccount } from "./PayoutAccount";
 import { Payouts } from "./Payouts";
 import { Statement } from "./Statement";
 import { Taxes } from "./Taxes";
+import { Upcoming } from "./Upcoming";
 
 type Contracts = NonNullable<MoneyQuery["response"]["viewer"]>["contracts"];
 
@@ -47,6 +48,14 @@ export default function Money() {
               }
             }
           }
+          inForce: contracts(filter: { states: [EFFECTIVE, PERFORMING] }, first: 100) {
+            edges {
+              node {
+                id
+                ...Upcoming_contracts
+              }
+            }
+          }
         }
       }
     `,
@@ -54,12 +63,14 @@ export default function Money() {
     { fetchPolicy: "store-and-network", fetchKey: `${useTry()} ${useNews()}` },
   );
   if (!viewer) return <NothingHere />;
+  const inForce = viewer.inForce.edges.map(({ node }) => node);
   return (
     <div className={styles.page}>
       <h1>{t`Money`}</h1>
       {viewer.parties.map((party) => (
         <section key={party.id} className={styles.party} aria-label={party.name}>
           <h2>{party.name}</h2>
+          <Upcoming contracts={inForce} partyId={party.id} leads={leads(party.myRole)} />
           <PayoutAccount party={party} />
           {leads(party.myRole) && <Taxes party={party} />}
           <Statements
@@ -92,7 +103,7 @@ function Statements({ partyId, leads, currencies }: StatementsProps) {
   if (currencies.length === 0) {
     return (
       <p className={styles.soft}>
-        <Trans>It has no contract yet, so that no money has moved.</Trans>
+        <Trans>No contract yet, so no money has moved.</Trans>
       </p>
     );
   }

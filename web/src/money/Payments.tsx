@@ -2,6 +2,7 @@ import { Trans, useLingui } from "@lingui/react/macro";
 import type { EscrowStage_stage$data } from "../__generated__/EscrowStage_stage.graphql";
 import { Notice } from "../parts/Notice";
 import { useTexts } from "../parts/texts";
+import { Failure } from "./Failure";
 import styles from "./Money.module.css";
 
 type Payment = EscrowStage_stage$data["payments"][number];
@@ -31,7 +32,12 @@ export function Waiting({ payments }: { payments: readonly Payment[] }) {
       {isOff && (
         <Notice tone="warn">
           {last.state === "FAILED" ? (
-            <Trans>The last payment has failed: nothing was paid.</Trans>
+            <>
+              <Trans>The last payment has failed: nothing was paid.</Trans>
+              <p className={styles.reason}>
+                <Failure kind={last.failureKind} said={last.failure} />
+              </p>
+            </>
           ) : (
             <Trans>The last payment was cancelled: nothing was paid.</Trans>
           )}

@@ -5,6 +5,7 @@ import { useNews } from "../network/news";
 import { useTry } from "../parts/Failure";
 import { Tag } from "../parts/Tag";
 import { useTexts } from "../parts/texts";
+import { Failure } from "./Failure";
 import styles from "./Money.module.css";
 
 /** What was paid out to a party of late, and what could not be. */
@@ -26,6 +27,7 @@ export function Payouts({ partyId }: { partyId: string }) {
               madeAt
               settledAt
               failure
+              failureKind
             }
           }
         }
@@ -51,13 +53,13 @@ export function Payouts({ partyId }: { partyId: string }) {
           </tr>
         </thead>
         <tbody>
-          {payouts.edges.map(({ node: { id, state, amount, madeAt, settledAt, failure } }) => {
+          {payouts.edges.map(({ node: { id, state, amount, madeAt, settledAt, failure, failureKind } }) => {
             const [said, tone] = states[state] ?? [state, "plain"];
             return (
               <tr key={id}>
                 <td>
                   <Tag tone={tone}>{said}</Tag>
-                  {failure && <span lang="en">{failure}</span>}
+                  {state === "FAILED" && <Failure kind={failureKind} said={failure} />}
                   <span className={styles.soft}>{moment(settledAt ?? madeAt)}</span>
                 </td>
                 <td>{money(amount)}</td>

@@ -1,6 +1,7 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { useState } from "react";
 import { graphql, useFragment, useLazyLoadQuery, usePaginationFragment } from "react-relay";
+import { Link } from "wouter";
 import type { Statement_lines$key } from "../__generated__/Statement_lines.graphql";
 import type { Statement_statement$key } from "../__generated__/Statement_statement.graphql";
 import type { StatementLinesQuery } from "../__generated__/StatementLinesQuery.graphql";
@@ -164,6 +165,10 @@ function Lines(given: { statement: Statement_lines$key }) {
                 number
                 title
               }
+              contract {
+                id
+                number
+              }
             }
           }
         }
@@ -191,11 +196,11 @@ function Lines(given: { statement: Statement_lines$key }) {
           </tr>
         </thead>
         <tbody>
-          {edges.map(({ node: { id, kind, amount, balanceAfter, occurredAt, stage } }) => (
+          {edges.map(({ node: { id, kind, amount, balanceAfter, occurredAt, stage, contract } }) => (
             <tr key={id}>
               <td>
                 {kinds[kind] ?? kind}
-                {stage && <About {...stage} />}
+                {stage && contract && <About stage={stage} contract={contract} />}
                 <span className={styles.soft}>{moment(occurredAt)}</span>
               </td>
               <td>{money(amount)}</td>
@@ -213,7 +218,19 @@ function Lines(given: { statement: Statement_lines$key }) {
   );
 }
 
-function About({ number, title }: { number: number; title: string }) {
+interface AboutProps {
+  stage: { readonly number: number; readonly title: string };
+  contract: { readonly id: string; readonly number: string };
+}
+
+function About({ stage: { number, title }, contract }: AboutProps) {
   const { t } = useLingui();
-  return <span>{t`Stage ${number}: ${title}`}</span>;
+  return (
+    <span>
+      {t`Stage ${number}: ${title}`} ·{" "}
+      <Link href={`/contracts/${contract.id}#stage-${number}`} className={styles.number ?? ""}>
+        {contract.number}
+      </Link>
+    </span>
+  );
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { isNothing, isSame, rest } from "./amounts";
+import { isNothing, isSame, rest, sumsOf } from "./amounts";
 
 describe("amounts", () => {
   it("knows nothing in every currency", () => {
@@ -20,5 +20,18 @@ describe("amounts", () => {
     expect(rest("1000", "1")).toBe("999");
     expect(rest("1.234", "1.2")).toBe("0.034");
     for (const part of ["3000.01", "0.001", "-1", "", "x"]) expect(rest("3000.00", part)).toBe(null);
+  });
+
+  it("adds up each currency by itself, without floats", () => {
+    const amounts = [
+      ["0.10", "EUR"],
+      ["5", "JPY"],
+      ["90071992547409931.20", "EUR"],
+    ].map(([amount = "", currency = ""]) => ({ amount, currency }));
+    expect(sumsOf(amounts)).toEqual([
+      { amount: "90071992547409931.30", currency: "EUR" },
+      { amount: "5", currency: "JPY" },
+    ]);
+    expect(sumsOf([])).toEqual([]);
   });
 });

@@ -29,8 +29,23 @@ export function rest(whole: string, part: string): string | null {
   const digits = whole.split(".")[1]?.length ?? 0;
   const [of, less] = [minor(whole, digits), minor(part, digits)];
   if (of === null || less === null || less > of) return null;
-  const left = String(of - less).padStart(digits + 1, "0");
-  return digits ? `${left.slice(0, -digits)}.${left.slice(-digits)}` : left;
+  return major(of - less, digits);
+}
+
+function major(minor: bigint, digits: number): string {
+  const text = String(minor).padStart(digits + 1, "0");
+  return digits ? `${text.slice(0, -digits)}.${text.slice(-digits)}` : text;
+}
+
+/** What amounts add up to, one sum a currency, in the order in which the currencies come first. */
+export function sumsOf(amounts: readonly Amount[]): Amount[] {
+  const currencies = [...new Set(amounts.map(({ currency }) => currency))];
+  return currencies.map((currency) => {
+    const own = amounts.filter((each) => each.currency === currency).map(({ amount }) => amount);
+    const digits = Math.max(...own.map((amount) => amount.split(".")[1]?.length ?? 0));
+    const sum = own.reduce((before, amount) => before + (minor(amount, digits) ?? 0n), 0n);
+    return { amount: major(sum, digits), currency };
+  });
 }
 
 function minor(decimal: string, digits: number): bigint | null {
