@@ -1,7 +1,7 @@
 """Templates in Chromium: a customer's own document becomes one, by a professional of the staff."""
 
 import pytest
-from playwright.async_api import Browser, Page, expect
+from playwright.async_api import Browser, Locator, Page, expect
 
 from tests.support.api.screens import CHROMIUM, IS_BUILT, Screen, screen
 from tests.support.api.server import Server
@@ -37,7 +37,7 @@ async def test_a_document_becomes_a_template_on_two_screens(browser: Browser, se
     async with screen(browser, server, customer) as one, screen(browser, server, pru) as desk:
         page, other = one.page, desk.page
         await one.open("/templates")
-        await expect(page.get_by_role("heading", name="Services agreement")).to_be_visible()
+        await expect(page.get_by_role("heading", name="Services agreement", exact=True)).to_be_visible()
         await one.look()
         await page.get_by_role("link", name="Have a template made of your own document").click()
         await page.get_by_label("Name of the template").fill("Our terms")
@@ -67,13 +67,13 @@ async def test_a_document_becomes_a_template_on_two_screens(browser: Browser, se
         await expect(other.get_by_text("To be changed: A shorter title.")).to_be_visible()
         await deliver(desk)
         await page.reload()
-        await expect(page.get_by_role("heading", name="Round 2")).to_be_visible()
+        await expect(page.get_by_role("heading", name="Round 2", exact=True)).to_be_visible()
         await one.look()
         await page.get_by_role("button", name="Approve and publish …").click()
         await page.get_by_role("dialog").get_by_role("button", name="Publish").click()
         await expect(page.get_by_text("Published", exact=True)).to_be_visible()
         await page.get_by_role("link", name="Templates", exact=True).click()
-        await expect(page.get_by_role("heading", name="Our terms")).to_have_count(2)
+        await expect(page.get_by_role("heading", name="Our terms", exact=True)).to_have_count(2)
 
 
 async def deliver(desk: Screen) -> None:
@@ -86,6 +86,7 @@ async def deliver(desk: Screen) -> None:
     await page.get_by_role("button", name="Add a field").click()
     added = fields.get_by_role("listitem").last
     await added.get_by_label("What is asked for").fill("The work")
+    await bounded(added)
     await added.get_by_label("Kind of value").select_option("Rows")
     await page.get_by_role("button", name="Deliver", exact=True).click()
     await expect(added.get_by_label("Name in the source")).to_have_attribute("aria-invalid", "true")
@@ -93,3 +94,19 @@ async def deliver(desk: Screen) -> None:
     await page.get_by_role("button", name="Remove The work").click()
     await page.get_by_role("button", name="Deliver", exact=True).click()
     await expect(page.get_by_text("Waits for a review")).to_be_visible()
+
+
+async def bounded(field: Locator) -> None:
+    """The limits of a number are read in the language of the page; what cannot be read stays in sight."""
+    await field.get_by_label("Kind of value").select_option("Number")
+    least = field.get_by_label("At least (optional)")
+    await least.fill("4.2.0")
+    await field.get_by_label("Decimals at most").fill("1.5")
+    await expect(field.get_by_text("This is no number. Write it like 4,200.5.")).to_be_visible()
+    await field.locator("summary").first.click()
+    await least.fill("-1,500.5")
+    await field.get_by_label("At most (optional)").fill("12,000")
+    await expect(field.get_by_text("These are too many decimals.")).to_be_visible()
+    await field.get_by_label("Decimals at most").fill("2")
+    await field.get_by_label("What is asked for").focus()
+    await expect(field.locator("[aria-invalid=true]")).to_have_count(0)

@@ -5,6 +5,7 @@ import { AmountField, DecimalField } from "../parts/DecimalField";
 import { nameOf } from "../parts/enums";
 import { Field } from "../parts/Field";
 import { Select } from "../parts/Select";
+import { MOST_DECIMALS } from "../templates/fields";
 import { sideNames } from "./names";
 import styles from "./TermsForm.module.css";
 import { type FieldText, moneyIn, type RowText, type TemplateField } from "./terms";
@@ -52,7 +53,7 @@ function TemplateFieldInput(props: InputProps) {
   const given = { label: name, ...(field.hint && { hint: field.hint }), problem: problems[path], value, onChange };
   switch (field.type) {
     case "NUMBER":
-      return <DecimalField {...given} className={styles.short ?? ""} decimals={MOST_DECIMALS} />;
+      return <DecimalField {...given} className={styles.short ?? ""} decimals={MOST_DECIMALS} isSigned />;
     case "DATE":
       return <Field {...given} className={styles.short ?? ""} type="date" />;
     case "MONEY":
@@ -86,9 +87,6 @@ function TemplateFieldInput(props: InputProps) {
       return <Field {...given} lines={linesOf(field, value)} />;
   }
 }
-
-/** The server says how many a field can have; no rounding happens here. */
-const MOST_DECIMALS = 12;
 
 /** Characters of an option that a list would cut off. */
 const LONG = 70;

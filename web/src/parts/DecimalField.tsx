@@ -21,6 +21,8 @@ interface DecimalFieldProps extends Given {
   /** How many decimals there can be at most. */
   decimals: number;
   currency?: string;
+  /** It can be less than zero, which is written with a minus in front. */
+  isSigned?: boolean;
 }
 
 interface Typed {
@@ -30,10 +32,11 @@ interface Typed {
   readonly value: string;
 }
 
-export function DecimalField({ decimals, currency, hint, problem, value, onChange, ...rest }: DecimalFieldProps) {
+export function DecimalField(props: DecimalFieldProps) {
+  const { decimals, currency, isSigned, hint, problem, value, onChange, ...rest } = props;
   const { i18n } = useLingui();
   const language = regionalTag(i18n.locale);
-  const rules = { language, decimals, currency };
+  const rules = { language, decimals, currency, isSigned };
   const [typed, setTyped] = useState<Typed | null>(null);
   // Until somebody leaves the field, what they write may not be complete.
   const [isWriting, setWriting] = useState(false);
@@ -60,7 +63,8 @@ export function DecimalField({ decimals, currency, hint, problem, value, onChang
   return (
     <Field
       {...rest}
-      inputMode="decimal"
+      // The keys of a telephone for decimals often lack a minus.
+      inputMode={isSigned ? "text" : decimals === 0 ? "numeric" : "decimal"}
       inputRef={input}
       // What was typed stays as it is until something else takes its place.
       value={isAsTyped ? typed.text : shownAs(value, language)}

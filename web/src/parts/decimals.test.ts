@@ -57,6 +57,19 @@ describe.each([
   });
 });
 
+test.each([
+  ["-5", "en", "-5"],
+  ["−1,500.5", "en", "-1500.5"],
+  ["- 1.500,5", "de", "-1500.5"],
+  ["-0.00", "en", "0.00"],
+])("%s in %s is %s where it can be less than zero, and else no number", (text, language, decimal) => {
+  expect(read(text, { language, decimals: 2, isSigned: true })).toEqual({ decimal });
+  expect(read(text, { language, decimals: 2 })).toEqual({ problem: "NUMBER" });
+  expect(problemIn(decimal, { language, decimals: 2, isSigned: true })).toBeNull();
+  expect(problemIn("-1.5", { language, decimals: 2 })).toBe("NUMBER");
+  expect(shownAs("-1500.5", "de")).toBe("-1500,5");
+});
+
 test("another language's way is taken only where nothing else can be meant", () => {
   expect(inEuros("4.200,50", "en")).toEqual({ decimal: "4200.50" });
   expect(inEuros("4,200.50", "de")).toEqual({ decimal: "4200.50" });

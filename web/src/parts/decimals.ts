@@ -12,6 +12,8 @@ export interface Rules {
   readonly decimals: number;
   /** Whose code or sign may stand before or behind the number. */
   readonly currency?: string | undefined;
+  /** It can be less than zero. */
+  readonly isSigned?: boolean | undefined;
 }
 
 /** The currencies that do not have two decimals: ISO 4217's, which browsers do not all follow. */
@@ -35,7 +37,14 @@ export function decimalsOf(currency: string): number {
  * What can be read in both ways is ambiguous. Another language's way is taken only where it cannot be meant otherwise,
  * as with `4.200,50` in English, but not `4,2`.
  */
-export function read(text: string, { language, decimals, currency }: Rules): Reading {
+export function read(text: string, { isSigned = false, ...rules }: Rules): Reading {
+  const [, sign, rest = ""] = /^\s*([-−])?(.*)$/s.exec(text) ?? [];
+  if (!sign || !isSigned) return readUnsigned(text, rules);
+  const reading = readUnsigned(rest, rules);
+  return "problem" in reading || /^[0.]*$/.test(reading.decimal) ? reading : { decimal: `-${reading.decimal}` };
+}
+
+function readUnsigned(text: string, { language, decimals, currency }: Rules): Reading {
   const bare = bareOf(text, language, currency);
   if (!/^[\d.,]*\d[\d.,]*$/.test(bare)) return { problem: "NUMBER" };
   const { group, point } = marksOf(language);
@@ -61,11 +70,12 @@ export function unread(text: string): string {
 
 /** What a field holds is a decimal, or nothing yet. */
 export function isReadable(value: string): boolean {
-  return value === "" || /^\d+(\.\d+)?$/.test(value);
+  return value === "" || /^-?\d+(\.\d+)?$/.test(value);
 }
 
 /** What is wrong with what a field holds, once it is complete. */
 export function problemIn(value: string, rules: Rules): Unreadable | null {
+  if (value.startsWith("-") && !rules.isSigned) return "NUMBER";
   if (isReadable(value)) return decimalsIn(value) > rules.decimals ? "DECIMALS" : null;
   const reading = read(shownAs(value, rules.language), rules);
   // It can be read since the language or the currency is another.

@@ -1,6 +1,7 @@
 import { Trans, useLingui } from "@lingui/react/macro";
-import { useState } from "react";
+import { type ToggleEvent, useState } from "react";
 import { Button } from "../parts/Button";
+import { DecimalField } from "../parts/DecimalField";
 import { nameOf } from "../parts/enums";
 import { Field } from "../parts/Field";
 import { Select } from "../parts/Select";
@@ -10,6 +11,9 @@ import {
   type FieldType,
   hasOptions,
   isBounded,
+  isUnread,
+  type LIMITS,
+  MOST_DECIMALS,
   moved,
   newField,
   nextId,
@@ -91,11 +95,19 @@ interface RowProps {
 function Row({ field, isOpen, onToggle, onUp, onDown, onRemove, ...rest }: RowProps) {
   const { t, i18n } = useLingui();
   const { key, label, type, isRequired } = field;
-  const isWrong = Object.keys(rest.problems).some((each) => each === rest.path || each.startsWith(`${rest.path}.`));
+  // What is wrong keeps it open: a form is not sent with what cannot be read, and has to show it.
+  const isWrong =
+    isUnread(field) ||
+    Object.keys(rest.problems).some((each) => each === rest.path || each.startsWith(`${rest.path}.`));
   const name = label || key || t`a field without a name`;
+  const toggle = ({ currentTarget }: ToggleEvent<HTMLDetailsElement>) => {
+    // The browser has closed it already.
+    if (isWrong) currentTarget.open = true;
+    onToggle(currentTarget.open);
+  };
   return (
     <li className={styles.field}>
-      <details open={isOpen || isWrong} onToggle={({ currentTarget }) => onToggle(currentTarget.open)}>
+      <details open={isOpen || isWrong} onToggle={toggle}>
         <summary>
           <span className={styles.name}>{name}</span>
           <code>{key}</code>
@@ -207,25 +219,28 @@ function Parts({ field, isColumn, problems, path, onChange }: PartsProps) {
   );
 }
 
+type LimitName = (typeof LIMITS)[number];
+
 /** How much of a value there can be, by its type. */
 function Limits({ field, isColumn, problems, path, onChange }: PartsProps) {
   const { t } = useLingui();
-  const number = (name: "maxLength" | "decimals" | "mostRows" | "least" | "most", label: string) => (
-    <Field
-      label={label}
-      inputMode="decimal"
-      value={field[name]}
-      onChange={(text) => onChange({ ...field, [name]: text })}
-      problem={problems[`${path}.${name}`]}
-    />
-  );
   const { type } = field;
+  const given = (name: LimitName, label: string) => ({
+    label,
+    value: field[name],
+    onChange: (text: string) => onChange({ ...field, [name]: text }),
+    problem: problems[`${path}.${name}`],
+  });
+  const number = (name: LimitName, label: string) => <DecimalField {...given(name, label)} decimals={0} />;
+  const bound = (name: LimitName, label: string) => (
+    <DecimalField {...given(name, label)} decimals={MOST_DECIMALS} isSigned />
+  );
   return (
     <div className={styles.pair}>
       {type === "TEXT" && number("maxLength", t`Characters at most`)}
       {type === "NUMBER" && number("decimals", t`Decimals at most`)}
-      {isBounded(type) && !isColumn && number("least", t`At least (optional)`)}
-      {isBounded(type) && !isColumn && number("most", t`At most (optional)`)}
+      {isBounded(type) && !isColumn && bound("least", t`At least (optional)`)}
+      {isBounded(type) && !isColumn && bound("most", t`At most (optional)`)}
       {type === "ROWS" && number("mostRows", t`Rows at most`)}
     </div>
   );

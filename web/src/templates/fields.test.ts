@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { draftsOf, type FieldDraft, fieldInputsOf, moved, newField, nextId } from "./fields";
+import { draftsOf, type FieldDraft, fieldInputsOf, isUnread, moved, newField, nextId } from "./fields";
 
 const KNOWN = { isRequired: true, hint: "", maxLength: 300, decimals: 2, options: [] };
 
@@ -39,6 +39,13 @@ test("a field of another type leaves out what the former one had", () => {
     { key: "fee", label: "Fee", type: "MONEY", isRequired: true, hint: "", least: "0", most: null },
   ]);
   expect(nextId([draft])).toBe(4);
+});
+
+test("a limit that is no number is found, also of a column", () => {
+  const fine: FieldDraft = { ...newField(0), type: "NUMBER", least: "-1500.5", most: "" };
+  expect(isUnread(fine)).toBe(false);
+  expect(isUnread({ ...fine, least: "?1.5.0" })).toBe(true);
+  expect(isUnread({ ...newField(1), type: "ROWS", columns: [{ ...fine, decimals: "?two" }] })).toBe(true);
 });
 
 test("a field moves by one place", () => {

@@ -1,5 +1,6 @@
 /** The fields of a template: as the professional writes them, and as they are sent. */
 import type { TemplateFieldInput } from "../__generated__/DeliveringMutation.graphql";
+import { isReadable } from "../parts/decimals";
 import { wholeOf } from "../parts/numbers";
 
 export type FieldType = NonNullable<TemplateFieldInput["type"]>;
@@ -27,6 +28,12 @@ export interface FieldDraft {
   options: readonly OptionDraft[];
   columns: readonly FieldDraft[];
 }
+
+/** What limits the values of a field, as decimals. */
+export const LIMITS = ["maxLength", "decimals", "mostRows", "least", "most"] as const;
+
+/** How many decimals a number can have at most. */
+export const MOST_DECIMALS = 9;
 
 interface Known {
   readonly key: string;
@@ -71,6 +78,11 @@ export function newField(id: number): FieldDraft {
 
 export function nextId(drafts: readonly { readonly id: number }[]): number {
   return Math.max(-1, ...drafts.map(({ id }) => id)) + 1;
+}
+
+/** One of its limits, or of its columns, is no number. */
+export function isUnread(field: FieldDraft): boolean {
+  return LIMITS.some((name) => !isReadable(field[name])) || field.columns.some(isUnread);
 }
 
 /** With one of them a place further up or down. */
