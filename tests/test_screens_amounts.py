@@ -71,6 +71,22 @@ async def test_an_amount_that_cannot_be_read_is_refused_beside_its_field(browser
         assert (await bidder.ask(OWN, id=made.demand))["demand"]["myApplicants"] == []
 
 
+async def test_what_the_schema_refuses_is_said_in_words_for_people(browser: Browser, server: Server) -> None:
+    """A number that no field of the schema holds: nothing is saved, and no variable nor type is named."""
+    made = await table(server)
+    bidder = await person(server.url, "Dora Digits")
+    async with screen(browser, server, bidder, expects=("400",)) as shown:
+        await shown.open(f"/demands/{made.demand}/bid")
+        page = shown.page
+        await page.get_by_label("Duration in days").fill("99999999999")
+        await expect(page.get_by_role("alert")).to_contain_text("Look at the amounts, numbers and dates.")
+        await expect(page.get_by_text("Variable")).to_have_count(0)
+        assert (await bidder.ask(OWN, id=made.demand))["demand"]["myApplicants"] == []
+        await page.get_by_label("Duration in days").fill("30")
+        await expect(page.get_by_text("The draft is saved.")).to_be_visible()
+        await expect(page.get_by_role("alert")).to_have_count(0)
+
+
 async def test_a_price_far_outside_the_budget_is_asked_about(browser: Browser, server: Server) -> None:
     """EB-8: under a tenth of the budget and over ten times it; nothing is submitted before it was confirmed."""
     made = await table(server)  # of 1,000 to 5,000
@@ -101,5 +117,5 @@ async def test_a_price_far_outside_the_budget_is_asked_about(browser: Browser, s
                 await expect(dialog).to_have_count(0)
                 assert (await own(bidder, made.demand))["bid"] is None
         await dialog.get_by_role("button", name="Submit it").click()
-        await expect(page.get_by_role("heading", name="My bids")).to_be_visible()
+        await expect(page.get_by_role("heading", name="My bids", exact=True)).to_be_visible()
     assert (await own(bidder, made.demand))["bid"] == {"price": {"amount": "100.00"}}

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { invalid, refusalIn, wrongWith } from "./refusals";
+import { invalid, isAboutProgram, refusalIn, wrongWith } from "./refusals";
 
 test("a thing is no refusal", () => {
   expect(refusalIn({ __typename: "Candidate", id: "x" })).toBeNull();
@@ -10,6 +10,16 @@ test("what is wrong with fields is found by their paths", () => {
   const fields = [{ path: "price.amount", message: "EUR has 2 decimals." }];
   const refusal = refusalIn({ __typename: "InvalidInput", code: "INVALID_INPUT", message: "See fields.", fields });
   expect(refusal?.fields).toEqual({ "price.amount": "EUR has 2 decimals." });
+});
+
+test.each([
+  ["Variable '$input' has invalid value at .price.amount: Expected value of type 'Decimal'.", true],
+  ["Variable '$input' has invalid value at .durationDays: Int cannot represent non 32-bit signed integer value.", true],
+  ["Variable '$id' of required type 'ID!' was not provided.", true],
+  ["The price is variable.", false],
+  ["Give a reason.", false],
+])("%s is about the program: %s", (message, isSo) => {
+  expect(isAboutProgram({ code: "BAD_USER_INPUT", message, fields: {}, currentVersion: null })).toBe(isSo);
 });
 
 test("a conflict names the version that there is now", () => {

@@ -38,6 +38,11 @@ export function wrongWith(refusal: Refusal | null, input: string): { problem?: s
   return { shown: [] };
 }
 
+/** It is about the program that has asked, not about what its user wants: it names a variable, and says of what type it is. */
+export function isAboutProgram({ message }: Refusal): boolean {
+  return message.startsWith("Variable '$");
+}
+
 const NAMES = new Set(["Refused", "InvalidInput", "Conflict"]);
 
 interface Said {

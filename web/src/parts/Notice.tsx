@@ -1,6 +1,6 @@
 import { useLingui } from "@lingui/react/macro";
 import type { ReactNode } from "react";
-import type { Refusal } from "../network/refusals";
+import { isAboutProgram, type Refusal } from "../network/refusals";
 import styles from "./Notice.module.css";
 
 interface NoticeProps {
@@ -32,9 +32,9 @@ export function RefusalNotice({ refusal, shown = [] }: { refusal: Refusal | null
 /** What a refusal says to people: the server's words, but for those that are about programs. */
 export function useRefusalText(): (refusal: Refusal) => string {
   const { t } = useLingui();
-  return ({ code, message }) => {
-    // It names variables, and says of what type they are.
-    if (message.startsWith("Variable '$"))
+  return (refusal) => {
+    const { code, message } = refusal;
+    if (isAboutProgram(refusal))
       return t`This could not be sent: something is not written as it has to be. Look at the amounts, numbers and dates.`;
     switch (code) {
       case "CONFLICT":
