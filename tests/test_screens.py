@@ -96,7 +96,7 @@ async def test_somebody_signs_up_is_told_what_is_wrong_and_leaves(browser: Brows
         await page.get_by_label("Password").fill(PASSWORD)
         await page.get_by_text("Stay signed in").click()
         await page.get_by_role("button", name="Create an account").click()
-        await expect(page.get_by_role("heading", name="There is nothing here")).to_be_visible()
+        await expect(page.get_by_role("heading", name="There is nothing here", exact=True)).to_be_visible()
         assert await page.evaluate("[localStorage.length, sessionStorage.length]") == [0, 1]
         await page.get_by_role("button", name="Account of Nora").click()
         await page.get_by_role("button", name="Sign out").click()
@@ -198,7 +198,7 @@ async def test_arrivals_wait_and_the_focused_row_stays_in_its_place(browser: Bro
         await at_workbench(shown, made)
         before = await names(shown)
         await shown.page.keyboard.press("j")
-        await expect(shown.page.get_by_role("heading", name=before[0])).to_be_visible()
+        await expect(shown.page.get_by_role("heading", name=before[0], exact=True)).to_be_visible()
         where = await place(shown, before[0])
         await submitted(late, made.demand, "1000.00", durationDays=20)
         await expect(shown.page.get_by_text("1 new")).to_be_visible()
@@ -239,7 +239,7 @@ async def test_from_reading_to_award_by_keyboard_alone(browser: Browser, server:
         await press("Alt+ArrowUp")
         await expect(row(shown, first)).to_contain_text("Alternative 2")
         await press("j")
-        await expect(page.get_by_role("heading", name=third)).to_be_visible()
+        await expect(page.get_by_role("heading", name=third, exact=True)).to_be_visible()
         for key in ("e", " ", "Tab"):
             await press(key)
         await page.keyboard.type("Too dear.")
@@ -264,7 +264,7 @@ async def test_from_reading_to_award_by_keyboard_alone(browser: Browser, server:
         await expect(page.get_by_role("button", name="Close bidding …")).to_have_count(0)
         for key in ("Escape", "k", "k", "Enter"):
             await press(key)
-        await expect(page.get_by_role("heading", name=first)).to_be_focused()
+        await expect(page.get_by_role("heading", name=first, exact=True)).to_be_focused()
         await expect(page.get_by_role("button", name="Award …")).to_be_enabled()
         for _ in range(5):
             await press("Tab")
@@ -306,7 +306,7 @@ async def test_a_bid_is_saved_while_it_is_written_and_counts_when_it_is_submitte
         asked = page.get_by_role("dialog")
         await expect(asked).to_contain_text("2,500.00 US dollars")
         await asked.get_by_role("button", name="Submit it").click()
-        await expect(page.get_by_role("heading", name="My bids")).to_be_visible()
+        await expect(page.get_by_role("heading", name="My bids", exact=True)).to_be_visible()
         await expect(page.get_by_text("Submitted")).to_be_visible()
         await expect(page.get_by_text("US$2,500")).to_be_visible()
 
@@ -468,7 +468,7 @@ async def test_a_stranger_at_a_workbench_sees_nothing(browser: Browser, server: 
     """WB-1."""
     async with screen(browser, server, bench.bidders[0]) as shown:
         await shown.open(f"/demands/{bench.demand}/workbench")
-        await expect(shown.page.get_by_role("heading", name="There is nothing here")).to_be_visible()
+        await expect(shown.page.get_by_role("heading", name="There is nothing here", exact=True)).to_be_visible()
 
 
 async def test_what_is_waited_for_is_shown_as_soon_as_it_is_there(
@@ -482,6 +482,6 @@ async def test_what_is_waited_for_is_shown_as_soon_as_it_is_there(
         await expect(page.get_by_role("link", name="A payment service").first).to_be_visible()
         await page.clock.pause_at(await page.evaluate("Date.now()") / 1_000 + 1)
         await page.get_by_role("link", name="A payment service").first.click()
-        await expect(page.get_by_role("heading", name="Questions and answers")).to_be_visible()
+        await expect(page.get_by_role("heading", name="Questions and answers", exact=True)).to_be_visible()
         await page.get_by_role("link", name="My demands").click()
-        await expect(page.get_by_role("heading", name="My demands")).to_be_visible()
+        await expect(page.get_by_role("heading", name="My demands", exact=True)).to_be_visible()

@@ -121,7 +121,7 @@ async def test_what_happens_while_the_page_is_being_read_again_stays(browser: Br
         await expect(page.get_by_text("When?")).to_be_visible()
         await expect(page.get_by_text("Which?")).to_have_count(0)
         told.set()
-        await expect(page.get_by_role("heading", name="Read before")).to_be_visible()
+        await expect(page.get_by_role("heading", name="Read before", exact=True)).to_be_visible()
         await expect(page.get_by_role("button", name="Withdraw: When?")).to_be_visible()
         await expect(page.get_by_text("Which?")).to_have_count(0)
         await page.unroute_all(behavior="wait")

@@ -17,7 +17,7 @@ pytestmark = [
 
 async def reading(shown: Screen, made: Table, place: int = 0) -> Page:
     await shown.open(f"/demands/{made.demand}/workbench/{made.candidates[place]}")
-    await expect(shown.page.get_by_role("heading", name=f"Bidder {place}")).to_be_visible()
+    await expect(shown.page.get_by_role("heading", name=f"Bidder {place}", exact=True)).to_be_visible()
     return shown.page
 
 
@@ -30,7 +30,7 @@ async def test_each_candidate_is_read_from_its_name_on(browser: Browser, server:
         await aside.evaluate("aside => aside.scrollTo(0, 9_999)")
         assert await aside.evaluate("aside => aside.scrollTop") > 0
         await page.keyboard.press("j")
-        await expect(page.get_by_role("heading", name="Bidder 1")).to_be_in_viewport()
+        await expect(page.get_by_role("heading", name="Bidder 1", exact=True)).to_be_in_viewport()
         assert await aside.evaluate("aside => aside.scrollTop") == 0
 
 
@@ -151,7 +151,7 @@ async def test_enter_reads_the_first_candidate(browser: Browser, server: Server)
         await shown.open(f"/demands/{made.demand}/workbench")
         await expect(shown.page.get_by_text("2 candidates")).to_be_visible()
         await shown.page.keyboard.press("Enter")
-        await expect(shown.page.get_by_role("heading", name="Bidder 0")).to_be_focused()
+        await expect(shown.page.get_by_role("heading", name="Bidder 0", exact=True)).to_be_focused()
 
 
 async def test_a_comparison_keeps_its_names_in_sight(browser: Browser, server: Server) -> None:

@@ -229,7 +229,7 @@ async def test_what_the_law_wants_is_named_and_a_contract_is_refused(browser: Br
             await expect(each.page.get_by_text("We have no time.")).to_be_visible()
     async with screen(browser, server, await person(server.url)) as stranger:
         await stranger.open(f"/contracts/{contract}")
-        await expect(stranger.page.get_by_role("heading", name="There is nothing here")).to_be_visible()
+        await expect(stranger.page.get_by_role("heading", name="There is nothing here", exact=True)).to_be_visible()
 
 
 async def test_both_sides_read_the_record_as_it_grows_and_it_checks_itself(browser: Browser, server: Server) -> None:
@@ -266,7 +266,7 @@ async def test_both_sides_read_the_record_as_it_grows_and_it_checks_itself(brows
         await other.page.unroute_all(behavior="wait")
     async with screen(browser, server, await person(server.url)) as stranger:
         await stranger.open(f"{path}/record")
-        await expect(stranger.page.get_by_role("heading", name="There is nothing here")).to_be_visible()
+        await expect(stranger.page.get_by_role("heading", name="There is nothing here", exact=True)).to_be_visible()
 
 
 async def test_an_owner_says_which_managers_sign(browser: Browser, server: Server) -> None:

@@ -117,7 +117,7 @@ async def test_a_mediator_rules_what_both_sides_do_not_settle(browser: Browser, 
         for text in ("It does not run.", "It runs here.", "The portal.", "It runs.", "proof.pdf"):
             await expect(page.get_by_text(text, exact=True)).to_be_visible()
         await page.get_by_text("Terms of the contract").click()
-        await expect(page.get_by_role("heading", name="Parties")).to_be_visible()
+        await expect(page.get_by_role("heading", name="Parties", exact=True)).to_be_visible()
         await desk.look(closely=True)
         await rule(desk, other)
         for each in (one, other):
@@ -128,7 +128,7 @@ async def test_a_mediator_rules_what_both_sides_do_not_settle(browser: Browser, 
             await expect(stage(each).get_by_text("Mia")).to_have_count(0)
         await one.look(closely=True)
         await page.reload()
-        await expect(page.get_by_role("heading", name="This dispute is not yours")).to_be_visible()
+        await expect(page.get_by_role("heading", name="This dispute is not yours", exact=True)).to_be_visible()
         await page.get_by_role("link", name="To the work that waits").click()
         await expect(page.get_by_text("0 items")).to_be_visible()
         await is_in_the_statement(other)
@@ -154,7 +154,7 @@ async def rule(desk: Screen, other: Screen) -> None:
     await expect(dialog.get_by_role("status")).to_have_text(SHARES)
     assert await desk.violations("light") == []
     await dialog.get_by_role("button", name="Rule it").dblclick()
-    await expect(page.get_by_role("heading", name="You have ruled the dispute")).to_be_visible()
+    await expect(page.get_by_role("heading", name="You have ruled the dispute", exact=True)).to_be_visible()
     await expect(page.get_by_text("Half of it runs.")).to_be_visible()
     await desk.look()
 
@@ -188,10 +188,10 @@ async def test_a_dispute_that_is_put_back_is_another_mediators(browser: Browser,
         await first.page.get_by_role("link", name=made.contract["number"]).click()
         await expect(first.page.get_by_role("button", name="Rule the dispute …")).to_be_visible()
         await second.open(first.page.url.removeprefix(first.origin))
-        await expect(second.page.get_by_role("heading", name="This dispute is not yours")).to_be_visible()
+        await expect(second.page.get_by_role("heading", name="This dispute is not yours", exact=True)).to_be_visible()
         await second.look()
         await first.page.get_by_role("button", name="Put it back").click()
-        await expect(first.page.get_by_role("heading", name="Work that waits")).to_be_visible()
+        await expect(first.page.get_by_role("heading", name="Work that waits", exact=True)).to_be_visible()
         await second.page.get_by_role("link", name="To the work that waits").click()
         await second.page.get_by_role("button", name="Take it: Dispute to rule").click()
         await expect(first.page.get_by_text("Moe, until")).to_be_visible()

@@ -26,7 +26,7 @@ async def test_a_guest_finds_back_from_nowhere_and_is_told_what_is_missing(brows
         answer = await page.goto(f"{server.origin}/nope")
         assert answer is not None
         assert answer.status == 404
-        await expect(page.get_by_role("heading", name="There is nothing here")).to_be_visible()
+        await expect(page.get_by_role("heading", name="There is nothing here", exact=True)).to_be_visible()
         assert await shown.violations("light") == []
         await page.get_by_role("link", name="To the market").click()
         await expect(page).to_have_title("Market · Bidhall")
@@ -114,11 +114,11 @@ async def test_on_a_narrow_screen_all_places_are_behind_one_button(browser: Brow
         await expect(page.get_by_role("navigation").get_by_role("link")).to_have_count(8)
         assert await shown.violations("dark") == []
         await page.get_by_role("link", name="My bids").click()
-        await expect(page.get_by_role("heading", name="My bids")).to_be_visible()
+        await expect(page.get_by_role("heading", name="My bids", exact=True)).to_be_visible()
         await expect(page.get_by_role("link", name="My demands")).to_have_count(0)
         await page.get_by_role("button", name="Account of Nora Narrow").click()
         await page.get_by_role("link", name="Settings").click()
-        await expect(page.get_by_role("heading", name="Profile")).to_be_visible()
+        await expect(page.get_by_role("heading", name="Profile", exact=True)).to_be_visible()
         await expect(page.get_by_role("button", name="Sign out")).to_have_count(0)
         await page.set_viewport_size(WIDE)
         await expect(page.get_by_role("button", name="Menu")).to_have_count(0)

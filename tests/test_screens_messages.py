@@ -23,7 +23,7 @@ async def test_a_message_is_written_by_keys_and_leads_back_to_its_bid(browser: B
     async with screen(browser, server, made.awarder) as shown:
         page = shown.page
         await shown.open(f"/demands/{made.demand}/workbench/{made.candidates[0]}")
-        await expect(page.get_by_role("heading", name="Bidder 0")).to_be_visible()
+        await expect(page.get_by_role("heading", name="Bidder 0", exact=True)).to_be_visible()
         await page.keyboard.press("m")
         message = page.get_by_label("Message", exact=True)
         await expect(message).to_be_focused()
@@ -37,9 +37,9 @@ async def test_a_message_is_written_by_keys_and_leads_back_to_its_bid(browser: B
         # Bidder 0 has read as far as their own message.
         await expect(page.get_by_role("log")).not_to_contain_text("read by")
         await shown.look(closely=True)
-        await page.get_by_role("heading", name="A payment service").get_by_role("link").click()
+        await page.get_by_role("heading", name="A payment service", exact=True).get_by_role("link").click()
         await expect(page).to_have_url(f"{server.origin}/demands/{made.demand}/workbench/{made.candidates[0]}")
-        await expect(page.get_by_role("heading", name="Bidder 0")).to_be_visible()
+        await expect(page.get_by_role("heading", name="Bidder 0", exact=True)).to_be_visible()
         await shown.open(f"/inbox/{other['id']}")
         await expect(page.get_by_role("log")).to_contain_text("Which database?")
         await page.get_by_role("link", name="To the workbench").click()
@@ -76,7 +76,7 @@ async def test_what_was_new_is_marked_after_it_counts_as_read(browser: Browser, 
         await expect(items.get_by_text("new", exact=True)).to_have_count(1)
         await shown.look()
         await page.get_by_role("link", name="Market").click()
-        await expect(page.get_by_role("heading", name="Market")).to_be_visible()
+        await expect(page.get_by_role("heading", name="Market", exact=True)).to_be_visible()
         await submitted(made.bidders[0], await published(made.awarder))
         await page.get_by_role("link", name="Notifications").click()
         await expect(items).to_have_count(2)

@@ -61,7 +61,7 @@ async def test_both_sides_come_from_a_contract_to_released_money(browser: Browse
         await decide(one, "Ask for rework", What_has_to_be_done_better="The colours.")
         await expect(stage(other).get_by_text("The colours.")).to_be_visible()
         await decide(other, "Submit the work", What_you_hand_in="Other colours.")
-        await expect(stage(one).get_by_role("heading", name="Submission 2")).to_be_visible()
+        await expect(stage(one).get_by_role("heading", name="Submission 2", exact=True)).to_be_visible()
         await decide(one, "Accept the work")
         await expect(stage(other).get_by_text("has to release what is held")).to_be_visible()
 

@@ -124,7 +124,7 @@ async def test_a_demand_is_drafted_published_amended_and_cancelled(browser: Brow
         await page.get_by_label("Bids are taken until").fill("2030-05-01T17:30")
         await press(page, "Publish …")
         await press(page, "Publish it", inside="dialog")
-        await expect(page.get_by_role("heading", name="A parcel tracker")).to_be_visible()
+        await expect(page.get_by_role("heading", name="A parcel tracker", exact=True)).to_be_visible()
         await expect(page.get_by_text("US$1,000.50")).to_be_visible()
         demand = page.url.rpartition("/")[2]
         found = (await awarder.ask("query ($id: ID!) { demand(id: $id) { skills deadlineAt } }", id=demand))["demand"]
@@ -168,7 +168,7 @@ async def test_who_comes_second_sees_that_a_demand_has_changed_and_keeps_what_th
         await press(page, "Look at the changes …")
         await expect(page.get_by_role("dialog").locator("del").first).to_have_text("Theirs")
         await press(page, "Publish", inside="dialog")
-        await expect(page.get_by_role("heading", name="Mine")).to_be_visible()
+        await expect(page.get_by_role("heading", name="Mine", exact=True)).to_be_visible()
 
 
 async def test_files_are_sent_again_from_where_they_broke_off_and_shown_to_both_sides(
@@ -291,7 +291,7 @@ async def test_links_in_mails_lead_to_the_front_end(browser: Browser, server: Se
         await page.get_by_role("button", name="Sign in").click()
         await expect(page.get_by_text("1 candidate")).to_be_visible()
         await shown.open(f"/open/{made.demand}")
-        await expect(page.get_by_role("heading", name="A payment service")).to_be_visible()
+        await expect(page.get_by_role("heading", name="A payment service", exact=True)).to_be_visible()
 
 
 async def test_somebody_changes_what_is_theirs_and_ends_a_session(browser: Browser, server: Server) -> None:
@@ -341,7 +341,7 @@ async def test_a_party_is_made_shared_handed_over_and_left(browser: Browser, ser
         page = shown.page
         await page.get_by_label("Name").fill("Wagons")
         await press(page, "Create it")
-        await expect(page.get_by_role("heading", name="Wagons")).to_be_visible()
+        await expect(page.get_by_role("heading", name="Wagons", exact=True)).to_be_visible()
         await page.get_by_label("Mail address").fill("nobody@example.org")
         await press(page, "Invite")
         await press(page, "Take back the invitation of nobody@example.org")
@@ -365,7 +365,7 @@ async def test_a_party_is_made_shared_handed_over_and_left(browser: Browser, ser
         await joining.page.get_by_role("link", name="Wagons").click()
         await joining.page.get_by_label("Name").fill("Wagons and sons")
         await press(joining.page, "Save")
-        await expect(joining.page.get_by_role("heading", name="Wagons and sons")).to_be_visible()
+        await expect(joining.page.get_by_role("heading", name="Wagons and sons", exact=True)).to_be_visible()
         await press(joining.page, "Close the party …")
         await joining.page.get_by_label("Your password").fill(PASSWORD)
         await press(joining.page, "Close the party", inside="dialog")
@@ -445,4 +445,4 @@ async def test_staff_verifies_parties_shows_questions_again_and_finds_users(brow
         await expect(shown.page.get_by_text("No register has it.")).to_be_visible()
     async with screen(browser, server, stranger) as shown:
         await shown.open("/staff")
-        await expect(shown.page.get_by_role("heading", name="There is nothing here")).to_be_visible()
+        await expect(shown.page.get_by_role("heading", name="There is nothing here", exact=True)).to_be_visible()

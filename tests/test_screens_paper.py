@@ -65,7 +65,7 @@ async def test_one_side_signs_on_paper_and_the_other_one_here(browser: Browser, 
         await other.look()
 
         await hand_in(page, "again.png")
-        await expect(desk.page.get_by_role("heading", name="Work that waits")).to_be_visible()
+        await expect(desk.page.get_by_role("heading", name="Work that waits", exact=True)).to_be_visible()
         await take(desk, "Scan to compare")
         await answer(desk.page, "7ZZZ-0A1B-2C3D-4E5F")
         await expect(desk.page.get_by_role("alert")).to_contain_text("its code or its number of pages differs")

@@ -72,7 +72,7 @@ async def test_signing_out_of_a_private_page_leads_to_the_market(browser: Browse
         await shown.open("/desk")
         await page.get_by_role("button", name="Account of Olga Out").click()
         await page.get_by_role("button", name="Sign out").click()
-        await expect(page.get_by_role("heading", name="IT services that are wanted")).to_be_visible()
+        await expect(page.get_by_role("heading", name="IT services that are wanted", exact=True)).to_be_visible()
         await expect(page.get_by_role("banner").get_by_role("link", name="Create an account")).to_be_visible()
     async with screen(browser, server) as guest:
         await guest.open("/desk")

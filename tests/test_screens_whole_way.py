@@ -318,7 +318,7 @@ async def third_stage(hall: Hall) -> None:
     await dialog.get_by_label("To the receiver, in EUR").fill(amount)
     await dialog.get_by_label("Reasons").fill("Half of it runs.")
     await dialog.get_by_role("button", name="Rule it").click()
-    await expect(page.get_by_role("heading", name="You have ruled the dispute")).to_be_visible()
+    await expect(page.get_by_role("heading", name="You have ruled the dispute", exact=True)).to_be_visible()
     await hall.is_at(3, "A mediator has ruled the dispute.")
     for each in hall.both:
         await expect(invoice(each, 3)).to_contain_text(hall.shown(way.refunded[3]))

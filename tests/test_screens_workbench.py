@@ -85,7 +85,7 @@ async def test_several_are_decided_about_together_and_taken_back_with_their_rank
         await expect(row(page, second)).to_contain_text("Alternative 1")
         await shown.look(closely=True)
         await press("e")
-        await expect(page.get_by_role("heading", name="Eliminate 2 candidates")).to_be_visible()
+        await expect(page.get_by_role("heading", name="Eliminate 2 candidates", exact=True)).to_be_visible()
         for key in (" ", "Tab"):
             await press(key)
         await page.keyboard.type("Too dear, both.")
@@ -309,6 +309,6 @@ async def test_wb1_a_stranger_sees_neither_record_nor_comparison(browser: Browse
     async with screen(browser, server, made.bidders[0]) as shown:
         for path in ("record", f"compare?of={','.join(made.candidates)}"):
             await shown.open(f"/demands/{made.demand}/workbench/{path}")
-            await expect(shown.page.get_by_role("heading", name="There is nothing here")).to_be_visible()
+            await expect(shown.page.get_by_role("heading", name="There is nothing here", exact=True)).to_be_visible()
         await shown.open(f"/demands/{made.demand}/workbench/compare?of={made.candidates[0]}")
         await expect(shown.page.get_by_text("Two to six candidates can be compared.")).to_be_visible()
