@@ -48,8 +48,10 @@ async def notifications_of_viewer(
     return NotificationPage(str(cursor), await notifications_of(root.user, Window(first, after, last, before)))
 
 
-async def unread_count_of_viewer(root: strawberry.Parent[Viewer], info: Info) -> int:
-    return (await _snapshot(info, root.user.id)).unread
+async def unread_count_of_viewer(
+    root: strawberry.Parent[Viewer], info: Info, without: list[NotificationKind] | None = None
+) -> int:
+    return (await _snapshot(info, root.user.id)).unread_without(without or ())
 
 
 async def _snapshot(info: Info, user: UUID) -> Inbox:

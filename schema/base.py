@@ -71,6 +71,7 @@ ARGUMENTS = {
     "states": "Only what is in one of these states; in any if it is omitted or empty.",
     "role": "Only those with this role.",
     "weights": "The weights to try. They have to add up to 10,000 basis points.",
+    "without": "Notifications of these kinds are left out.",
     "currency": "An ISO 4217 code, such as EUR.",
 }
 

@@ -94,7 +94,9 @@ class Viewer(Node):
         "Their inbox, the latest notification first.", notifying.notifications_of_viewer
     )
     unread_notification_count: int = field(
-        "How many notifications in their inbox are unread.", notifying.unread_count_of_viewer
+        "How many notifications in their inbox are unread. A client that also counts `unreadMessageCount` leaves out "
+        "MESSAGE_RECEIVED, or counts a message twice.",
+        notifying.unread_count_of_viewer,
     )
     unread_message_count: int = field(
         "How many messages by others, except deleted ones, they have not read in all their conversations.",

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from models.notifications.kinds import NotificationKind
 from tests.support.api.server import Server
 from tests.support.domain.market import FEED, INBOX, NEWS, TALK, Person, colleague
 from tests.support.domain.talk import Talk, manager_of, talk
@@ -13,6 +14,8 @@ from tests.test_live import refusal
 # What is told to whom is decided in Python; resuming and removing are tried on both.
 pytestmark = pytest.mark.anywhere
 
+UNREAD = """query ($kinds: [NotificationKind!]) { viewer { messages: unreadMessageCount all: unreadNotificationCount
+  others: unreadNotificationCount(without: [MESSAGE_RECEIVED]) none: unreadNotificationCount(without: $kinds) } }"""
 PRESENCE = "subscription ($id: ID!) { conversationPresence(id: $id) { people { id } } }"
 
 
@@ -180,6 +183,23 @@ async def _something(made: Talk, chance: random.Random, by: Person) -> None:
             await by.do("markRead", conversationId=made.id, through=chance.randint(1, len(said)))
         case _:
             await made.say(by, "Said.", replyToId=chance.choice(said)["id"] if said else None)
+
+
+@pytest.mark.everywhere
+async def test_cm5_a_message_counts_once_beside_the_messages_that_are_unread(server: Server) -> None:
+    made, kinds = await talk(server), [kind.value for kind in NotificationKind]
+
+    async def unread(without: list[str]) -> tuple[int, ...]:
+        found = (await made.awarder.ask(UNREAD, kinds=without))["viewer"]
+        return found["messages"], found["all"], found["others"], found["none"]
+
+    _, before, _, _ = await unread([])
+    assert await unread([]) == (0, before, before, before)
+    for body in ("Hello?", "Are you there?"):
+        await made.say(made.bidder, body)
+    assert await unread(kinds) == (2, before + 1, before, 0)
+    await made.awarder.do("markRead", conversationId=made.id, through=2)
+    assert await unread([]) == (0, before, before, before)
 
 
 async def test_cm5_reading_a_conversation_reads_what_told_of_it(server: Server) -> None:

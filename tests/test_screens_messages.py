@@ -63,6 +63,28 @@ async def test_a_telephone_shows_what_can_be_touched_and_no_keys(browser: Browse
         assert form["height"] < 140 < 300 < log["height"]
 
 
+async def test_a_new_message_counts_once(browser: Browser, server: Server) -> None:
+    """CM-5: it counts beside the inbox alone, although there is a notification of it, and once in the title."""
+    made = await table(server, "2000.00")
+    talk = (await made.awarder.do("openConversation", applicantId=made.applications[0]["id"]))["id"]
+    async with screen(browser, server, made.awarder) as shown:
+        page = shown.page
+        inbox, notifications = (page.get_by_role("link", name=name) for name in ("Inbox", "Notifications"))
+        await shown.open("/")
+        # Of the bid.
+        await expect(notifications).to_have_text("Notificationsunread: 1")
+        await expect(page).to_have_title("(1) Market · Bidhall")
+        await made.bidders[0].do("sendMessage", conversationId=talk, clientMessageId="1", body="Which database?")
+        await expect(inbox).to_have_text("Inboxunread: 1")
+        await expect(page).to_have_title("(2) Market · Bidhall")
+        await expect(notifications).to_have_text("Notificationsunread: 1")
+        await notifications.click()
+        # What is looked at is read, the notification of the message, too; the message itself is not.
+        await expect(page).to_have_title("(1) Notifications · Bidhall")
+        await expect(notifications).to_have_text("Notifications")
+        await expect(inbox).to_have_text("Inboxunread: 1")
+
+
 async def test_what_was_new_is_marked_after_it_counts_as_read(browser: Browser, server: Server) -> None:
     """Opening the notifications reads them, and one still sees which were new."""
     made = await table(server, "2000.00")

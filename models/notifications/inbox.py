@@ -1,6 +1,6 @@
 """A user's inbox: listing notifications, marking them as read, and choosing channels."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -9,6 +9,7 @@ from models.accounts.users import User
 from models.accounts.viewer import Viewer, as_of_now
 from models.changes import StreamHead, change, record
 from models.database import key_in_database, rows
+from models.database.reading import from_json, in_json
 from models.notifications.events import NotificationRead, NotificationsRead
 from models.notifications.kinds import (
     MailTiming,
@@ -23,11 +24,20 @@ from models.pages import Page, Window, page_of
 
 @dataclass(frozen=True, slots=True)
 class Inbox:
-    """The number of unread notifications, and the position of the inbox's stream at the same moment."""
+    """How many notifications of each kind are unread, and the position of the inbox's stream at the same moment."""
 
-    unread: int
+    unread_of: Mapping[str, int]
     epoch: str
     seq: int
+
+    @property
+    def unread(self) -> int:
+        return self.unread_without(())
+
+    def unread_without(self, kinds: Iterable[NotificationKind]) -> int:
+        """How many are unread, without those of these kinds."""
+        left_out = {kind.value for kind in kinds}
+        return sum(count for kind, count in self.unread_of.items() if kind not in left_out)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,15 +52,17 @@ class Preference:
 async def inbox_of(user: UUID) -> Inbox:
     """Reads both in one statement, so that a client that follows from there counts each notification once."""
     stream = inbox(user)
-    found = await rows(
-        "SELECT (SELECT count(*) FROM notification WHERE user_id = ? AND read_at IS NULL) AS unread, "
+    (found,) = await rows(
+        f"SELECT (SELECT {in_json(kind='kind', count='count')} FROM (SELECT kind, count(*) AS count FROM notification "
+        "WHERE user_id = ? AND read_at IS NULL GROUP BY kind) AS unread) AS unread, "
         "(SELECT epoch FROM stream_head WHERE stream = ?) AS epoch, "
         "(SELECT last FROM stream_head WHERE stream = ?) AS seq",
         key_in_database(user),
         stream,
         stream,
     )
-    return Inbox(found[0]["unread"], found[0]["epoch"] or "", found[0]["seq"] or 0)
+    unread_of = {each["kind"]: each["count"] for each in from_json(found["unread"])}
+    return Inbox(unread_of, found["epoch"] or "", found["seq"] or 0)
 
 
 async def notifications_of(user: User, window: Window) -> Page[Notification]:

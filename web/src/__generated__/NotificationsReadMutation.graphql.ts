@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<31b2a23e4fd6e6d53a7fe69e479adddc>>
+ * @generated SignedSource<<d09bbac8aee44a61680b34cf181ea44a>>
  * @lightSyntaxTransform
  */
 
@@ -18,6 +18,7 @@ export type NotificationsReadMutation$variables = {
 export type NotificationsReadMutation$data = {
   readonly markNotificationsRead: {
     readonly __typename: string;
+    readonly besidesMessages?: number;
     readonly code?: string;
     readonly currentVersion?: number;
     readonly fields?: ReadonlyArray<{
@@ -73,6 +74,21 @@ v4 = {
       "kind": "ScalarField",
       "name": "unreadNotificationCount",
       "storageKey": null
+    },
+    {
+      "alias": "besidesMessages",
+      "args": [
+        {
+          "kind": "Literal",
+          "name": "without",
+          "value": [
+            "MESSAGE_RECEIVED"
+          ]
+        }
+      ],
+      "kind": "ScalarField",
+      "name": "unreadNotificationCount",
+      "storageKey": "unreadNotificationCount(without:[\"MESSAGE_RECEIVED\"])"
     }
   ],
   "type": "Viewer",
@@ -196,16 +212,16 @@ return {
     ]
   },
   "params": {
-    "cacheID": "e67781db98decc96fa83ef60b96be81b",
+    "cacheID": "0f12c38f4c4c5428a7d0a7f178e953d5",
     "id": null,
     "metadata": {},
     "name": "NotificationsReadMutation",
     "operationKind": "mutation",
-    "text": "mutation NotificationsReadMutation(\n  $input: MarkNotificationsReadInput!\n) {\n  markNotificationsRead(input: $input) {\n    __typename\n    ... on Viewer {\n      id\n      unreadNotificationCount\n    }\n    ... on Refusal {\n      __isRefusal: __typename\n      code\n      message\n      ... on InvalidInput {\n        fields {\n          path\n          message\n        }\n      }\n      ... on Conflict {\n        currentVersion\n      }\n    }\n    ... on Node {\n      __isNode: __typename\n      id\n    }\n  }\n}\n"
+    "text": "mutation NotificationsReadMutation(\n  $input: MarkNotificationsReadInput!\n) {\n  markNotificationsRead(input: $input) {\n    __typename\n    ... on Viewer {\n      id\n      unreadNotificationCount\n      besidesMessages: unreadNotificationCount(without: [MESSAGE_RECEIVED])\n    }\n    ... on Refusal {\n      __isRefusal: __typename\n      code\n      message\n      ... on InvalidInput {\n        fields {\n          path\n          message\n        }\n      }\n      ... on Conflict {\n        currentVersion\n      }\n    }\n    ... on Node {\n      __isNode: __typename\n      id\n    }\n  }\n}\n"
   }
 };
 })();
 
-(node as any).hash = "fe40b4c624a1e7ce38d2ba72efde6afb";
+(node as any).hash = "c98fd39bc800d11c5010be40f0854636";
 
 export default node;

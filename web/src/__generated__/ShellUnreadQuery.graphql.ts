@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<e6940cd86ff56868016f31e913c66eb3>>
+ * @generated SignedSource<<9e969bf527ae81d0734c6f319dd06e7f>>
  * @lightSyntaxTransform
  */
 
@@ -50,10 +50,18 @@ var v0 = [
       },
       {
         "alias": null,
-        "args": null,
+        "args": [
+          {
+            "kind": "Literal",
+            "name": "without",
+            "value": [
+              "MESSAGE_RECEIVED"
+            ]
+          }
+        ],
         "kind": "ScalarField",
         "name": "unreadNotificationCount",
-        "storageKey": null
+        "storageKey": "unreadNotificationCount(without:[\"MESSAGE_RECEIVED\"])"
       },
       {
         "alias": "newest",
@@ -101,16 +109,16 @@ return {
     "selections": (v0/*:: as any*/)
   },
   "params": {
-    "cacheID": "2ce7fa9911d737e847eda5b29b12200e",
+    "cacheID": "d3110d65cb3457ed19b10bb4ad19aa16",
     "id": null,
     "metadata": {},
     "name": "ShellUnreadQuery",
     "operationKind": "query",
-    "text": "query ShellUnreadQuery {\n  viewer {\n    id\n    unreadMessageCount\n    unreadNotificationCount\n    newest: notifications(first: 1) {\n      cursor\n    }\n  }\n}\n"
+    "text": "query ShellUnreadQuery {\n  viewer {\n    id\n    unreadMessageCount\n    unreadNotificationCount(without: [MESSAGE_RECEIVED])\n    newest: notifications(first: 1) {\n      cursor\n    }\n  }\n}\n"
   }
 };
 })();
 
-(node as any).hash = "4219c899c357adeac1503f2ffdf5a970";
+(node as any).hash = "123ba3aa90f8d6a252d508be51895fd2";
 
 export default node;

@@ -107,7 +107,7 @@ interface Counts {
   notifications: number;
 }
 
-/** Tells what was not read, as of the last news. */
+/** Tells what was not read, as of the last news: a message counts as one, although there is a notification of it, too. */
 function Counting({ onCount }: { onCount: (counts: Counts) => void }) {
   const [path] = useLocation();
   const link = useLink();
@@ -118,7 +118,7 @@ function Counting({ onCount }: { onCount: (counts: Counts) => void }) {
         viewer {
           id
           unreadMessageCount
-          unreadNotificationCount
+          unreadNotificationCount(without: [MESSAGE_RECEIVED])
           newest: notifications(first: 1) {
             cursor
           }

@@ -169,6 +169,7 @@ function useReading(unread: number, newest: string | null, shown: readonly strin
         ... on Viewer {
           id
           unreadNotificationCount
+          besidesMessages: unreadNotificationCount(without: [MESSAGE_RECEIVED])
         }
         ...refusals_refusal @relay(mask: false)
       }
