@@ -8,10 +8,11 @@ from argon2 import PasswordHasher
 
 from models.accounts import hashing, sessions, users
 from models.accounts.sessions import Session, sign_in, sign_up, viewer_of
-from models.accounts.users import FailedSignIn, User
+from models.accounts.users import FailedSignIn, User, check_password
 from models.accounts.viewer import SessionEnded
 from models.clock import clock, now
 from models.errors import Refused
+from models.inputs import Checks
 from tests.support.api.client import Client
 from tests.support.api.server import Server
 from tests.support.domain.market import (
@@ -67,6 +68,59 @@ async def test_signing_up_names_the_field_that_is_wrong(server: Server, changes:
     answer = await ada.act("signUp", **{"email": ada.email, "password": PASSWORD, "name": "Ada", **changes})
     assert {field["path"] for field in answer["fields"]} == {path}
     assert await ada.refused("signIn", email=ada.email, password=PASSWORD) == "WRONG_CREDENTIALS"
+
+
+COMMON = "Many people have this password, so it is tried first: choose another."
+OWN = "Must not be your mail address or your name."
+
+
+@pytest.mark.parametrize(
+    ("password", "said"),
+    [
+        ("password123", COMMON),
+        ("PassWord123", COMMON),
+        ("1q2w3e4r5t", COMMON),
+        ("olivia.hart-1990", OWN),
+        ("Hart, Olivia!", OWN),
+        ("{email}", OWN),
+        ("{local}2026", OWN),
+    ],
+)
+async def test_a_password_that_is_tried_first_is_refused_wherever_one_is_set(
+    server: Server, password: str, said: str
+) -> None:
+    """NIST SP 800-63B: what many people have, and what is known of the user."""
+    new = Person(server.url)
+    password = password.format(email=new.email.upper(), local=new.email.partition("@")[0])
+    given = {"email": new.email, "name": "Olivia Hart"}
+    answer = await new.act("signUp", **given, password=password)
+    assert answer["fields"] == [{"path": "password", "message": said}]
+    assert await new.refused("signIn", email=new.email, password=password) == "WRONG_CREDENTIALS"
+    new.client.token = (await new.do("signUp", **given, password=PASSWORD))["token"]
+    answer = await new.act("changePassword", current=PASSWORD, next=password)
+    assert answer["fields"] == [{"path": "next", "message": said}]
+    await new.do("signIn", email=new.email, password=PASSWORD)
+
+
+def test_a_password_says_by_its_code_why_it_is_refused() -> None:
+    checks = Checks()
+    for password in ("short", "password123", "ada@example.org", "Zoë Ŵ. 1990", "9#a!8$2^7&1", PASSWORD):
+        check_password(checks, password, password, own=("ada@example.org", "Zoë Ŵ", "A"))
+    assert [(each.path, each.code) for each in checks.problems] == [
+        ("short", "BAD_PASSWORD"),
+        ("password123", "COMMON_PASSWORD"),
+        ("ada@example.org", "OWN_PASSWORD"),
+        ("Zoë Ŵ. 1990", "OWN_PASSWORD"),
+    ]
+
+
+@pytest.mark.usefixtures("database")
+async def test_a_password_from_before_that_is_tried_first_still_signs_in() -> None:
+    await sign_up(email="ada@example.org", password=PASSWORD, name="Ada")
+    user = await User.get()
+    user.password_hash = await hashing.password_hash("password123")
+    await user.save(update_fields=["password_hash"])
+    assert (await sign_in(email="ada@example.org", password="password123", origin="here")).user == user
 
 
 async def test_half_a_surrogate_pair_is_refused_at_the_edge(server: Server) -> None:

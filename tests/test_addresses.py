@@ -107,6 +107,8 @@ async def test_a_forgotten_password_is_reset_once_and_ends_every_session(server:
     assert asked["email"] == one.email
     token = token_in(await mail_to(office, one.email, 2))
     assert await guest.refused("resetPassword", token=token, password="short") == "INVALID_INPUT"
+    for guessed in ("password123", one.email):
+        assert await guest.refused("resetPassword", token=token, password=guessed) == "INVALID_INPUT"
     assert await guest.refused("resetPassword", token=token + "x", password=NEXT) == "BAD_TOKEN"
     async with Socket(server.ws_url) as socket:
         await socket.initialize(other["token"])

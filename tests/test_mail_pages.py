@@ -180,6 +180,8 @@ async def test_a_forgotten_password_is_chosen_anew_on_a_page(
         path, data={"token": token, "password": "short"}, headers={"Accept-Language": "de-AT, en;q=0.5"}
     )
     assert "10 bis 256 Zeichen" in german.text
+    common = await browser.post(path, data={"token": token, "password": "password123"})
+    assert "Many people have this password" in common.text
     # What was right stays in the form, and the password does not.
     assert [each.get("value") for each in check_page(short, 400).all("input")] == [token, None]
     check_page(await browser.post(path, data={"token": token, "password": NEXT}))

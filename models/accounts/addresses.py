@@ -208,9 +208,12 @@ def bad_token() -> Refused:
     return Refused("BAD_TOKEN", "This link was already used, has expired, or is not valid: request a new one.")
 
 
-async def check_token(token: str) -> None:
-    if not await AddressToken.exists(token_hash=_hash(token), expires_at__gt=now()):
+async def user_with_token(token: str) -> User:
+    """The user whom the token was sent to; it is not used up. Refuses one that is not valid."""
+    found = await AddressToken.get_or_none(token_hash=_hash(token), expires_at__gt=now()).select_related("user")
+    if found is None:
         raise bad_token()
+    return found.user
 
 
 async def spent(token: str, purposes: tuple[TokenPurpose, ...]) -> tuple[AddressToken, User]:

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from models.accounts.addresses import TokenPurpose, bad_token, check_token, end_epoch, may_ask, post_to, spent
+from models.accounts.addresses import TokenPurpose, bad_token, end_epoch, may_ask, post_to, spent, user_with_token
 from models.accounts.hashing import password_hash
 from models.accounts.sessions import end_all_sessions
 from models.accounts.users import check_address, check_password, users_at
@@ -38,7 +38,9 @@ async def reset_password(*, token: str, password: str, origin: str = "") -> int:
     # Hashing is slow by design: check the token first, so that guessing tokens costs the server little.
     if origin:
         await count(RESETS, origin)
-    await check_token(token)
+    asking = await user_with_token(token)
+    check_password(checks, "password", password, own=(asking.email, asking.name))
+    checks.refuse()
     hashed = await password_hash(password, origin=origin)
     async with change() as running:
         found, user = await spent(token, (TokenPurpose.RESET,))

@@ -86,8 +86,8 @@ async def sign_up(
     """
     checks = Checks()
     email = check_address(checks, "email", email)
-    check_password(checks, "password", password)
     name = checks.line("name", name, most=MOST_IN_NAME)
+    check_password(checks, "password", password, own=(email, name))
     language, zone = check_locale(checks, language, zone)
     checks.refuse()
     if origin:
@@ -269,7 +269,7 @@ async def revoke_session(session_id: UUID, *, by: Viewer) -> Session:
 async def change_password(*, current: str, next: str, origin: str = "", by: Viewer) -> Session:
     """Sets a new password, ends all other sessions and sends a mail about it; returns the current session."""
     checks = Checks()
-    check_password(checks, "next", next)
+    check_password(checks, "next", next, own=(by.user.email, by.user.name))
     checks.refuse()
     await check_own_password(by.user, current, session=by.session_id, origin=origin)
     hashed = await password_hash(next, origin=origin)

@@ -1,6 +1,6 @@
 """Users: a person with an address, a password and perhaps a role on the platform's staff."""
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import asynccontextmanager
 from datetime import timedelta
 from enum import StrEnum
@@ -10,6 +10,7 @@ from tortoise import fields
 from tortoise.indexes import Index
 from tortoise.models import Model
 
+from models.accounts.guessing import is_common, is_made_of
 from models.accounts.hashing import is_password, stays
 from models.changes import change
 from models.clock import now
@@ -21,6 +22,7 @@ from models.text import LANGUAGES, address, language_tag, secret, zones
 
 # Of users and parties: consortia that bid on public tenders have names of up to 139 characters.
 MOST_IN_NAME = 250
+LEAST_IN_PASSWORD, MOST_IN_PASSWORD = 10, 256
 ATTEMPTS_OF_PAIR = 10
 ATTEMPTS_OF_ORIGIN = 100
 ATTEMPT_WINDOW = timedelta(minutes=15)
@@ -109,17 +111,25 @@ async def _spelled(email: str) -> list[User]:
     return sorted(found, key=lambda user: forms.index(user.email), reverse=True)
 
 
-def check_password(checks: Checks, path: str, password: str) -> None:
-    """Requires 10 to 256 characters that passwords may have; the upper limit keeps hashing cheap."""
+def check_password(checks: Checks, path: str, password: str, *, own: Iterable[str] = ()) -> None:
+    """Requires 10 to 256 characters that passwords may have, and one that is not among the first to be tried.
+
+    The upper limit keeps hashing cheap. `own` are the address and the name of the user, as
+    far as they are known.
+    """
     normal = secret(password)
-    if normal is None or not 10 <= len(normal) <= 256:
+    if normal is None or not LEAST_IN_PASSWORD <= len(normal) <= MOST_IN_PASSWORD:
         checks.wrong(
             path,
             "Must have {least} to {most} characters, without line breaks and invisible characters.",
             "BAD_PASSWORD",
-            least=10,
-            most=256,
+            least=LEAST_IN_PASSWORD,
+            most=MOST_IN_PASSWORD,
         )
+    elif is_common(normal):
+        checks.wrong(path, "Many people have this password, so it is tried first: choose another.", "COMMON_PASSWORD")
+    elif is_made_of(normal, own):
+        checks.wrong(path, "Must not be your mail address or your name.", "OWN_PASSWORD")
 
 
 def check_address(checks: Checks, path: str, email: str) -> str:
