@@ -64,7 +64,7 @@ async def test_no_screen_has_a_violation_in_either_theme_nor_is_too_wide(
         "/desk": "A payment service",
         "/bids": "No bid yet",
         f"/demands/{elsewhere}/bid": "Stages of payment",
-        "/contracts": "No contract yet.",
+        "/contracts": "No contract has been drafted yet.",
         "/money": "It has no contract yet",
         "/disputes/nothing": "This dispute is not yours",
         "/notifications": "has submitted a bid",

@@ -69,13 +69,26 @@ async def sign(shown: Screen, password: str = PASSWORD) -> None:
     await shown.page.keyboard.press("Enter")
 
 
+async def is_filled_in_as_far_as_known(page: Page) -> None:
+    """The work as it was asked for and offered, names, and a day; what a side has to say is known from what it may."""
+    await expect(page.get_by_label("The work", exact=True)).not_to_have_value("")
+    for side, name in (("Awarder", "Acme"), ("Receiver", "Bidder 0")):
+        party = page.get_by_role("group", name=side)
+        await expect(party.get_by_label("Name in the contract")).to_have_value(name)
+        await expect(party.get_by_label("Postal address", exact=True)).to_have_value("")
+        await expect(party.get_by_label("Tax number (optional)")).to_be_visible()
+    await expect(page.get_by_text("What you do not know you can leave to Bidder 0")).to_be_visible()
+    await expect(page.get_by_label("Due on")).not_to_have_value("")
+
+
 async def drafted(shown: Screen) -> None:
     """The awarder drafts the contract on a screen."""
     page = shown.page
     await shown.open("/contracts")
-    await expect(page.get_by_text("No contract yet.")).to_be_visible()
+    await expect(page.get_by_text("No contract has been drafted yet.")).to_be_visible()
     await page.get_by_role("link", name="Draft the contract").click()
     await page.get_by_label("Template").select_option(label="Agreement with an individual contractor")
+    await is_filled_in_as_far_as_known(page)
     await fill(page)
     await page.get_by_label("Amount", exact=True).fill("1800.00")
     await page.get_by_role("button", name="Add a stage").click()
@@ -88,11 +101,17 @@ async def drafted(shown: Screen) -> None:
     await page.get_by_role("button", name="Draft the contract").click()
     # What is wrong is said beside its field, and the first of it has the focus.
     await expect(page.locator("[aria-invalid=true]").first).to_be_focused()
-    await expect(page.get_by_text("Something is missing or wrong.")).to_be_visible()
+    summary = page.get_by_role("alert").filter(has_text="Something is missing or wrong:")
+    await expect(summary.get_by_role("listitem")).to_have_count(2)
     await expect(page.get_by_label("Governing law")).to_have_attribute("aria-invalid", "true")
-    await expect(page.get_by_text("The stages add up to 3000.01; the award is 3000.00 USD.")).to_be_visible()
+    await expect(summary).to_contain_text("The stages add up to 3000.01; the award is 3000.00 USD.")
     await shown.look()
-    await page.get_by_label("Governing law").fill("Austria")
+    await summary.get_by_role("button", name="Governing law").click()
+    await expect(page.get_by_label("Governing law")).to_be_focused()
+    await page.keyboard.type("Austria")
+    # What was wrong with what stood there before says nothing of this.
+    await expect(page.get_by_label("Governing law")).not_to_have_attribute("aria-invalid", "true")
+    await expect(summary.get_by_role("listitem")).to_have_count(1)
     await second.get_by_label("Amount").fill("1200.00")
     await page.reload()
     await expect(page.get_by_label("Governing law")).to_have_value("Austria")
@@ -121,7 +140,10 @@ async def test_both_sides_come_from_an_accepted_award_to_an_effective_contract(
         await expect(one.page.get_by_text("What differs from version 1")).to_be_visible()
         await expect(other.page.get_by_text("Version 2 has taken the place of version 1")).to_be_visible()
         await expect(other.page.get_by_role("button", name="Approve the terms …")).to_have_count(0)
+        # What is shown together is of one version.
+        await expect(other.page.get_by_role("heading", name="of version 2")).to_have_count(0)
         await other.page.get_by_role("button", name="Show the new version").click()
+        await expect(other.page.get_by_role("heading", name="Approvals and signatures of version 2")).to_be_visible()
         await expect(other.page.locator("del")).to_have_text("14")
         await expect(other.page.locator("ins")).to_have_text("30")
 
@@ -163,10 +185,14 @@ async def write_about_it(one: Screen, other: Screen) -> None:
 async def are_genuine(browser: Browser, server: Server, page: Page) -> None:
     """Each of the documents is recognized for what it is by a guest, and none once a byte of it differs."""
     said = {
-        "Terms as canonical JSON": "the terms as canonical JSON",
+        "Signed contract, with both signatures": "the signed PDF",
+        "PDF with the signature of Bidder 0 alone": "the signed PDF",
         "PDF without signatures": "the PDF without signatures",
-        "PDF with the signature of Acme": "the signed PDF",
+        "Terms as data (JSON)": "the terms as data",
     }
+    documents = page.get_by_role("heading", name="Documents of version").locator("..")
+    await expect(documents.get_by_role("listitem")).to_have_count(1)
+    await documents.get_by_text("For checking", exact=True).click()
     async with screen(browser, server) as anybody:
         await anybody.open("/check")
         for name, kind in said.items():
@@ -212,11 +238,20 @@ async def test_what_the_law_wants_is_named_and_a_contract_is_refused(browser: Br
     async with screen(browser, server, made.awarder) as one, screen(browser, server, made.bidders[0]) as other:
         await one.open(f"/demands/{made.demand}")
         await one.page.get_by_role("link", name="Contract", exact=True).click()
-        await expect(one.page.get_by_text("Receiver · Identity document")).to_be_visible()
+        lacking = one.page.get_by_role("status").filter(has_text="Before anybody can approve")
+        await expect(lacking).to_contain_text("you have to fill in:Awarder · Postal address")
+        await expect(lacking).to_contain_text(
+            "or you if you know it:Receiver · Postal address"
+        )
+        await expect(lacking.get_by_text("Receiver · Identity document")).to_be_visible()
         await expect(one.page.get_by_role("button", name="Approve the terms …")).to_have_count(0)
+        await one.look()
         await other.open("/bids")
         await other.page.get_by_role("link", name="Contract", exact=True).click()
         assert other.page.url.endswith(f"/contracts/{contract}")
+        await other.page.get_by_role("link", name="Fill it in").click()
+        await expect(other.page.get_by_text("What you do not know you can leave to Acme")).to_be_visible()
+        await other.page.go_back()
         await other.page.get_by_role("button", name="Refuse the contract …").click()
         dialog = other.page.get_by_role("dialog")
         await dialog.get_by_role("button", name="Refuse").click()

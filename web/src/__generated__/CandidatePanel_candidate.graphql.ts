@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<866eba4cf304369d4071b97fbbdfea08>>
+ * @generated SignedSource<<06b3df0d9c3a9b95125e8d87be6c8225>>
  * @lightSyntaxTransform
  */
 
@@ -8,6 +8,7 @@
 // @ts-nocheck
 
 import { ReaderFragment } from 'relay-runtime';
+export type BidState = "DRAFT" | "INVALIDATED" | "LAPSED" | "NEEDS_CONFIRMATION" | "NOT_SELECTED" | "SUBMITTED" | "WITHDRAWN" | "%future added value";
 export type CandidateAction = "AWARD" | "DROP_ALTERNATIVE" | "ELIMINATE" | "PLACE_ALTERNATIVE" | "REMARK" | "RESTORE" | "%future added value";
 export type PartyKind = "ENTERPRISE" | "INDIVIDUAL" | "TEAM" | "%future added value";
 export type Standing = "ALTERNATIVE" | "ELIMINATED" | "SELECTED" | "UNDECIDED" | "%future added value";
@@ -55,6 +56,7 @@ export type CandidatePanel_candidate$data = {
       readonly summary: string | null | undefined;
       readonly verifiedAt: string | null | undefined;
     };
+    readonly state: BidState;
   };
   readonly arrivedAt: string;
   readonly decision: {
@@ -214,6 +216,13 @@ return {
       "plural": false,
       "selections": [
         (v0/*:: as any*/),
+        {
+          "alias": null,
+          "args": null,
+          "kind": "ScalarField",
+          "name": "state",
+          "storageKey": null
+        },
         {
           "alias": null,
           "args": null,
@@ -402,6 +411,6 @@ return {
 };
 })();
 
-(node as any).hash = "f14fdb5efc1bb3bcb1b71b6c39cde91a";
+(node as any).hash = "75c2850dc5af087fec6073f2b683ff95";
 
 export default node;

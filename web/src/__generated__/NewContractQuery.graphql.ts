@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<122a2fa968fb942c8c69cb217caec3f5>>
+ * @generated SignedSource<<78cc82340b6522e56a4d371ab1e56ca0>>
  * @lightSyntaxTransform
  */
 
@@ -10,6 +10,7 @@
 import { ConcreteRequest } from 'relay-runtime';
 export type AwardState = "ACCEPTED" | "DECLINED" | "LAPSED" | "OFFERED" | "REVOKED" | "VOIDED" | "%future added value";
 export type ContractKind = "B2B" | "B2C" | "%future added value";
+export type MemberRole = "MANAGER" | "MEMBER" | "OWNER" | "%future added value";
 export type PartyKind = "ENTERPRISE" | "INDIVIDUAL" | "TEAM" | "%future added value";
 export type NewContractQuery$variables = {
   id: string;
@@ -20,7 +21,9 @@ export type NewContractQuery$data = {
     readonly candidate: {
       readonly applicant: {
         readonly bid: {
+          readonly durationDays: number | null | undefined;
           readonly id: string;
+          readonly proposal: string;
           readonly stages: ReadonlyArray<{
             readonly amount: {
               readonly amount: string;
@@ -45,15 +48,19 @@ export type NewContractQuery$data = {
       readonly awarder: {
         readonly id: string;
         readonly kind: PartyKind;
+        readonly myRole: MemberRole | null | undefined;
         readonly name: string;
       };
+      readonly description: string;
       readonly id: string;
       readonly myApplicants?: ReadonlyArray<{
         readonly award: {
           readonly id: string;
         } | null | undefined;
         readonly bid: {
+          readonly durationDays: number | null | undefined;
           readonly id: string;
+          readonly proposal: string;
           readonly stages: ReadonlyArray<{
             readonly amount: {
               readonly amount: string;
@@ -83,6 +90,36 @@ export type NewContractQuery$data = {
     // value in case none of the concrete values match.
     readonly __typename: "%other";
   } | null | undefined;
+  readonly viewer: {
+    readonly contracts: {
+      readonly edges: ReadonlyArray<{
+        readonly node: {
+          readonly awarder: {
+            readonly id: string;
+          };
+          readonly id: string;
+          readonly receiver: {
+            readonly id: string;
+          };
+          readonly terms: string;
+        };
+      }>;
+    };
+    readonly id: string;
+    readonly parties: ReadonlyArray<{
+      readonly id: string;
+      readonly taxProfile: {
+        readonly address: ReadonlyArray<string>;
+        readonly city: string;
+        readonly country: string;
+        readonly email: string | null | undefined;
+        readonly postcode: string | null | undefined;
+        readonly registration: string | null | undefined;
+        readonly taxNumber: string | null | undefined;
+        readonly vatNumber: string | null | undefined;
+      } | null | undefined;
+    }>;
+  } | null | undefined;
 };
 export type NewContractQuery = {
   response: NewContractQuery$data;
@@ -97,49 +134,210 @@ var v0 = [
     "name": "id"
   }
 ],
-v1 = [
-  {
-    "kind": "Variable",
-    "name": "id",
-    "variableName": "id"
-  }
-],
-v2 = {
-  "alias": null,
-  "args": null,
-  "kind": "ScalarField",
-  "name": "__typename",
-  "storageKey": null
-},
-v3 = {
+v1 = {
   "alias": null,
   "args": null,
   "kind": "ScalarField",
   "name": "id",
   "storageKey": null
 },
-v4 = {
+v2 = [
+  (v1/*:: as any*/)
+],
+v3 = {
   "alias": null,
   "args": null,
-  "kind": "ScalarField",
-  "name": "state",
+  "concreteType": "Viewer",
+  "kind": "LinkedField",
+  "name": "viewer",
+  "plural": false,
+  "selections": [
+    (v1/*:: as any*/),
+    {
+      "alias": null,
+      "args": null,
+      "concreteType": "Party",
+      "kind": "LinkedField",
+      "name": "parties",
+      "plural": true,
+      "selections": [
+        (v1/*:: as any*/),
+        {
+          "alias": null,
+          "args": null,
+          "concreteType": "TaxProfile",
+          "kind": "LinkedField",
+          "name": "taxProfile",
+          "plural": false,
+          "selections": [
+            {
+              "alias": null,
+              "args": null,
+              "kind": "ScalarField",
+              "name": "address",
+              "storageKey": null
+            },
+            {
+              "alias": null,
+              "args": null,
+              "kind": "ScalarField",
+              "name": "postcode",
+              "storageKey": null
+            },
+            {
+              "alias": null,
+              "args": null,
+              "kind": "ScalarField",
+              "name": "city",
+              "storageKey": null
+            },
+            {
+              "alias": null,
+              "args": null,
+              "kind": "ScalarField",
+              "name": "country",
+              "storageKey": null
+            },
+            {
+              "alias": null,
+              "args": null,
+              "kind": "ScalarField",
+              "name": "taxNumber",
+              "storageKey": null
+            },
+            {
+              "alias": null,
+              "args": null,
+              "kind": "ScalarField",
+              "name": "vatNumber",
+              "storageKey": null
+            },
+            {
+              "alias": null,
+              "args": null,
+              "kind": "ScalarField",
+              "name": "registration",
+              "storageKey": null
+            },
+            {
+              "alias": null,
+              "args": null,
+              "kind": "ScalarField",
+              "name": "email",
+              "storageKey": null
+            }
+          ],
+          "storageKey": null
+        }
+      ],
+      "storageKey": null
+    },
+    {
+      "alias": null,
+      "args": [
+        {
+          "kind": "Literal",
+          "name": "first",
+          "value": 20
+        }
+      ],
+      "concreteType": "ContractConnection",
+      "kind": "LinkedField",
+      "name": "contracts",
+      "plural": false,
+      "selections": [
+        {
+          "alias": null,
+          "args": null,
+          "concreteType": "ContractEdge",
+          "kind": "LinkedField",
+          "name": "edges",
+          "plural": true,
+          "selections": [
+            {
+              "alias": null,
+              "args": null,
+              "concreteType": "Contract",
+              "kind": "LinkedField",
+              "name": "node",
+              "plural": false,
+              "selections": [
+                (v1/*:: as any*/),
+                {
+                  "alias": null,
+                  "args": null,
+                  "kind": "ScalarField",
+                  "name": "terms",
+                  "storageKey": null
+                },
+                {
+                  "alias": null,
+                  "args": null,
+                  "concreteType": "Party",
+                  "kind": "LinkedField",
+                  "name": "awarder",
+                  "plural": false,
+                  "selections": (v2/*:: as any*/),
+                  "storageKey": null
+                },
+                {
+                  "alias": null,
+                  "args": null,
+                  "concreteType": "Party",
+                  "kind": "LinkedField",
+                  "name": "receiver",
+                  "plural": false,
+                  "selections": (v2/*:: as any*/),
+                  "storageKey": null
+                }
+              ],
+              "storageKey": null
+            }
+          ],
+          "storageKey": null
+        }
+      ],
+      "storageKey": "contracts(first:20)"
+    }
+  ],
   "storageKey": null
 },
+v4 = [
+  {
+    "kind": "Variable",
+    "name": "id",
+    "variableName": "id"
+  }
+],
 v5 = {
   "alias": null,
   "args": null,
   "kind": "ScalarField",
-  "name": "kind",
+  "name": "__typename",
   "storageKey": null
 },
 v6 = {
   "alias": null,
   "args": null,
   "kind": "ScalarField",
-  "name": "amount",
+  "name": "state",
   "storageKey": null
 },
 v7 = {
+  "alias": null,
+  "args": null,
+  "kind": "ScalarField",
+  "name": "kind",
+  "storageKey": null
+},
+v8 = {
+  "alias": null,
+  "args": null,
+  "kind": "ScalarField",
+  "name": "amount",
+  "storageKey": null
+},
+v9 = {
   "alias": null,
   "args": null,
   "concreteType": "Money",
@@ -147,7 +345,7 @@ v7 = {
   "name": "price",
   "plural": false,
   "selections": [
-    (v6/*:: as any*/),
+    (v8/*:: as any*/),
     {
       "alias": null,
       "args": null,
@@ -158,48 +356,45 @@ v7 = {
   ],
   "storageKey": null
 },
-v8 = [
-  (v3/*:: as any*/)
-],
-v9 = {
+v10 = {
   "alias": null,
   "args": null,
   "concreteType": "Contract",
   "kind": "LinkedField",
   "name": "contract",
   "plural": false,
-  "selections": (v8/*:: as any*/),
+  "selections": (v2/*:: as any*/),
   "storageKey": null
 },
-v10 = [
-  (v3/*:: as any*/),
-  {
-    "alias": null,
-    "args": null,
-    "kind": "ScalarField",
-    "name": "name",
-    "storageKey": null
-  },
-  (v5/*:: as any*/)
-],
 v11 = {
+  "alias": null,
+  "args": null,
+  "kind": "ScalarField",
+  "name": "name",
+  "storageKey": null
+},
+v12 = {
   "alias": null,
   "args": null,
   "concreteType": "Party",
   "kind": "LinkedField",
   "name": "party",
   "plural": false,
-  "selections": (v10/*:: as any*/),
+  "selections": [
+    (v1/*:: as any*/),
+    (v11/*:: as any*/),
+    (v7/*:: as any*/)
+  ],
   "storageKey": null
 },
-v12 = {
+v13 = {
   "alias": null,
   "args": null,
   "kind": "ScalarField",
   "name": "title",
   "storageKey": null
 },
-v13 = {
+v14 = {
   "alias": null,
   "args": null,
   "concreteType": "Bid",
@@ -207,7 +402,21 @@ v13 = {
   "name": "bid",
   "plural": false,
   "selections": [
-    (v3/*:: as any*/),
+    (v1/*:: as any*/),
+    {
+      "alias": null,
+      "args": null,
+      "kind": "ScalarField",
+      "name": "proposal",
+      "storageKey": null
+    },
+    {
+      "alias": null,
+      "args": null,
+      "kind": "ScalarField",
+      "name": "durationDays",
+      "storageKey": null
+    },
     {
       "alias": null,
       "args": null,
@@ -216,7 +425,7 @@ v13 = {
       "name": "stages",
       "plural": true,
       "selections": [
-        (v12/*:: as any*/),
+        (v13/*:: as any*/),
         {
           "alias": null,
           "args": null,
@@ -225,7 +434,7 @@ v13 = {
           "name": "amount",
           "plural": false,
           "selections": [
-            (v6/*:: as any*/)
+            (v8/*:: as any*/)
           ],
           "storageKey": null
         },
@@ -242,7 +451,7 @@ v13 = {
   ],
   "storageKey": null
 },
-v14 = {
+v15 = {
   "alias": null,
   "args": null,
   "concreteType": "Candidate",
@@ -250,7 +459,7 @@ v14 = {
   "name": "candidate",
   "plural": false,
   "selections": [
-    (v3/*:: as any*/),
+    (v1/*:: as any*/),
     {
       "alias": null,
       "args": null,
@@ -259,26 +468,44 @@ v14 = {
       "name": "applicant",
       "plural": false,
       "selections": [
-        (v3/*:: as any*/),
-        (v11/*:: as any*/),
-        (v13/*:: as any*/)
+        (v1/*:: as any*/),
+        (v12/*:: as any*/),
+        (v14/*:: as any*/)
       ],
       "storageKey": null
     }
   ],
   "storageKey": null
 },
-v15 = {
+v16 = {
+  "alias": null,
+  "args": null,
+  "kind": "ScalarField",
+  "name": "description",
+  "storageKey": null
+},
+v17 = {
   "alias": null,
   "args": null,
   "concreteType": "Party",
   "kind": "LinkedField",
   "name": "awarder",
   "plural": false,
-  "selections": (v10/*:: as any*/),
+  "selections": [
+    (v1/*:: as any*/),
+    (v11/*:: as any*/),
+    (v7/*:: as any*/),
+    {
+      "alias": null,
+      "args": null,
+      "kind": "ScalarField",
+      "name": "myRole",
+      "storageKey": null
+    }
+  ],
   "storageKey": null
 },
-v16 = {
+v18 = {
   "kind": "InlineFragment",
   "selections": [
     {
@@ -289,7 +516,7 @@ v16 = {
       "name": "myApplicants",
       "plural": true,
       "selections": [
-        (v3/*:: as any*/),
+        (v1/*:: as any*/),
         {
           "alias": null,
           "args": null,
@@ -297,11 +524,11 @@ v16 = {
           "kind": "LinkedField",
           "name": "award",
           "plural": false,
-          "selections": (v8/*:: as any*/),
+          "selections": (v2/*:: as any*/),
           "storageKey": null
         },
-        (v11/*:: as any*/),
-        (v13/*:: as any*/)
+        (v12/*:: as any*/),
+        (v14/*:: as any*/)
       ],
       "storageKey": null
     }
@@ -316,24 +543,25 @@ return {
     "metadata": null,
     "name": "NewContractQuery",
     "selections": [
+      (v3/*:: as any*/),
       {
         "alias": null,
-        "args": (v1/*:: as any*/),
+        "args": (v4/*:: as any*/),
         "concreteType": null,
         "kind": "LinkedField",
         "name": "node",
         "plural": false,
         "selections": [
-          (v2/*:: as any*/),
+          (v5/*:: as any*/),
           {
             "kind": "InlineFragment",
             "selections": [
-              (v3/*:: as any*/),
-              (v4/*:: as any*/),
-              (v5/*:: as any*/),
+              (v1/*:: as any*/),
+              (v6/*:: as any*/),
               (v7/*:: as any*/),
               (v9/*:: as any*/),
-              (v14/*:: as any*/),
+              (v10/*:: as any*/),
+              (v15/*:: as any*/),
               {
                 "alias": null,
                 "args": null,
@@ -342,10 +570,11 @@ return {
                 "name": "demand",
                 "plural": false,
                 "selections": [
-                  (v3/*:: as any*/),
-                  (v12/*:: as any*/),
-                  (v15/*:: as any*/),
-                  (v16/*:: as any*/)
+                  (v1/*:: as any*/),
+                  (v13/*:: as any*/),
+                  (v16/*:: as any*/),
+                  (v17/*:: as any*/),
+                  (v18/*:: as any*/)
                 ],
                 "storageKey": null
               }
@@ -366,24 +595,25 @@ return {
     "kind": "Operation",
     "name": "NewContractQuery",
     "selections": [
+      (v3/*:: as any*/),
       {
         "alias": null,
-        "args": (v1/*:: as any*/),
+        "args": (v4/*:: as any*/),
         "concreteType": null,
         "kind": "LinkedField",
         "name": "node",
         "plural": false,
         "selections": [
-          (v2/*:: as any*/),
-          (v3/*:: as any*/),
+          (v5/*:: as any*/),
+          (v1/*:: as any*/),
           {
             "kind": "InlineFragment",
             "selections": [
-              (v4/*:: as any*/),
-              (v5/*:: as any*/),
+              (v6/*:: as any*/),
               (v7/*:: as any*/),
               (v9/*:: as any*/),
-              (v14/*:: as any*/),
+              (v10/*:: as any*/),
+              (v15/*:: as any*/),
               {
                 "alias": null,
                 "args": null,
@@ -392,11 +622,12 @@ return {
                 "name": "demand",
                 "plural": false,
                 "selections": [
-                  (v2/*:: as any*/),
-                  (v3/*:: as any*/),
-                  (v12/*:: as any*/),
-                  (v15/*:: as any*/),
-                  (v16/*:: as any*/)
+                  (v5/*:: as any*/),
+                  (v1/*:: as any*/),
+                  (v13/*:: as any*/),
+                  (v16/*:: as any*/),
+                  (v17/*:: as any*/),
+                  (v18/*:: as any*/)
                 ],
                 "storageKey": null
               }
@@ -410,16 +641,16 @@ return {
     ]
   },
   "params": {
-    "cacheID": "764a9482ae35f9ff57c375d1f4f6966d",
+    "cacheID": "1e0b6b0fcce7251d81bbed911ca89c6d",
     "id": null,
     "metadata": {},
     "name": "NewContractQuery",
     "operationKind": "query",
-    "text": "query NewContractQuery(\n  $id: ID!\n) {\n  node(id: $id) {\n    __typename\n    ... on Award {\n      id\n      state\n      kind\n      price {\n        amount\n        currency\n      }\n      contract {\n        id\n      }\n      candidate {\n        id\n        applicant {\n          id\n          party {\n            id\n            name\n            kind\n          }\n          bid {\n            id\n            stages {\n              title\n              amount {\n                amount\n              }\n              dueAfterDays\n            }\n          }\n        }\n      }\n      demand {\n        __typename\n        id\n        title\n        awarder {\n          id\n          name\n          kind\n        }\n        ... on BiddingDemand {\n          myApplicants {\n            id\n            award {\n              id\n            }\n            party {\n              id\n              name\n              kind\n            }\n            bid {\n              id\n              stages {\n                title\n                amount {\n                  amount\n                }\n                dueAfterDays\n              }\n            }\n          }\n        }\n      }\n    }\n    id\n  }\n}\n"
+    "text": "query NewContractQuery(\n  $id: ID!\n) {\n  viewer {\n    id\n    parties {\n      id\n      taxProfile {\n        address\n        postcode\n        city\n        country\n        taxNumber\n        vatNumber\n        registration\n        email\n      }\n    }\n    contracts(first: 20) {\n      edges {\n        node {\n          id\n          terms\n          awarder {\n            id\n          }\n          receiver {\n            id\n          }\n        }\n      }\n    }\n  }\n  node(id: $id) {\n    __typename\n    ... on Award {\n      id\n      state\n      kind\n      price {\n        amount\n        currency\n      }\n      contract {\n        id\n      }\n      candidate {\n        id\n        applicant {\n          id\n          party {\n            id\n            name\n            kind\n          }\n          bid {\n            id\n            proposal\n            durationDays\n            stages {\n              title\n              amount {\n                amount\n              }\n              dueAfterDays\n            }\n          }\n        }\n      }\n      demand {\n        __typename\n        id\n        title\n        description\n        awarder {\n          id\n          name\n          kind\n          myRole\n        }\n        ... on BiddingDemand {\n          myApplicants {\n            id\n            award {\n              id\n            }\n            party {\n              id\n              name\n              kind\n            }\n            bid {\n              id\n              proposal\n              durationDays\n              stages {\n                title\n                amount {\n                  amount\n                }\n                dueAfterDays\n              }\n            }\n          }\n        }\n      }\n    }\n    id\n  }\n}\n"
   }
 };
 })();
 
-(node as any).hash = "a6859322a80ea314a883c73a19b7f717";
+(node as any).hash = "cc62a24e9dc2c28797297bfe880ce690";
 
 export default node;

@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<046898ee4a0745eef1c3fd6911c1a728>>
+ * @generated SignedSource<<91b5250cb14ef0fc5109932e71512944>>
  * @lightSyntaxTransform
  */
 
@@ -11,6 +11,7 @@ import { ConcreteRequest } from 'relay-runtime';
 export type ContractAction = "ACCEPT_TERMINATION" | "APPROVE_TERMS" | "DECLINE_TERMINATION" | "LODGE_SCAN" | "PROPOSE_TERMINATION" | "REFUSE" | "REJECT_SCAN" | "REVISE" | "SIGN" | "VERIFY_SCAN" | "%future added value";
 export type ContractKind = "B2B" | "B2C" | "%future added value";
 export type ContractSide = "AWARDER" | "RECEIVER" | "%future added value";
+export type MemberRole = "MANAGER" | "MEMBER" | "OWNER" | "%future added value";
 export type PartyKind = "ENTERPRISE" | "INDIVIDUAL" | "TEAM" | "%future added value";
 export type TemplateFieldKind = "CHOICE" | "DATE" | "MONEY" | "NUMBER" | "PARTY" | "ROWS" | "SELECTION" | "TEXT" | "%future added value";
 export type RevisingQuery$variables = {
@@ -32,6 +33,8 @@ export type RevisingQuery$data = {
     readonly awarder: {
       readonly id: string;
       readonly kind: PartyKind;
+      readonly myRole: MemberRole | null | undefined;
+      readonly name: string;
     };
     readonly demand: {
       readonly id: string;
@@ -43,6 +46,7 @@ export type RevisingQuery$data = {
     readonly receiver: {
       readonly id: string;
       readonly kind: PartyKind;
+      readonly name: string;
     };
     readonly terms: string;
     readonly version: number;
@@ -183,10 +187,13 @@ v9 = {
   ],
   "storageKey": null
 },
-v10 = [
-  (v2/*:: as any*/),
-  (v5/*:: as any*/)
-],
+v10 = {
+  "alias": null,
+  "args": null,
+  "kind": "ScalarField",
+  "name": "name",
+  "storageKey": null
+},
 v11 = {
   "alias": null,
   "args": null,
@@ -194,7 +201,18 @@ v11 = {
   "kind": "LinkedField",
   "name": "awarder",
   "plural": false,
-  "selections": (v10/*:: as any*/),
+  "selections": [
+    (v2/*:: as any*/),
+    (v10/*:: as any*/),
+    (v5/*:: as any*/),
+    {
+      "alias": null,
+      "args": null,
+      "kind": "ScalarField",
+      "name": "myRole",
+      "storageKey": null
+    }
+  ],
   "storageKey": null
 },
 v12 = {
@@ -204,7 +222,11 @@ v12 = {
   "kind": "LinkedField",
   "name": "receiver",
   "plural": false,
-  "selections": (v10/*:: as any*/),
+  "selections": [
+    (v2/*:: as any*/),
+    (v10/*:: as any*/),
+    (v5/*:: as any*/)
+  ],
   "storageKey": null
 },
 v13 = {
@@ -448,16 +470,16 @@ return {
     ]
   },
   "params": {
-    "cacheID": "3434215329b5f3b4ab78c621e089376a",
+    "cacheID": "b705034f8d175bf103eba414c188e256",
     "id": null,
     "metadata": {},
     "name": "RevisingQuery",
     "operationKind": "query",
-    "text": "query RevisingQuery(\n  $id: ID!\n) {\n  contract(id: $id) {\n    id\n    number\n    version\n    kind\n    terms\n    actions\n    demand {\n      __typename\n      id\n      title\n    }\n    award {\n      id\n      price {\n        amount\n        currency\n      }\n    }\n    awarder {\n      id\n      kind\n    }\n    receiver {\n      id\n      kind\n    }\n    approvals {\n      side\n    }\n    versions(first: 1) {\n      templateVersion {\n        id\n        fields {\n          key\n          label\n          type\n          isRequired\n          hint\n          maxLength\n          options {\n            value\n            label\n          }\n          columns {\n            key\n            label\n            type\n            isRequired\n            hint\n            maxLength\n            options {\n              value\n              label\n            }\n          }\n        }\n      }\n    }\n  }\n}\n"
+    "text": "query RevisingQuery(\n  $id: ID!\n) {\n  contract(id: $id) {\n    id\n    number\n    version\n    kind\n    terms\n    actions\n    demand {\n      __typename\n      id\n      title\n    }\n    award {\n      id\n      price {\n        amount\n        currency\n      }\n    }\n    awarder {\n      id\n      name\n      kind\n      myRole\n    }\n    receiver {\n      id\n      name\n      kind\n    }\n    approvals {\n      side\n    }\n    versions(first: 1) {\n      templateVersion {\n        id\n        fields {\n          key\n          label\n          type\n          isRequired\n          hint\n          maxLength\n          options {\n            value\n            label\n          }\n          columns {\n            key\n            label\n            type\n            isRequired\n            hint\n            maxLength\n            options {\n              value\n              label\n            }\n          }\n        }\n      }\n    }\n  }\n}\n"
   }
 };
 })();
 
-(node as any).hash = "4dabae2363cd0a02b29ca4f405e979be";
+(node as any).hash = "ea62ab551b5b098e81cd8649d12924ce";
 
 export default node;

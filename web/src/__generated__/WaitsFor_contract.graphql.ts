@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<65728bee6cde03ff98c392d659a3aafc>>
+ * @generated SignedSource<<7d4a746e482912817fd3c161163ba49f>>
  * @lightSyntaxTransform
  */
 
@@ -36,6 +36,7 @@ export type WaitsFor_contract$data = {
     readonly state: ExecutionState;
   }>;
   readonly expiresAt: string | null | undefined;
+  readonly id: string;
   readonly missing: ReadonlyArray<string>;
   readonly receiver: {
     readonly id: string;
@@ -59,18 +60,18 @@ var v0 = {
   "alias": null,
   "args": null,
   "kind": "ScalarField",
-  "name": "state",
+  "name": "id",
   "storageKey": null
 },
 v1 = {
   "alias": null,
   "args": null,
   "kind": "ScalarField",
-  "name": "id",
+  "name": "state",
   "storageKey": null
 },
 v2 = [
-  (v1/*:: as any*/),
+  (v0/*:: as any*/),
   {
     "alias": null,
     "args": null,
@@ -100,7 +101,7 @@ v2 = [
     "name": "signers",
     "plural": true,
     "selections": [
-      (v1/*:: as any*/)
+      (v0/*:: as any*/)
     ],
     "storageKey": null
   }
@@ -119,6 +120,7 @@ return {
   "name": "WaitsFor_contract",
   "selections": [
     (v0/*:: as any*/),
+    (v1/*:: as any*/),
     {
       "alias": null,
       "args": null,
@@ -188,7 +190,7 @@ return {
       "plural": true,
       "selections": [
         (v3/*:: as any*/),
-        (v0/*:: as any*/),
+        (v1/*:: as any*/),
         {
           "alias": null,
           "args": null,
@@ -205,6 +207,6 @@ return {
 };
 })();
 
-(node as any).hash = "b3f59dc6a6618285100949c0c7e87238";
+(node as any).hash = "37a6b6c5dbf2a56993af06b2765e77e9";
 
 export default node;

@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<53b89003f15f185bdd2edd371f05ed99>>
+ * @generated SignedSource<<e27c06ecfbc15a08e8278e534a1f9d9a>>
  * @lightSyntaxTransform
  */
 
@@ -8,6 +8,7 @@
 // @ts-nocheck
 
 import { ReaderFragment } from 'relay-runtime';
+export type BidState = "DRAFT" | "INVALIDATED" | "LAPSED" | "NEEDS_CONFIRMATION" | "NOT_SELECTED" | "SUBMITTED" | "WITHDRAWN" | "%future added value";
 export type CandidateAction = "AWARD" | "DROP_ALTERNATIVE" | "ELIMINATE" | "PLACE_ALTERNATIVE" | "REMARK" | "RESTORE" | "%future added value";
 export type Standing = "ALTERNATIVE" | "ELIMINATED" | "SELECTED" | "UNDECIDED" | "%future added value";
 export type Waiting = "ARRIVED" | "REVISED" | "WITHDRAWN";
@@ -31,6 +32,7 @@ export type candidates_workbench$data = {
             readonly name: string;
             readonly skills: ReadonlyArray<string>;
           };
+          readonly state: BidState;
         };
         readonly arrivedAt: string;
         readonly id: string;
@@ -220,6 +222,13 @@ return {
                     {
                       "alias": null,
                       "args": null,
+                      "kind": "ScalarField",
+                      "name": "state",
+                      "storageKey": null
+                    },
+                    {
+                      "alias": null,
+                      "args": null,
                       "concreteType": "Party",
                       "kind": "LinkedField",
                       "name": "party",
@@ -352,6 +361,6 @@ return {
 };
 })();
 
-(node as any).hash = "42ef857e0a96aa7f09e56686670eb6f6";
+(node as any).hash = "37e9cd72dd6e2532f3e28b61fc0e6633";
 
 export default node;

@@ -188,10 +188,17 @@ function Shown({ userId, ...given }: { contract: ContractPage_contract$key; user
           <Fact name={t`Drafted`}>{moment(contract.draftedAt)}</Fact>
           {contract.effectiveAt && <Fact name={t`Effective since`}>{moment(contract.effectiveAt)}</Fact>}
           {contract.endedAt && <Fact name={t`Ended`}>{moment(contract.endedAt)}</Fact>}
-          <Fact name={t`SHA-256 of the terms`}>
-            <code className={styles.digest}>{read.digest}</code>
-          </Fact>
         </dl>
+        <details className={styles.checking}>
+          <summary>
+            <Trans>For checking</Trans>
+          </summary>
+          <dl className={styles.facts}>
+            <Fact name={t`Fingerprint of these terms (SHA-256)`}>
+              <code className={styles.digest}>{read.digest}</code>
+            </Fact>
+          </dl>
+        </details>
         <p>
           <Link href={`/contracts/${contract.id}/record`}>
             <Trans>Record</Trans>
@@ -217,14 +224,14 @@ function Shown({ userId, ...given }: { contract: ContractPage_contract$key; user
             />
           </Awaited>
         )}
-        <Progress contract={contract} />
+        {!isStale && <Progress contract={contract} />}
         <Supplements contract={contract} fields={read.fields} />
         {instants.length > 1 ? (
           <Effective id={contract.id} instants={instants} fields={read.fields} />
         ) : (
           <Terms terms={terms} fields={read.fields} />
         )}
-        <Documents contract={contract} />
+        {!isStale && <Documents contract={contract} />}
         <Versions contract={contract} fields={read.fields} />
       </div>
     </article>

@@ -79,7 +79,7 @@ function List(given: { viewer: Contracts_viewer$key }) {
       </Awaited>
       {edges.length === 0 ? (
         <p className={styles.soft}>
-          <Trans>No contract yet. One is drafted once an offer was accepted.</Trans>
+          <Trans>No contract has been drafted yet. It begins with an offer that is accepted.</Trans>
         </p>
       ) : (
         <ul className={styles.list}>

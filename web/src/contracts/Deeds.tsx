@@ -125,7 +125,7 @@ function AboutTerms({ contract, children }: { contract: Contract; children: Reac
     [t`With`, other.name],
     [t`Contract`, t`${number}, version ${version}`],
     [t`Total`, money(contract.total)],
-    [t`SHA-256 of the terms`, <Digest key="digest" of={contract.digest} />],
+    [t`Fingerprint of these terms (SHA-256)`, <Digest key="digest" of={contract.digest} />],
   ] as const;
   return (
     <About facts={facts} document={document}>

@@ -92,7 +92,7 @@ export default function DocumentCheck() {
       <form ref={area} className={styles.section} onSubmit={send}>
         <div className={styles.dropping} data-over={isOver || undefined}>
           <p>
-            <Trans>Drop a PDF or the canonical JSON here.</Trans>
+            <Trans>Drop a PDF or the terms as data (JSON) here.</Trans>
           </p>
           <Button look="main" onPress={() => picker.current?.click()}>
             <Trans>Choose a file</Trans>
@@ -159,9 +159,9 @@ function Found({ name, digest, answer }: Checked) {
       <p>{supplementState ? <SupplementTag state={supplementState} /> : state && <StateTag state={state} />}</p>
       <p>
         {executedAt ? (
-          <Trans>Both sides had executed it on {moment(executedAt)}.</Trans>
+          <Trans>Both sides had signed it on {moment(executedAt)}.</Trans>
         ) : (
-          <Trans>Both sides have not executed it.</Trans>
+          <Trans>It is not signed by both sides.</Trans>
         )}
       </p>
       <p className={styles.digest}>{digest}</p>

@@ -7,6 +7,7 @@ import { routes } from "../app/routes";
 import { pathOf } from "../network/uploading";
 import { useTexts } from "../parts/texts";
 import styles from "./Contract.module.css";
+import { turnOf } from "./WaitsFor";
 
 /** The files of a contract: one and the same content as data, as a document, and as a document that is signed. */
 export function Documents(given: { contract: Documents_contract$key }) {
@@ -48,14 +49,22 @@ export function Documents(given: { contract: Documents_contract$key }) {
   );
   const { number, version, terms, bundleUrl, latest, executions } = contract;
   const unsigned = latest[0]?.document;
+  const isSigned = turnOf(contract) === null;
+  // Whoever signs last signs what the other side has signed: that one has both signatures.
+  const last = executions.every(({ mode }) => mode === "ONLINE") ? executions.at(-1) : undefined;
   const papers: Paper[] = [];
-  if (unsigned) papers.push({ ...paperOf(unsigned), title: t`PDF without signatures` });
-  for (const { document, party, mode } of executions) {
+  for (const { side, document, party, mode } of executions) {
     if (!document) continue;
-    const title = mode === "OFFLINE" ? t`Scan of ${party.name}` : t`PDF with the signature of ${party.name}`;
-    papers.push({ ...paperOf(document), title });
+    if (mode === "OFFLINE") papers.push({ ...paperOf(document), title: t`Scan of ${party.name}` });
+    else if (isSigned && side === last?.side)
+      papers.unshift({ ...paperOf(document), title: t`Signed contract, with both signatures` });
+    else {
+      const title = t`PDF with the signature of ${party.name} alone`;
+      papers.push({ ...paperOf(document), title, isForChecking: isSigned && last !== undefined });
+    }
   }
-  const json = { text: terms, title: t`Terms as canonical JSON`, fileName: `${number}.v${version}.json` };
+  if (unsigned) papers.push({ ...paperOf(unsigned), title: t`PDF without signatures`, isForChecking: isSigned });
+  const json = { text: terms, title: t`Terms as data (JSON)`, fileName: `${number}.v${version}.json` };
   return (
     <section className={styles.section}>
       <h2>{t`Documents of version ${version}`}</h2>
@@ -90,6 +99,8 @@ export interface Paper {
   fileName: string;
   byteSize: number;
   href: string;
+  /** Another one says the same and more: whoever checks the contract may want it all the same. */
+  isForChecking?: boolean;
 }
 
 interface PapersProps {
@@ -101,25 +112,34 @@ interface PapersProps {
 export function Papers({ json, papers }: PapersProps) {
   const { bytes } = useTexts();
   const blob = useBlob(json.text);
+  const row = ({ key, title, fileName, byteSize, href }: Paper) => (
+    <li key={key}>
+      <a href={href} target="_blank" rel="noreferrer" download={fileName}>
+        {title}
+      </a>
+      <span className={styles.soft}>{bytes(byteSize)}</span>
+    </li>
+  );
   return (
-    <ul className={styles.documents}>
-      {blob && (
-        <li>
-          <a href={blob.href} download={json.fileName}>
-            {json.title}
-          </a>
-          <span className={styles.soft}>{bytes(blob.byteSize)}</span>
-        </li>
-      )}
-      {papers.map(({ key, title, fileName, byteSize, href }) => (
-        <li key={key}>
-          <a href={href} target="_blank" rel="noreferrer" download={fileName}>
-            {title}
-          </a>
-          <span className={styles.soft}>{bytes(byteSize)}</span>
-        </li>
-      ))}
-    </ul>
+    <>
+      <ul className={styles.documents}>{papers.filter(({ isForChecking }) => !isForChecking).map(row)}</ul>
+      <details className={styles.checking}>
+        <summary>
+          <Trans>For checking</Trans>
+        </summary>
+        <ul className={styles.documents}>
+          {papers.filter(({ isForChecking }) => isForChecking).map(row)}
+          {blob && (
+            <li>
+              <a href={blob.href} download={json.fileName}>
+                {json.title}
+              </a>
+              <span className={styles.soft}>{bytes(blob.byteSize)}</span>
+            </li>
+          )}
+        </ul>
+      </details>
+    </>
   );
 }
 

@@ -12,16 +12,47 @@ import { Notice } from "../parts/Notice";
 import { useTexts } from "../parts/texts";
 import { useTitle } from "../parts/title";
 import styles from "./Contract.module.css";
+import { SENT } from "./sent";
 import { type Ground, TermsForm, type TermsInput } from "./TermsForm";
-import type { TermsText } from "./terms";
+import { SIDES, type TermsText, termsIn } from "./terms";
 import { useWriting } from "./useWriting";
 
 export default function NewContract({ awardId }: { awardId: string }) {
   // The other side may have drafted it meanwhile: then it is read again, which leads there.
   const [tries, setTries] = useState(0);
-  const { node } = useLazyLoadQuery<NewContractQuery>(
+  const { viewer, node } = useLazyLoadQuery<NewContractQuery>(
     graphql`
       query NewContractQuery($id: ID!) {
+        viewer {
+          id
+          parties {
+            id
+            taxProfile {
+              address
+              postcode
+              city
+              country
+              taxNumber
+              vatNumber
+              registration
+              email
+            }
+          }
+          contracts(first: 20) {
+            edges {
+              node {
+                id
+                terms
+                awarder {
+                  id
+                }
+                receiver {
+                  id
+                }
+              }
+            }
+          }
+        }
         node(id: $id) {
           __typename
           ... on Award {
@@ -46,6 +77,8 @@ export default function NewContract({ awardId }: { awardId: string }) {
                 }
                 bid {
                   id
+                  proposal
+                  durationDays
                   stages {
                     title
                     amount {
@@ -59,10 +92,12 @@ export default function NewContract({ awardId }: { awardId: string }) {
             demand {
               id
               title
+              description
               awarder {
                 id
                 name
                 kind
+                myRole
               }
               ... on BiddingDemand {
                 myApplicants {
@@ -77,6 +112,8 @@ export default function NewContract({ awardId }: { awardId: string }) {
                   }
                   bid {
                     id
+                    proposal
+                    durationDays
                     stages {
                       title
                       amount {
@@ -100,18 +137,19 @@ export default function NewContract({ awardId }: { awardId: string }) {
   const applicant = node.candidate?.applicant ?? node.demand.myApplicants?.find(({ award }) => award?.id === node.id);
   if (!applicant || (node.kind !== "B2B" && node.kind !== "B2C")) return <NothingHere />;
   const onDrafted = () => setTries((count) => count + 1);
-  return <Drafting award={{ ...node, kind: node.kind }} applicant={applicant} onDrafted={onDrafted} />;
+  return <Drafting viewer={viewer} award={{ ...node, kind: node.kind }} applicant={applicant} onDrafted={onDrafted} />;
 }
 
 type Award = Extract<NonNullable<NewContractQuery["response"]["node"]>, { readonly __typename: "Award" }>;
 
 interface DraftingProps {
+  viewer: NewContractQuery["response"]["viewer"];
   award: Award & { readonly kind: "B2B" | "B2C" };
   applicant: NonNullable<Award["candidate"]>["applicant"];
   onDrafted: () => void;
 }
 
-function Drafting({ award, applicant, onDrafted }: DraftingProps) {
+function Drafting({ viewer, award, applicant, onDrafted }: DraftingProps) {
   const { t, i18n } = useLingui();
   useTitle(t`Draft the contract`);
   const { money } = useTexts();
@@ -123,8 +161,10 @@ function Drafting({ award, applicant, onDrafted }: DraftingProps) {
     kind: award.kind,
     price: award.price,
     partyKinds: { awarder: awarder.kind, receiver: applicant.party.kind },
+    partyNames: { awarder: awarder.name, receiver: applicant.party.name },
+    mySide: awarder.myRole ? "awarder" : "receiver",
   };
-  const { terms, change, forget } = useWriting(award.id, () => firstTerms(award, applicant, i18n.locale));
+  const { terms, change, forget } = useWriting(award.id, () => firstTerms({ viewer, award, applicant }, i18n.locale));
   const [draft, isDrafting] = useAct<NewContractDraftMutation>(graphql`
     mutation NewContractDraftMutation($input: DraftContractInput!) {
       draftContract(input: $input) {
@@ -145,7 +185,7 @@ function Drafting({ award, applicant, onDrafted }: DraftingProps) {
     if (refusal?.code === "ALREADY_DRAFTED") onDrafted();
     if (!result?.id) return;
     forget();
-    go(`/contracts/${result.id}`, { replace: true });
+    go(`/contracts/${result.id}`, { replace: true, state: SENT });
   };
   return (
     <div className={styles.writing}>
@@ -181,16 +221,26 @@ function Drafting({ award, applicant, onDrafted }: DraftingProps) {
   );
 }
 
-/** The stages of the bid, with its days counted from today, or all of it in one. */
-function firstTerms(award: Award, applicant: DraftingProps["applicant"], language: string): TermsText {
+type Known = Omit<DraftingProps, "onDrafted">;
+
+/**
+ * What is known already: the work as it was asked for and offered, what former contracts and tax details say of the
+ * parties, and the stages of the bid, with its days counted from today, or all of it in one.
+ */
+function firstTerms({ viewer, award, applicant }: Known, language: string): TermsText {
+  const { demand } = award;
   const offered = applicant.bid?.stages ?? [];
-  const stages =
-    offered.length > 0 ? offered : [{ title: award.demand.title, amount: award.price, dueAfterDays: null }];
+  const whole = { title: demand.title, amount: award.price, dueAfterDays: applicant.bid?.durationDays };
+  const stages = offered.length > 0 ? offered : [whole];
+  const work = [demand.description, applicant.bid?.proposal].filter(Boolean).join("\n\n").slice(0, LONGEST_WORK);
   return {
     templateVersionId: "",
     language,
     signsFirst: "RECEIVER",
-    parties: { awarder: { name: award.demand.awarder.name }, receiver: { name: applicant.party.name } },
+    parties: {
+      awarder: { ...aboutParty(viewer, demand.awarder.id, applicant.party.id), name: demand.awarder.name },
+      receiver: { ...aboutParty(viewer, applicant.party.id, demand.awarder.id), name: applicant.party.name },
+    },
     stages: stages.map(({ title, amount: { amount }, dueAfterDays }, key) => ({
       key,
       title,
@@ -198,7 +248,32 @@ function firstTerms(award: Award, applicant: DraftingProps["applicant"], languag
       acceptanceTerms: "",
       dueOn: typeof dueAfterDays === "number" ? dayAfter(dueAfterDays) : "",
     })),
-    fields: {},
+    fields: { work, services: work },
+  };
+}
+
+/** What the library's templates take of the work. */
+const LONGEST_WORK = 8_000;
+
+/**
+ * What the latest contract says of a party, in which the viewer's own party could read it: any of its own, and of the
+ * other side those between the two. Before its first one, the own party is known by its tax details.
+ */
+function aboutParty(viewer: Known["viewer"], id: string, otherId: string): Readonly<Record<string, string>> {
+  const own = viewer?.parties.find((party) => party.id === id);
+  for (const { node } of viewer?.contracts.edges ?? []) {
+    const sides = { awarder: node.awarder.id, receiver: node.receiver.id };
+    const side = SIDES.find((each) => sides[each] === id);
+    if (side && (own || Object.values(sides).includes(otherId))) return termsIn(node.terms).parties[side];
+  }
+  const taxes = own?.taxProfile;
+  if (!taxes) return {};
+  const { address, postcode, city, country, registration, taxNumber, vatNumber, email } = taxes;
+  return {
+    address: [...address, [postcode, city].filter(Boolean).join(" "), country].filter(Boolean).join("\n"),
+    registration: registration ?? "",
+    taxNumber: vatNumber || taxNumber || "",
+    email: email ?? "",
   };
 }
 

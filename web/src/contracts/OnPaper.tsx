@@ -199,7 +199,7 @@ function Print({ what, printedCode, digest, pages, isPrinting, print, ...given }
   const facts = [
     [t`Code on each page`, <code key="code">{printedCode}</code>],
     [t`Pages`, pages],
-    [t`SHA-256 of the terms`, <Digest key="digest" of={digest} />],
+    [t`Fingerprint of these terms (SHA-256)`, <Digest key="digest" of={digest} />],
   ] as const;
   return (
     <li>

@@ -1,8 +1,10 @@
 /** The pages of contracts, their money and templates, with their texts. */
 import { Route, Switch } from "wouter";
 import { routes } from "../app/routes";
+import { Waiting } from "../app/Waiting";
 import Mediation from "../money/Mediation";
 import Money from "../money/Money";
+import { Awaited } from "../parts/Awaited";
 import Delivering from "../templates/Delivering";
 import Requesting from "../templates/Requesting";
 import RequestPage from "../templates/RequestPage";
@@ -17,6 +19,7 @@ import PaperPage from "./PaperPage";
 import Revising from "./Revising";
 import SupplementPage from "./SupplementPage";
 import SupplementPaper from "./SupplementPaper";
+import { SENT } from "./sent";
 
 export default function Pages() {
   return (
@@ -29,7 +32,13 @@ export default function Pages() {
       <Route<{ id: string }> path={routes.newSupplement}>{({ id }) => <NewSupplement key={id} id={id} />}</Route>
       <Route<{ id: string }> path={routes.paperSupplement}>{({ id }) => <SupplementPaper key={id} id={id} />}</Route>
       <Route<{ id: string }> path={routes.supplement}>{({ id }) => <SupplementPage key={id} id={id} />}</Route>
-      <Route<{ id: string }> path={routes.contract}>{({ id }) => <ContractPage key={id} id={id} />}</Route>
+      <Route<{ id: string }> path={routes.contract}>
+        {({ id }) => (
+          <Awaited fallback={<Waiting isSaidAtOnce={history.state === SENT} />}>
+            <ContractPage key={id} id={id} />
+          </Awaited>
+        )}
+      </Route>
       <Route path={routes.money} component={Money} />
       <Route<{ id: string }> path={routes.dispute}>{({ id }) => <Mediation key={id} id={id} />}</Route>
       <Route path={routes.documentCheck} component={DocumentCheck} />

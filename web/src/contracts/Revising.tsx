@@ -11,6 +11,7 @@ import { NothingHere, useTry } from "../parts/Failure";
 import { Notice } from "../parts/Notice";
 import { useTitle } from "../parts/title";
 import styles from "./Contract.module.css";
+import { SENT } from "./sent";
 import { type Ground, TermsForm, type TermsInput } from "./TermsForm";
 import { termsIn, textOf } from "./terms";
 import { useWriting } from "./useWriting";
@@ -43,10 +44,13 @@ export default function Revising({ id }: { id: string }) {
           }
           awarder {
             id
+            name
             kind
+            myRole
           }
           receiver {
             id
+            name
             kind
           }
           approvals {
@@ -111,6 +115,8 @@ function Written({ contract, onConflict }: WrittenProps) {
     kind,
     price: award.price,
     partyKinds: { awarder: awarder.kind, receiver: receiver.kind },
+    partyNames: { awarder: awarder.name, receiver: receiver.name },
+    mySide: awarder.myRole ? "awarder" : "receiver",
   };
   const [first] = useState(version);
   const { terms, change, forget } = useWriting(`${id}.${first}`, () => textOf(termsIn(contract.terms), template));
@@ -136,13 +142,15 @@ function Written({ contract, onConflict }: WrittenProps) {
       expectedVersion: version,
       idempotencyKey: decision.key(),
     };
+    // What was wrong with the last try says nothing about this one.
+    setRefusal(null);
     const { result, refusal } = await revise(given);
     setRefusal(refusal);
     decision.renew(refusal);
     if (refusal?.code === "CONFLICT") onConflict();
     if (!result?.id) return;
     forget();
-    go(`/contracts/${id}`);
+    go(`/contracts/${id}`, { state: SENT });
   };
   return (
     <div className={styles.writing}>

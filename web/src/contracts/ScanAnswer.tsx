@@ -83,7 +83,7 @@ export function ScanAnswer(props: ScanAnswerProps) {
     [t`Signed by hand for`, party.name],
     [t`Pages`, pages],
     [t`Code on each page`, <code key="code">{printedCode}</code>],
-    [t`SHA-256 of the terms`, <Digest key="digest" of={digest} />],
+    [t`Fingerprint of these terms (SHA-256)`, <Digest key="digest" of={digest} />],
   ] as const;
   return (
     <article className={`${styles.writing} ${styles.wide}`}>

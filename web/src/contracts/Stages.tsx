@@ -77,7 +77,7 @@ export function StageFields({ name, stage, currency, problems, path, onChange, r
   const { t } = useLingui();
   const change = (part: Partial<StageText>) => onChange({ ...stage, ...part });
   return (
-    <fieldset className={styles.stage} aria-label={name}>
+    <fieldset className={styles.stage} aria-label={name} data-path={path}>
       <Field
         label={name}
         value={stage.title}

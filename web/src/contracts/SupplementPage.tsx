@@ -256,7 +256,7 @@ function Shown(given: { supplement: SupplementPage_supplement$key }) {
           <Papers
             json={{
               text: supplement.terms,
-              title: t`Terms as canonical JSON`,
+              title: t`Terms as data (JSON)`,
               fileName: `${contract.number}-S${number}.json`,
             }}
             papers={papers}

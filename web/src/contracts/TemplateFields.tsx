@@ -24,15 +24,16 @@ interface TemplateFieldsProps {
 /** What a template asks for, each field by its type. */
 export function TemplateFields({ fields, texts, currency, problems, path, onChange }: TemplateFieldsProps) {
   return fields.map((field) => (
-    <TemplateFieldInput
-      key={field.key}
-      field={field}
-      text={texts[field.key]}
-      currency={currency}
-      problems={problems}
-      path={`${path}.${field.key}`}
-      onChange={(text) => onChange(field.key, text)}
-    />
+    <div key={field.key} data-path={`${path}.${field.key}`}>
+      <TemplateFieldInput
+        field={field}
+        text={texts[field.key]}
+        currency={currency}
+        problems={problems}
+        path={`${path}.${field.key}`}
+        onChange={(text) => onChange(field.key, text)}
+      />
+    </div>
   ));
 }
 

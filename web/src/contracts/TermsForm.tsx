@@ -1,6 +1,6 @@
 /** The terms of a contract as they are written: template, parties, stages of payment, and what the template asks for. */
 import { Trans, useLingui } from "@lingui/react/macro";
-import type { FormEvent, ReactNode } from "react";
+import { type FormEvent, type ReactNode, type RefObject, useState } from "react";
 import { graphql, useLazyLoadQuery } from "react-relay";
 import type { TermsFormQuery } from "../__generated__/TermsFormQuery.graphql";
 import type { TermsFormTemplateQuery } from "../__generated__/TermsFormTemplateQuery.graphql";
@@ -23,13 +23,16 @@ import {
   aboutIn,
   fitting,
   inputOf,
+  isWanted,
   type PartyOf,
   SIDES,
   type Side,
   type TemplateField,
   type TemplateVersion,
   type TermsText,
+  valueAt,
 } from "./terms";
+import { useNaming } from "./useNaming";
 
 export type TermsInput = ReturnType<typeof inputOf>;
 
@@ -38,6 +41,9 @@ export interface Ground {
   readonly kind: "B2B" | "B2C";
   readonly price: { readonly amount: string; readonly currency: string };
   readonly partyKinds: Readonly<Record<PartyOf, string>>;
+  readonly partyNames: Readonly<Record<PartyOf, string>>;
+  /** That of whoever writes them. */
+  readonly mySide: PartyOf;
 }
 
 interface TermsFormProps {
@@ -161,7 +167,7 @@ function Loaded(props: TermsFormProps) {
 function Filled({ ground, terms, fields, ...rest }: TermsFormProps & { fields: readonly TemplateField[] }) {
   const { t } = useLingui();
   const { refusal, isSending, onChange } = rest;
-  const problems = refusal?.fields ?? {};
+  const problems = useProblems(refusal, terms);
   const form = useFirstProblem(refusal);
   const texts = fitting(fields, terms.fields);
   const send = (event: FormEvent) => {
@@ -173,7 +179,7 @@ function Filled({ ground, terms, fields, ...rest }: TermsFormProps & { fields: r
       <section className={styles.section}>
         <div className={styles.pair}>
           <Select
-            label={t`Way of writing amounts`}
+            label={t`Language of dates and amounts`}
             value={terms.language}
             onChange={(language) => onChange((before) => ({ ...before, language }))}
             problem={problems.language}
@@ -196,6 +202,7 @@ function Filled({ ground, terms, fields, ...rest }: TermsFormProps & { fields: r
               key={side}
               side={side}
               kind={ground.partyKinds[side]}
+              other={ground.mySide === side ? null : ground.partyNames[side]}
               terms={terms}
               problems={problems}
               onChange={onChange}
@@ -205,12 +212,14 @@ function Filled({ ground, terms, fields, ...rest }: TermsFormProps & { fields: r
       </section>
       <section className={styles.section}>
         <h2>{t`Payment`}</h2>
-        <Stages
-          stages={terms.stages}
-          price={ground.price}
-          problems={problems}
-          onChange={(stages) => onChange((before) => ({ ...before, stages }))}
-        />
+        <div data-path="stages">
+          <Stages
+            stages={terms.stages}
+            price={ground.price}
+            problems={problems}
+            onChange={(stages) => onChange((before) => ({ ...before, stages }))}
+          />
+        </div>
       </section>
       {fields.length > 0 && (
         <section className={styles.section}>
@@ -225,9 +234,11 @@ function Filled({ ground, terms, fields, ...rest }: TermsFormProps & { fields: r
           />
         </section>
       )}
-      <Wrong refusal={refusal} terms={terms} fields={fields} />
+      <Wrong refusal={refusal} problems={problems} terms={terms} fields={fields} form={form} />
       <footer className={styles.foot}>
-        <div className={styles.hint}>{rest.children}</div>
+        <div className={styles.hint} role="status">
+          {isSending ? <Trans>The document is being made, which takes a moment …</Trans> : rest.children}
+        </div>
         <Button type="submit" look="main" isPending={isSending}>
           {rest.button}
         </Button>
@@ -261,14 +272,16 @@ function SignsFirst({ value, onChange }: SignsFirstProps) {
 interface AboutProps {
   side: PartyOf;
   kind: string;
+  /** The name of the party, if it is not that of whoever writes this. */
+  other: string | null;
   terms: TermsText;
   problems: Readonly<Record<string, string>>;
   onChange: TermsFormProps["onChange"];
 }
 
 /** What the contract says of a party. */
-function About({ side, kind, terms, problems, onChange }: AboutProps) {
-  const { i18n } = useLingui();
+function About({ side, kind, other, terms, problems, onChange }: AboutProps) {
+  const { t, i18n } = useLingui();
   const about = terms.parties[side];
   const change = (name: string, text: string) =>
     onChange((before) => ({
@@ -278,29 +291,47 @@ function About({ side, kind, terms, problems, onChange }: AboutProps) {
   return (
     <fieldset className={styles.party}>
       <legend className={styles.legend}>{nameOf(i18n, sideNames, side.toUpperCase())}</legend>
-      {aboutIn(kind).map((name) => (
-        <Field
-          key={name}
-          label={nameOf(i18n, aboutParty, name)}
-          {...(hintsAboutParty[name] && { hint: nameOf(i18n, hintsAboutParty, name) })}
-          lines={name === "address" ? 3 : 0}
-          value={about[name] ?? ""}
-          onChange={(text) => change(name, text)}
-          problem={problems[`${side}.${name}`]}
-        />
-      ))}
+      <p className={styles.hint}>
+        {other ? (
+          <Trans>
+            What you do not know you can leave to {other}: both sides can fill it in, and it has to be there before
+            anybody can approve.
+          </Trans>
+        ) : (
+          <Trans>It has to be complete before anybody can approve.</Trans>
+        )}
+      </p>
+      {aboutIn(kind).map((name) => {
+        const label = nameOf(i18n, aboutParty, name);
+        return (
+          <div key={name} data-path={`${side}.${name}`}>
+            <Field
+              label={isWanted(name) ? label : t`${label} (optional)`}
+              {...(hintsAboutParty[name] && { hint: nameOf(i18n, hintsAboutParty, name) })}
+              lines={name === "address" ? 3 : 0}
+              value={about[name] ?? ""}
+              onChange={(text) => change(name, text)}
+              problem={problems[`${side}.${name}`]}
+            />
+          </div>
+        );
+      })}
     </fieldset>
   );
 }
 
 interface WrongProps {
   refusal: Refusal | null;
+  /** What is still wrong. */
+  problems: Readonly<Record<string, string>>;
   terms: TermsText;
   fields: readonly TemplateField[];
+  form: RefObject<HTMLFormElement | null>;
 }
 
-/** Why it was refused, unless that stands beside fields. */
-function Wrong({ refusal, terms, fields }: WrongProps) {
+/** Why it was refused: what is still wrong with which field, and all that stands beside none. */
+function Wrong({ refusal, problems, terms, fields, form }: WrongProps) {
+  const naming = useNaming(fields);
   if (refusal?.code === "CONFLICT") {
     return (
       <Notice tone="warn">
@@ -318,14 +349,47 @@ function Wrong({ refusal, terms, fields }: WrongProps) {
     return ["language", "templateVersionId"].includes(first) || second in aboutParty;
   };
   const shown = Object.keys(refusal?.fields ?? {}).filter(isShown);
+  const wrong = Object.entries(problems).filter(([path]) => isShown(path));
   return (
     <>
-      {shown.length > 0 && (
+      {wrong.length > 0 && (
         <Notice tone="bad">
-          <Trans>Something is missing or wrong. It is said beside each field.</Trans>
+          <p>
+            <Trans>Something is missing or wrong:</Trans>
+          </p>
+          <ul className={styles.wrong}>
+            {wrong.map(([path, problem]) => (
+              <li key={path}>
+                <button type="button" onClick={() => focusOn(form.current, path)}>
+                  {naming(path)}
+                </button>{" "}
+                {problem}
+              </li>
+            ))}
+          </ul>
         </Notice>
       )}
       <RefusalNotice refusal={refusal} shown={shown} />
     </>
   );
+}
+
+/** Of what was refused, that which was not changed since: what is written now may be right. */
+function useProblems(refusal: Refusal | null, terms: TermsText): Readonly<Record<string, string>> {
+  const [refused, setRefused] = useState({ refusal, terms });
+  if (refused.refusal !== refusal) setRefused({ refusal, terms });
+  const found = Object.entries(refusal?.fields ?? {});
+  return Object.fromEntries(found.filter(([path]) => valueAt(terms, path) === valueAt(refused.terms, path)));
+}
+
+/** The input of a path, or the first one in the smallest part of the form that has it. */
+function focusOn(form: HTMLFormElement | null, path: string) {
+  const steps = path.split(".");
+  for (let length = steps.length; length > 0; length--) {
+    const place = form?.querySelector(`[data-path="${CSS.escape(steps.slice(0, length).join("."))}"]`);
+    const input =
+      place?.querySelector<HTMLElement>(":is(input, select, textarea)[aria-invalid=true]") ??
+      place?.querySelector<HTMLElement>("input, select, textarea");
+    if (input) return input.focus();
+  }
 }

@@ -21,6 +21,7 @@ export function WaitsFor({ userId, fields, ...given }: WaitsForProps) {
   const contract = useFragment(
     graphql`
       fragment WaitsFor_contract on Contract {
+        id
         state
         expiresAt
         endReason
@@ -69,7 +70,7 @@ export function WaitsFor({ userId, fields, ...given }: WaitsForProps) {
         {endReason && <p className={styles.words}>{endReason}</p>}
         {expiresAt && <Term until={expiresAt} isToSign={!["DRAFT", "NEGOTIATING"].includes(state)} />}
       </Notice>
-      <Missing paths={contract.missing} fields={fields} />
+      <Missing contract={contract} fields={fields} />
       <Signers contract={contract} userId={userId} />
     </>
   );
@@ -119,24 +120,52 @@ function Said({ contract }: { contract: Contract }): ReactNode {
     case "COMPLETED":
       return <Trans>All its stages are settled.</Trans>;
     default:
-      return <Trans>Both sides have executed the same terms: it binds them.</Trans>;
+      return <Trans>Both sides have signed the same terms: it binds them.</Trans>;
   }
 }
 
-/** What has to be said before anybody can approve. */
-function Missing({ paths, fields }: { paths: readonly string[]; fields: readonly Named[] }) {
+/** What has to be said before anybody can approve, and who is to say it: each side knows its own data. */
+function Missing({ contract, fields }: { contract: Contract; fields: readonly Named[] }) {
   const naming = useNaming(fields);
-  if (paths.length === 0) return null;
+  const { id, missing, actions } = contract;
+  if (missing.length === 0) return null;
+  const mine = mySideOf(contract);
+  const other = mine === "AWARDER" ? contract.receiver.name : contract.awarder.name;
+  const isTheirs = (path: string) => path.startsWith(mine === "AWARDER" ? "receiver." : "awarder.");
+  const [own, theirs] = [missing.filter((path) => !isTheirs(path)), missing.filter(isTheirs)];
   return (
     <Notice tone="warn">
-      <p>
-        <Trans>Before anybody can approve, the terms have to say:</Trans>
-      </p>
-      <ul>
-        {paths.map((path) => (
-          <li key={path}>{naming(path)}</li>
-        ))}
-      </ul>
+      {own.length > 0 && (
+        <div className={styles.lacking}>
+          <p>
+            <Trans>Before anybody can approve, you have to fill in:</Trans>
+          </p>
+          <ul>
+            {own.map((path) => (
+              <li key={path}>{naming(path)}</li>
+            ))}
+          </ul>
+        </div>
+      )}
+      {theirs.length > 0 && (
+        <div className={styles.lacking}>
+          <p>
+            <Trans>Before anybody can approve, {other} has to fill in, or you if you know it:</Trans>
+          </p>
+          <ul>
+            {theirs.map((path) => (
+              <li key={path}>{naming(path)}</li>
+            ))}
+          </ul>
+        </div>
+      )}
+      {actions.includes("REVISE") && (
+        <p>
+          <Link href={`/contracts/${id}/revise`}>
+            <Trans>Fill it in</Trans>
+          </Link>
+        </p>
+      )}
     </Notice>
   );
 }

@@ -27,7 +27,7 @@ export const sideNames: Record<string, MessageDescriptor> = {
 
 /** Which of the files of a contract one is. */
 export const documentKinds: Record<string, MessageDescriptor> = {
-  TERMS: msg`the terms as canonical JSON`,
+  TERMS: msg`the terms as data`,
   UNSIGNED: msg`the PDF without signatures`,
   SIGNED: msg`the signed PDF`,
   PRINT: msg`the print to be signed on paper`,

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { fitting, inputOf, moneyIn, type TemplateField, type Terms, textOf } from "./terms";
+import { fitting, inputOf, moneyIn, type TemplateField, type Terms, textOf, valueAt } from "./terms";
 
 const field = (key: string, type: string, more: Partial<TemplateField> = {}): TemplateField => ({
   key,
@@ -98,4 +98,18 @@ test("another template keeps what fits its fields", () => {
   const { fields } = textOf(TERMS, { id: "t1", fields: FIELDS });
   const others = [field("scope", "TEXT"), field("law", "CHOICE", { options: [] }), field("days", "ROWS")];
   expect(fitting(others, fields)).toEqual({ scope: "A portal." });
+});
+
+test("what is written stands at the path at which a refusal names it", () => {
+  const text = textOf(TERMS, { id: "v1", fields: FIELDS });
+  expect(valueAt(text, "receiver.name")).toBe("Ada");
+  expect(valueAt(text, "awarder.address")).toBe("");
+  expect(valueAt(text, "stages")).toBe(text.stages);
+  expect(valueAt(text, "stages.0.title")).toBe(text.stages[0]?.title);
+  expect(valueAt(text, "stages.9.title")).toBe(undefined);
+  expect(valueAt(text, "fields.scope")).toBe(text.fields.scope);
+  expect(valueAt({ ...text, fields: { items: [{ key: 0, cells: { title: "One" } }] } }, "fields.items.0.title")).toBe(
+    "One",
+  );
+  expect(valueAt(text, "language")).toBe("de");
 });

@@ -152,6 +152,32 @@ function aboutOf({ parties }: TermsText, side: PartyOf, kinds: Readonly<Record<P
   return Object.fromEntries(aboutIn(kinds[side]).map((name) => [name, parties[side][name] ?? ""]));
 }
 
+/** Whether a contract has to say it of a party that it is asked of. */
+export function isWanted(about: string): boolean {
+  return about !== "taxNumber" && about !== "email";
+}
+
+/** What is written at a path of the input, such as `stages.0.amount`, `awarder.address` or `fields.items.1.price`. */
+export function valueAt(text: TermsText, path: string): unknown {
+  const [first = "", second = "", third = "", fourth = ""] = path.split(".");
+  switch (first) {
+    case "awarder":
+    case "receiver":
+      return text.parties[first][second];
+    case "stages": {
+      const stage = text.stages[Number(second)];
+      return second === "" ? text.stages : third === "" ? stage : stage?.[third as keyof StageText];
+    }
+    case "fields": {
+      const value = text.fields[second];
+      const row = Array.isArray(value) ? value[Number(third)] : undefined;
+      return third === "" ? value : typeof row === "object" && fourth !== "" ? row.cells[fourth] : row;
+    }
+    default:
+      return text[first as keyof TermsText];
+  }
+}
+
 /** What is said of a party of this kind. */
 export function aboutIn(kind: string): readonly string[] {
   return kind === "INDIVIDUAL" ? ABOUT_PERSON : ABOUT_ORGANISATION;

@@ -31,7 +31,7 @@ export function useNaming(fields: readonly Named[], { first = 0 } = {}): (path: 
       case "receiver":
         return ofParty(first, second);
       case "stages":
-        return ofStage(second, third);
+        return second ? ofStage(second, third) : t`Stages of payment`;
       case "fields":
         return ofField(fields, path.split(".").slice(1));
       case "total":

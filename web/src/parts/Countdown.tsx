@@ -26,17 +26,25 @@ export function Countdown({ until }: { until: string }) {
   if (left < HOUR !== isNear) setNear(left < HOUR);
   return (
     <time dateTime={until} title={moment(until)}>
-      <Left milliseconds={left} />
+      <Left milliseconds={left} days={daysUntil(end, now)} />
     </time>
   );
 }
 
-function Left({ milliseconds }: { milliseconds: number }) {
+/** As a calendar counts them, so that they fit the date that stands beside them: from any hour of one day to the next. */
+export function daysUntil(end: number, now: number): number {
+  const [last, first] = [new Date(end), new Date(now)].map((at) =>
+    Date.UTC(at.getFullYear(), at.getMonth(), at.getDate()),
+  );
+  return ((last ?? 0) - (first ?? 0)) / DAY;
+}
+
+function Left({ milliseconds, days }: { milliseconds: number; days: number }) {
   if (milliseconds === 0) return <Trans>over</Trans>;
   if (milliseconds < HOUR) {
     const seconds = Math.floor(milliseconds / 1_000);
     return <>{`${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`}</>;
   }
   if (milliseconds < DAY) return <Plural value={Math.floor(milliseconds / HOUR)} one="# hour" other="# hours" />;
-  return <Plural value={Math.floor(milliseconds / DAY)} one="# day" other="# days" />;
+  return <Plural value={days} one="# day" other="# days" />;
 }

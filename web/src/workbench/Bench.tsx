@@ -1,4 +1,4 @@
-import { Trans } from "@lingui/react/macro";
+import { Trans, useLingui } from "@lingui/react/macro";
 import { graphql, useFragment } from "react-relay";
 import { Link } from "wouter";
 import type { Bench_demand$key } from "../__generated__/Bench_demand.graphql";
@@ -102,7 +102,7 @@ function Opened({ demand, workbench, active, onResync, loaded }: LoadingProps & 
         <Sealed bidCount={demand.bidCount ?? 0} deadlineAt={demand.deadlineAt ?? ""} />
       ) : (
         <div className={styles.bench}>
-          <Ways demandId={demand.id} bench={bench} acting={acting} />
+          <Ways demand={demand} candidates={candidates} bench={bench} acting={acting} />
           <List demand={demand} active={active} bench={bench} acting={acting} loaded={loaded} />
           <Aside
             active={active}
@@ -138,15 +138,28 @@ interface PartProps {
   acting: Acting;
 }
 
+interface WaysProps extends PartProps {
+  demand: ShownDemand;
+  candidates: Loaded["candidates"];
+}
+
 /** To other candidates, other weights, the record, and every action. */
-function Ways({ demandId, bench, acting }: PartProps & { demandId: string }) {
+function Ways({ demand, candidates, bench, acting }: WaysProps) {
   const { counts, unread, filter, setFilter } = bench;
+  const undecided = useUndecided(demand.state, candidates);
   return (
-    <Standings counts={counts} unread={unread} filter={filter} onFilter={setFilter} wordsRef={acting.wordsRef}>
+    <Standings
+      counts={counts}
+      undecided={undecided}
+      unread={unread}
+      filter={filter}
+      onFilter={setFilter}
+      wordsRef={acting.wordsRef}
+    >
       <button type="button" aria-pressed={acting.isWeighing} onClick={acting.acts.weights}>
         <Trans>Weights</Trans> <kbd>w</kbd>
       </button>
-      <Link href={`/demands/${demandId}/workbench/record`}>
+      <Link href={`/demands/${demand.id}/workbench/record`}>
         <Trans>Selection record</Trans>
       </Link>
       <button type="button" onClick={() => acting.setAsking({ kind: "palette" })}>
@@ -154,6 +167,14 @@ function Ways({ demandId, bench, acting }: PartProps & { demandId: string }) {
       </button>
     </Standings>
   );
+}
+
+/** What those are called of whom nobody has decided anything: once another one has won, they are in reserve, or out. */
+function useUndecided(state: string, candidates: Loaded["candidates"]): string {
+  const { t } = useLingui();
+  if (candidates.some(({ applicant }) => applicant.state === "NOT_SELECTED")) return t`Not chosen`;
+  if (["IN_PROGRESS", "COMPLETED", "FAILED"].includes(state)) return t`Not chosen`;
+  return state === "CONTRACTED" ? t`In reserve` : t`Undecided`;
 }
 
 interface ListProps extends PartProps {

@@ -104,6 +104,7 @@ function Shown({ rank, tried, criteria, state, mayClose, onDeed, waiting, ...giv
         }
         applicant {
           id
+          state
           demand {
             id
             skills
@@ -164,7 +165,11 @@ function Shown({ rank, tried, criteria, state, mayClose, onDeed, waiting, ...giv
               {tried && <strong> · {t`${tried.rank} with the weights you try`}</strong>}
             </span>
           )}
-          <StandingText standing={standing} alternativeRank={candidate.alternativeRank ?? null} />
+          <StandingText
+            standing={standing}
+            alternativeRank={candidate.alternativeRank ?? null}
+            bidState={applicant.state}
+          />
           <Button look="quiet" className={styles.close ?? ""} onPress={onClose} aria-label={t`Close the candidate`}>
             ✕
           </Button>

@@ -148,7 +148,11 @@ export const GridRow = memo(function GridRow(props: GridRowProps) {
         {remarkCount > 0 && remarkCount}
       </span>
       <span role="gridcell" className={styles.standing}>
-        <StandingText standing={standing} alternativeRank={candidate.alternativeRank ?? null} />
+        <StandingText
+          standing={standing}
+          alternativeRank={candidate.alternativeRank ?? null}
+          bidState={applicant.state}
+        />
       </span>
     </div>
   );

@@ -4,10 +4,23 @@ import { Tag } from "../parts/Tag";
 interface StandingTextProps {
   standing: string;
   alternativeRank: number | null;
+  /** The state of the bid, which ends when another one has won. */
+  bidState?: string;
 }
 
-/** What was decided about a candidate; nothing while nothing was. */
-export function StandingText({ standing, alternativeRank }: StandingTextProps) {
+/** What was decided about a candidate, and what has become of it in the end; nothing while nothing was. */
+export function StandingText({ standing, alternativeRank, bidState }: StandingTextProps) {
+  if (bidState === "NOT_SELECTED" && (standing === "UNDECIDED" || standing === "ALTERNATIVE")) {
+    return (
+      <Tag>
+        {standing === "ALTERNATIVE" ? (
+          <Trans>Not chosen: alternative {alternativeRank}</Trans>
+        ) : (
+          <Trans>Not chosen</Trans>
+        )}
+      </Tag>
+    );
+  }
   switch (standing) {
     case "ALTERNATIVE":
       return (

@@ -9,6 +9,8 @@ const SHOWN = ["UNDECIDED", "ALTERNATIVE", "ELIMINATED", "SELECTED"];
 
 interface StandingsProps {
   counts: ReadonlyMap<string, number>;
+  /** What those are of whom nobody has decided anything. */
+  undecided: string;
   unread: number;
   filter: Filter;
   onFilter: (filter: Filter) => void;
@@ -18,7 +20,7 @@ interface StandingsProps {
 }
 
 /** How many candidates have each standing, which are shown, and in which order. */
-export function Standings({ counts, unread, filter, onFilter, wordsRef, children }: StandingsProps) {
+export function Standings({ counts, undecided, unread, filter, onFilter, wordsRef, children }: StandingsProps) {
   const { t, i18n } = useLingui();
   const all = [...counts.values()].reduce((sum, count) => sum + count, 0);
   const rows = [
@@ -26,7 +28,7 @@ export function Standings({ counts, unread, filter, onFilter, wordsRef, children
     { key: "unread", title: t`Unread`, count: unread, next: { standing: null, isUnread: true } },
     ...SHOWN.filter((each) => each !== "SELECTED" || counts.get(each)).map((standing) => ({
       key: standing,
-      title: nameOf(i18n, standings, standing),
+      title: standing === "UNDECIDED" ? undecided : nameOf(i18n, standings, standing),
       count: counts.get(standing) ?? 0,
       next: { standing, isUnread: false },
     })),

@@ -40,6 +40,7 @@ export function useCandidates(workbench: candidates_workbench$key) {
               }
               applicant {
                 id
+                state
                 party {
                   id
                   name
