@@ -240,9 +240,7 @@ async def test_what_the_law_wants_is_named_and_a_contract_is_refused(browser: Br
         await one.page.get_by_role("link", name="Contract", exact=True).click()
         lacking = one.page.get_by_role("status").filter(has_text="Before anybody can approve")
         await expect(lacking).to_contain_text("you have to fill in:Awarder · Postal address")
-        await expect(lacking).to_contain_text(
-            "or you if you know it:Receiver · Postal address"
-        )
+        await expect(lacking).to_contain_text("or you if you know it:Receiver · Postal address")
         await expect(lacking.get_by_text("Receiver · Identity document")).to_be_visible()
         await expect(one.page.get_by_role("button", name="Approve the terms …")).to_have_count(0)
         await one.look()

@@ -1,12 +1,15 @@
 """What a bidder is told in Chromium: why a bid is not possible, and what has become of one."""
 
+from typing import Any
+
 import pytest
 from playwright.async_api import Browser, expect
 
 from tests.support.api.screens import CHROMIUM, IS_BUILT, screen
 from tests.support.api.server import Server
+from tests.support.domain.contracting import Agreed, contracted
 from tests.support.domain.market import PASSWORD, person
-from tests.support.domain.table import table
+from tests.support.domain.table import Table, table
 
 pytestmark = [
     pytest.mark.anywhere,
@@ -62,6 +65,28 @@ async def test_a_bid_says_what_has_become_of_it(browser: Browser, server: Server
             await chosen.open(path)
             await expect(chosen.page.get_by_text("Chosen", exact=True)).to_be_visible()
         await other.look()
+    await says_what_has_become_of_the_others(browser, server, made, award)
+
+
+async def says_what_has_become_of_the_others(
+    browser: Browser, server: Server, made: Table, award: dict[str, Any]
+) -> None:
+    """To the awarder, too: whoever nothing was decided about is in reserve, and then not chosen."""
+    async with screen(browser, server, made.awarder) as shown:
+        page = shown.page
+        ways = page.get_by_role("navigation", name="Filters")
+        await shown.open(f"/demands/{made.demand}/workbench")
+        await expect(ways.get_by_role("button", name="In reserve 1")).to_be_visible()
+        contract = await contracted(made.awarder, made.bidders[0], award, is_accepted=True)
+        both = Agreed(made.awarder, made.bidders[0], contract)
+        await both.approve()
+        await both.sign()
+        await page.reload()
+        await expect(ways.get_by_role("button", name="Not chosen 1")).to_be_visible()
+        await expect(ways.get_by_role("button", name="Undecided")).to_have_count(0)
+        await expect(page.get_by_role("row").filter(has_text="Bidder 1")).to_contain_text("Not chosen")
+        await expect(page.get_by_role("row").filter(has_text="Bidder 0")).to_contain_text("Selected")
+        await shown.look()
 
 
 async def test_signing_out_of_a_private_page_leads_to_the_market(browser: Browser, server: Server) -> None:

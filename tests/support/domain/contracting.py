@@ -55,9 +55,11 @@ async def terms_of(who: Person, kind: str, price: str = "3000.00", **fields: str
     }
 
 
-async def contracted(awarder: Person, receiver: Person, award: dict[str, Any], **fields: str) -> dict[str, Any]:
-    """The contract of an award that was offered: the receiver accepts, and the awarder drafts."""
-    accepted = await receiver.do("acceptAward", awardId=award["id"])
+async def contracted(
+    awarder: Person, receiver: Person, award: dict[str, Any], *, is_accepted: bool = False, **fields: str
+) -> dict[str, Any]:
+    """The contract of an award that was offered: the receiver accepts, unless they have, and the awarder drafts."""
+    accepted = award if is_accepted else await receiver.do("acceptAward", awardId=award["id"])
     terms = await terms_of(awarder, accepted["kind"], accepted["price"]["amount"], **fields)
     return await awarder.do("draftContract", awardId=award["id"], **terms)
 
