@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
 from contextlib import AbstractAsyncContextManager
 from datetime import timedelta
 from functools import partial
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import structlog
 from starlette.applications import Starlette
@@ -16,7 +16,6 @@ from starlette.types import ASGIApp
 from starlette.websockets import WebSocket
 from strawberry.extensions import SchemaExtension
 
-import demo
 import settings as environment
 from edge import graphiql, web
 from edge.collecting import collect_when_idle, settle
@@ -31,8 +30,7 @@ from edge.origins import open_to
 from edge.pages import sandbox
 from edge.pages.routes import routes as page_routes
 from edge.payments import routes as payment_routes
-from edge.requests import Requests, configure_logging
-from edge.telemetry import Asked, Gauge, Measures, Operations, Traced, metrics_routes
+from edge.requests import Measure, Requests, configure_logging
 from edge.turns import Seats, Turn, Turns
 from mail.letters import Letterhead
 from mail.sending import Carrier, deliver_mails, drop_mails
@@ -53,10 +51,7 @@ from models.retention import forget_when_due
 from models.templates.standard import keep_library
 from ownership import check_database, keep_private
 from providers.mail import Log, Smtp, server_at
-from providers.sandbox import Sandbox, manners_in
 from providers.storage import Storage, storage_at
-from providers.stripe import Stripe
-from providers.telemetry import Telemetry, telemetry_of
 from realtime.dispatcher import Dispatcher
 from realtime.heartbeats import keep_heartbeats
 from realtime.hub import Hub
@@ -71,6 +66,11 @@ from schema.errors import GuardedSchema
 from schema.kinds import identify
 from schema.roots import build
 from settings import Settings
+
+if TYPE_CHECKING:
+    from edge.telemetry import Asked, Gauge
+    from providers.sandbox import Sandbox
+    from providers.telemetry import Telemetry
 
 # Operations that run at once, of one user or of the guests of one network, and how many more may wait for them. The
 # mutations of guests spend their time waiting for a password to be hashed.
@@ -90,6 +90,16 @@ class Queues(NamedTuple):
     seats: Seats
 
 
+class Watched(NamedTuple):
+    """Where telemetry takes part; nowhere while it is off."""
+
+    extensions: Sequence[Callable[[], SchemaExtension]] = ()
+    routes: Sequence[BaseRoute] = ()
+    jobs: Sequence[Callable[[], Coroutine[object, object, None]]] = ()
+    measure: Measure | None = None
+    traced: Callable[[ASGIApp], ASGIApp] = lambda served: served
+
+
 def application(settings: Settings, *, is_alone: bool = False) -> ASGIApp:
     """What serves everything. `is_alone` in a process that does nothing else, whose garbage it looks after then."""
     hub = Hub(settings.bus_url.get_secret_value())
@@ -99,23 +109,23 @@ def application(settings: Settings, *, is_alone: bool = False) -> ASGIApp:
     use_store(storage)
     provider = provider_of(settings)
     use_provider(provider)
+    till = sandbox_in(settings, provider)
     users, guests, entering = (
         Turns(at_once=each, most_waiting=MOST_WAITING) for each in (OF_USER, OF_GUESTS, TO_ENTER)
     )
     queues = Queues(users, guests, entering, Seats(settings.max_sockets))
-    telemetry = telemetry_of(collector=settings.otel_exporter_otlp_endpoint, is_read=settings.has_readable_metrics)
-    measures = Measures(telemetry.meter, gauges_of(hub, dispatcher, queues)) if telemetry.meter else None
-    observed = [Operations(telemetry.meter, telemetry.tracer).extension] if telemetry.meter else []
-    endpoint = endpoint_of(settings, dispatcher, revocations, presence, queues, observed)
+    telemetry = telemetry_of(settings)
+    watched = watched_of(settings, telemetry, lambda: gauges_of(hub, dispatcher, queues))
+    endpoint = endpoint_of(settings, dispatcher, revocations, presence, queues, watched.extensions)
     routes: list[BaseRoute] = [
         *health_routes(delivery, is_broker_up=lambda: hub.broker.is_up),
         Route("/graphql", endpoint),
         WebSocketRoute("/graphql", endpoint),
         *file_routes(storage),
-        *(metrics_routes(telemetry.page, settings.metrics_token.get_secret_value()) if settings.metrics_token else ()),
+        *watched.routes,
         *(() if settings.is_production else graphiql.routes()),
         *pages_of(settings),
-        *payment_doors_of(provider),
+        *payment_doors_of(provider, till),
         *(web.routes(settings.web_folder) if settings.serves_front_end else ()),
     ]
     jobs = (
@@ -123,25 +133,52 @@ def application(settings: Settings, *, is_alone: bool = False) -> ASGIApp:
         partial(tidy, partial(forget_when_due, settings.retention), partial(tidy_when_due, storage)),
         mailing_of(settings),
         *((sending.send_payments,) if provider else ()),
-        *((provider.send_notices,) if isinstance(provider, Sandbox) else ()),
+        *((till.send_notices,) if till else ()),
         partial(keep_heartbeats, dispatcher),
         *((collect_when_idle,) if is_alone else ()),
-        *((measures.keep_looking,) if measures else ()),
-        *((partial(demo.trickle, settings.demo_trickle_seconds),) if settings.trickles else ()),
+        *watched.jobs,
+        *((trickling_of(settings),) if settings.trickles else ()),
     )
     unknown = web.missing(settings.web_folder) if settings.serves_front_end else None
     served = Starlette(routes=routes, lifespan=running(settings, delivery, jobs, telemetry), exception_handlers=unknown)
     # Otherwise a path with another slash at its end would lead to whatever host the client has named.
     served.router.redirect_slashes = False
     open_served = open_to(settings.allowed_origins, settings.allowed_headers, served)
-    requests = Requests(open_served, measure=measures.requested if measures else None)
+    traced = watched.traced(Requests(open_served, measure=watched.measure))
     if is_alone:
         settle()
-    return Traced(requests, telemetry.tracer) if telemetry.tracer else requests
+    return traced
 
 
-def gauges_of(hub: Hub, dispatcher: Dispatcher, queues: Queues) -> list[Gauge | Asked]:
+def telemetry_of(settings: Settings) -> "Telemetry | None":
+    if settings.otel_exporter_otlp_endpoint is None and not settings.has_readable_metrics:
+        return None
+    from providers import telemetry
+
+    return telemetry.telemetry_of(collector=settings.otel_exporter_otlp_endpoint, is_read=settings.has_readable_metrics)
+
+
+def watched_of(
+    settings: Settings, telemetry: "Telemetry | None", gauges: "Callable[[], list[Gauge | Asked]]"
+) -> Watched:
+    if telemetry is None or telemetry.meter is None:
+        return Watched()
+    from edge.telemetry import Measures, Operations, Traced, metrics_routes
+
+    meter, tracer, token = telemetry.meter, telemetry.tracer, settings.metrics_token
+    measures = Measures(meter, gauges())
+    return Watched(
+        extensions=(Operations(meter, tracer).extension,),
+        routes=metrics_routes(telemetry.page, token.get_secret_value()) if token else (),
+        jobs=(measures.keep_looking,),
+        measure=measures.requested,
+        traced=(lambda served: Traced(served, tracer)) if tracer else lambda served: served,
+    )
+
+
+def gauges_of(hub: Hub, dispatcher: Dispatcher, queues: Queues) -> "list[Gauge | Asked]":
     """What changes by itself in this worker, and what the database knows of work that waits."""
+    from edge.telemetry import Asked, Gauge
 
     def waiting() -> dict[str, float]:
         turns = {"users": queues.users, "guests": queues.guests, "entering": queues.entering}
@@ -247,7 +284,7 @@ def running(
     settings: Settings,
     delivery: Sequence[Component],
     jobs: Sequence[Callable[[], Coroutine[object, object, None]]],
-    telemetry: Telemetry,
+    telemetry: "Telemetry | None",
 ) -> Callable[[Starlette], AbstractAsyncContextManager[None]]:
     """The lifespan of the application: connects, starts delivery, and runs a task for each job."""
 
@@ -259,8 +296,8 @@ def running(
             await opening
         # Otherwise this worker is alive and not ready, and no request reaches an id before it reaches the database.
         tasks = [opening]
-        ends = [telemetry.end]
-        if settings.metrics_port is not None:
+        ends = [telemetry.end] if telemetry else []
+        if telemetry and settings.metrics_port is not None:
             port, end = telemetry.serve(settings.metrics_host, settings.metrics_port, settings.workers)
             ends.insert(0, end)
             log.info("metrics_served", host=settings.metrics_host, port=port)
@@ -349,6 +386,8 @@ def provider_of(settings: Settings) -> Provider | None:
     """Who moves money; None if nobody does."""
     match settings.payments:
         case environment.PaymentProvider.SANDBOX:
+            from providers.sandbox import Sandbox, manners_in
+
             key = settings.sandbox_key.get_secret_value() if settings.sandbox_key else None
             till = Sandbox(
                 settings.sandbox_file,
@@ -361,6 +400,8 @@ def provider_of(settings: Settings) -> Provider | None:
                 till.behave(manners_in(settings.sandbox_manners))
             return till
         case environment.PaymentProvider.STRIPE:
+            from providers.stripe import Stripe
+
             assert settings.stripe_secret_key is not None
             assert settings.stripe_webhook_secret is not None
             secrets = settings.stripe_secret_key, settings.stripe_webhook_secret
@@ -368,12 +409,29 @@ def provider_of(settings: Settings) -> Provider | None:
     return None
 
 
-def payment_doors_of(provider: Provider | None) -> list[BaseRoute]:
+def sandbox_in(settings: Settings, provider: Provider | None) -> "Sandbox | None":
+    """The provider, if it is the sandbox."""
+    if settings.payments is not environment.PaymentProvider.SANDBOX:
+        return None
+    from providers.sandbox import Sandbox
+
+    assert isinstance(provider, Sandbox)
+    return provider
+
+
+def trickling_of(settings: Settings) -> Callable[[], Coroutine[object, object, None]]:
+    """The job that lets new bids arrive in the demonstration."""
+    from demo import trickle
+
+    return partial(trickle, settings.demo_trickle_seconds)
+
+
+def payment_doors_of(provider: Provider | None, till: "Sandbox | None") -> list[BaseRoute]:
     """Where the provider's notices come in, and the pages of the sandbox."""
     if provider is None:
         return []
     turns = Turns(at_once=OF_GUESTS, most_waiting=MOST_WAITING)
-    pages = sandbox.routes(provider, turns) if isinstance(provider, Sandbox) else []
+    pages = sandbox.routes(till, turns) if till else []
     return [*payment_routes(provider.name, turns), *pages]
 
 

@@ -17,7 +17,6 @@ import uvicorn
 from tortoise.exceptions import DBConnectionError
 from uvicorn.supervisors import Multiprocess
 
-import demo
 import settings as environment
 from app import application, prepare, provider_of
 from edge.frames import PushingProtocol
@@ -223,8 +222,10 @@ def make_demo(settings: Settings, _: argparse.Namespace) -> None:
 
 
 async def _demonstrate() -> str:
+    from demo import make
+
     await keys.open_ids()
-    return await demo.make()
+    return await make()
 
 
 async def broken_journals(demand: str | None) -> dict[str, int]:

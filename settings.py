@@ -17,7 +17,6 @@ from models.database.tls import MODES
 from models.interviews.ice import IceTerms
 from models.text import address, wire_address
 from providers.mail import server_at
-from providers.sandbox import manners_in
 
 NAMING_FILES = ("sslrootcert", "sslcert", "sslkey", "ssl_ca_certs", "ssl_certfile", "ssl_keyfile")
 NO_MAIL = "none"
@@ -223,7 +222,10 @@ class Settings(BaseSettings):
     @field_validator("sandbox_manners")
     @classmethod
     def _are_manners(cls, value: str | None) -> str | None:
-        manners_in(value or "")
+        if value is not None:
+            from providers.sandbox import manners_in
+
+            manners_in(value)
         return value
 
     @field_validator("payments")

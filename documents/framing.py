@@ -13,8 +13,6 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import segno
-
 from documents.canonical import canonical, digest, printed_code
 
 HERE = Path(__file__).parent
@@ -118,6 +116,8 @@ def with_code(inputs: Mapping[str, str]) -> dict[str, str]:
 
 def _qr(text: str) -> str:
     """A QR code as SVG; the same bytes for the same text."""
+    import segno
+
     written = io.BytesIO()
     segno.make_qr(text, error="m").save(written, kind="svg", xmldecl=False, svgclass=None, lineclass=None, border=2)
     return written.getvalue().decode()

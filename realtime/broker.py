@@ -5,13 +5,17 @@ import json
 import secrets
 import zlib
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 import structlog
 from broadcaster import Broadcast, BroadcastBackend
 
-from realtime.redis_backend import GAP, RedisBackend
+if TYPE_CHECKING:
+    from realtime.redis_backend import RedisBackend
 
+# In the place of a message: some may have been lost.
+GAP = "gap"
 CHANNELS = tuple(f"bidhall:{number}" for number in range(16))
 PUBLISH_TIMEOUT = 0.25
 MOST_PENDING = 200
@@ -32,7 +36,7 @@ class Broker:
         backend: BroadcastBackend | None = None,
     ) -> None:
         """Connects to the URL, or to the given backend instead; `on_gap` is called when hints may have been lost."""
-        self._redis = RedisBackend(url, CHANNELS) if urlsplit(url).scheme in ("redis", "rediss") else None
+        self._redis = _redis_at(url) if urlsplit(url).scheme in ("redis", "rediss") else None
         self._broadcast = Broadcast(url, backend=backend or self._redis)
         self._on_hint = on_hint
         self._on_gap = on_gap
@@ -110,6 +114,12 @@ class Broker:
                 self._on_ephemeral(content["ephemeral"])
         except (ValueError, TypeError, KeyError):
             log.warning("hint_unreadable")
+
+
+def _redis_at(url: str) -> "RedisBackend":
+    from realtime.redis_backend import RedisBackend
+
+    return RedisBackend(url, CHANNELS, gap=GAP)
 
 
 def channel_of(stream: str) -> str:

@@ -15,7 +15,6 @@ from redis.asyncio.retry import Retry
 from redis.backoff import NoBackoff
 from redis.exceptions import RedisError
 
-GAP = "gap"
 LONGEST_RETRY_PAUSE = 1.0
 PING_INTERVAL = 1.0
 PING_TIMEOUT = 3.0
@@ -28,12 +27,13 @@ class RedisBackend(BroadcastBackend):
     """One subscription to a fixed set of channels.
 
     Messages that were published while the connection was down are lost. After each connection, every channel
-    therefore receives GAP: anything may have been missed.
+    therefore receives `gap`: anything may have been missed.
     """
 
-    def __init__(self, url: str, channels: Sequence[str]) -> None:
+    def __init__(self, url: str, channels: Sequence[str], *, gap: str) -> None:
         self.is_up = False
         self._channels = channels
+        self._gap = gap
         # Our own loop reconnects, and publishing must never wait long.
         self._redis = Redis.from_url(
             url, socket_connect_timeout=1, socket_timeout=1, retry=Retry(NoBackoff(), 0), protocol=2
@@ -57,8 +57,8 @@ class RedisBackend(BroadcastBackend):
         return self._listening is not None and not self._listening.done()
 
     async def subscribe(self, group: str) -> None:
-        """The loop subscribes to all channels; a new listener starts with GAP."""
-        self._put(Event(group, GAP))
+        """The loop subscribes to all channels; a new listener starts with a gap."""
+        self._put(Event(group, self._gap))
 
     async def unsubscribe(self, group: str) -> None:
         pass
@@ -114,7 +114,7 @@ class RedisBackend(BroadcastBackend):
                 self.is_up = True
                 log.info("bus_up")
                 for each in self._channels:
-                    self._put(Event(each, GAP))
+                    self._put(Event(each, self._gap))
         elif message["type"] == "message":
             self._put(Event(channel, message["data"].decode()))
 
@@ -124,6 +124,6 @@ class RedisBackend(BroadcastBackend):
             while not self._published.empty():
                 self._published.get_nowait()
             for each in self._channels:
-                self._published.put_nowait(Event(each, GAP))
+                self._published.put_nowait(Event(each, self._gap))
             return
         self._published.put_nowait(event)

@@ -36,6 +36,7 @@ from models.interviews.interview import (
 from models.interviews.room import Seat
 from models.interviews.slots import SlotGiven
 from models.kinds import KINDS
+from models.loading import loaded
 from models.pages import Page, Window, page_of, pages
 from realtime.groups import Feed
 from realtime.log import cursor_of
@@ -166,6 +167,7 @@ async def calendars_of(interviews: Sequence[Interview], *, viewer: Viewer | None
     reader = viewer.user.id if viewer else None
     if viewer is not None:
         users[viewer.user.id] = viewer.user
+    await loaded("icalendar")
     return [calendar_of(each, people[each.id], users, reader) for each in interviews]
 
 

@@ -59,7 +59,7 @@ def structured(invoice: Invoice) -> bytes:
     # Its check of the Schematron asks a server, and passes where there is none: the tests run it instead.
     said = _said(invoice)
     # 15 MiB that a process needs which makes an invoice.
-    from facturx import generate_xml  # type: ignore[import-untyped] # noqa: PLC0415 - has no stubs
+    from facturx import generate_xml  # type: ignore[import-untyped] # has no stubs
 
     xml: bytes = generate_xml(said, flavor="factur-x", level="en16931", check_xsd=True, check_schematron=None)
     return xml

@@ -1,6 +1,7 @@
 """The platform's authority for signatures: made when it is first needed, or the operator's own."""
 
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 import structlog
@@ -13,8 +14,11 @@ from models.database import take_turns
 from models.errors import Refused
 from models.ids import new_id
 from models.keys import signing_key
+from models.loading import loaded
 from models.platform import platform
-from signatures.authority import LIFETIME, Authority, AuthorityFaulty, as_pem, fingerprint, load, make
+
+if TYPE_CHECKING:
+    from signatures.authority import Authority
 
 log = structlog.get_logger(__name__)
 
@@ -37,8 +41,8 @@ class PlatformAuthority(Model):
 
 # How long before its end an operator is warned of it.
 WARNED = timedelta(days=90)
-_given: Authority | None = None
-_known: dict[UUID, Authority] = {}
+_given: "Authority | None" = None
+_known: "dict[UUID, Authority]" = {}
 
 
 def use_authority(pem: bytes | None) -> None:
@@ -47,17 +51,23 @@ def use_authority(pem: bytes | None) -> None:
     Raises AuthorityFaulty.
     """
     global _given
-    _given = None if pem is None else load(pem, at=now())
-    if _given is not None and (until := _until(_given)) - now() < WARNED:
+    _given = None
+    if pem is None:
+        return
+    from signatures.authority import fingerprint, load
+
+    _given = load(pem, at=now())
+    if (until := _until(_given)) - now() < WARNED:
         log.warning("authority_ends", fingerprint=fingerprint(_given.issuer.certificate), until=until.isoformat())
 
 
-async def authority() -> Authority:
+async def authority() -> "Authority":
     """The authority that signs now; call it outside of changes.
 
     Once the operator's own has ended nothing is signed (SIGNING_UNAVAILABLE): another one in its place would be one
     that nobody has chosen.
     """
+    await loaded("signatures.authority")
     return await _operators(_given) if _given is not None else await _own()
 
 
@@ -67,7 +77,9 @@ async def authorities() -> list[bytes]:
     return [each.certificates.encode() for each in found]
 
 
-async def _operators(given: Authority) -> Authority:
+async def _operators(given: "Authority") -> "Authority":
+    from signatures.authority import fingerprint
+
     if _until(given) <= now():
         log.error("authority_ended", fingerprint=fingerprint(given.issuer.certificate))
         raise Refused(
@@ -80,10 +92,12 @@ async def _operators(given: Authority) -> Authority:
     return given
 
 
-async def _own() -> Authority:
+async def _own() -> "Authority":
     """The latest one whose keys can be read; another one is made where the operator's secret has changed, and ten years
     before its end, so that what it issues always lasts as long.
     """
+    from signatures.authority import make
+
     password = await signing_key("authority")
     latest = await _latest(password)
     if latest is None:
@@ -97,7 +111,9 @@ async def _own() -> Authority:
     return latest
 
 
-async def _latest(password: bytes) -> Authority | None:
+async def _latest(password: bytes) -> "Authority | None":
+    from signatures.authority import LIFETIME, AuthorityFaulty, load
+
     row = await PlatformAuthority.filter(secret__not_isnull=True).order_by("-made_at", "-id").first()
     if row is None:
         return None
@@ -110,11 +126,13 @@ async def _latest(password: bytes) -> Authority | None:
     return _known[row.id] if _until(_known[row.id]) - now() >= LIFETIME else None
 
 
-def _until(authority: Authority) -> datetime:
+def _until(authority: "Authority") -> datetime:
     return authority.issuer.certificate.not_valid_after_utc
 
 
-def _row(authority: Authority, secret: str | None, at: datetime) -> PlatformAuthority:
+def _row(authority: "Authority", secret: str | None, at: datetime) -> PlatformAuthority:
+    from signatures.authority import as_pem, fingerprint
+
     chain = [*authority.chain, authority.timestamps.certificate]
     return PlatformAuthority(
         fingerprint=fingerprint(authority.issuer.certificate),

@@ -19,9 +19,8 @@ from models.errors import Refused
 from models.files.file import File
 from models.files.store import keep_made, whole
 from models.ids import shown
+from models.loading import loaded
 from signatures.apart import SigningFailed
-from signatures.authority import Identity
-from signatures.signing import Place, sign
 
 FORM = 1
 
@@ -49,6 +48,10 @@ class Signature:
 
 async def make_signature(of: Signable, side: ContractSide, party: Party, by: Viewer) -> Signature:
     """The file with this signature behind those that it has; a side that executes on paper adds none."""
+    await loaded("signatures.signing")
+    from signatures.authority import Identity
+    from signatures.signing import Place, sign
+
     at, base = now(), of.present_file
     pdf = await whole(await File.get(id=base))
     basis = await authority_of(party, by)

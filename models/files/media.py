@@ -3,8 +3,6 @@
 from collections.abc import Mapping
 from typing import Literal
 
-import puremagic
-
 from models.errors import Refused
 
 HEAD = 65_536
@@ -221,6 +219,8 @@ def reads_as_text(head: bytes) -> bool:
 
 
 def _told(head: bytes) -> list[str]:
+    import puremagic
+
     try:
         return [each.mime_type for each in puremagic.magic_string(head) if each.mime_type]
     except Exception:  # noqa: BLE001 - what it raises about bytes that it does not know depends on its version

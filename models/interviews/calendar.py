@@ -3,19 +3,22 @@
 from collections.abc import Mapping, Sequence
 from datetime import UTC
 from enum import StrEnum
+from typing import TYPE_CHECKING
 from uuid import UUID
 from zoneinfo import ZoneInfo
-
-from icalendar import Calendar, Event, vCalAddress, vText, vUri
 
 from models.accounts.users import User
 from models.clock import now
 from models.database.fetching import by_key
 from models.interviews.interview import Interview, InterviewRole, InterviewState, Participant, participants_of
 from models.interviews.zones import time_zone
+from models.loading import loaded
 from models.notifications.wording import phrase
 from models.platform import platform
 from models.text import mail_url
+
+if TYPE_CHECKING:
+    from icalendar import Event, vCalAddress
 
 CALLED_ON = (InterviewState.SCHEDULED, InterviewState.LIVE)
 
@@ -47,6 +50,7 @@ async def calendar_for(interview_id: UUID, entry: str, reader: UUID) -> str | No
     found = await Interview.get(id=interview_id)
     people = await participants_of(found.id)
     users = await by_key(User, {reader, *(person.user_id for person in people)})
+    await loaded("icalendar")
     return calendar_of(found, people, users, reader, method=Method(entry.split(" ")[0]))
 
 
@@ -66,6 +70,8 @@ def calendar_of(
     """
     if interview.starts_at is None:
         return None
+    from icalendar import Calendar
+
     person = next((person for person in people if person.user_id == reader), None)
     method = method or _method_for(interview, person)
     calendar = Calendar()
@@ -92,7 +98,9 @@ def _method_for(interview: Interview, person: Participant | None) -> Method:
     return Method.CANCEL if is_off else Method.REQUEST
 
 
-def _event(interview: Interview, names: Sequence[str], reader: User | None, method: Method) -> Event:
+def _event(interview: Interview, names: Sequence[str], reader: User | None, method: Method) -> "Event":
+    from icalendar import Event, vCalAddress, vText, vUri
+
     assert interview.starts_at is not None
     assert interview.ends_at is not None
     zone, link = ZoneInfo(interview.time_zone), platform().page_of("interview", interview.id)
@@ -125,7 +133,9 @@ def _event(interview: Interview, names: Sequence[str], reader: User | None, meth
     return event
 
 
-def _attendee(interview: Interview, user: User, person: Participant | None, method: Method) -> vCalAddress:
+def _attendee(interview: Interview, user: User, person: Participant | None, method: Method) -> "vCalAddress":
+    from icalendar import vCalAddress, vText
+
     # RFC 6047, 2.3: in mails, only mailto addresses. Those of the other people are not the reader's to know.
     attendee = vCalAddress(mail_url(user.email))
     has_agreed = str(user.id) in (interview.agreed_by or ())

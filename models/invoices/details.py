@@ -6,7 +6,6 @@ from functools import cache
 from typing import Any
 
 from babel import Locale
-from stdnum.eu import vat
 
 from documents.invoicing.invoice import TaxParty
 from models.accounts.users import MOST_IN_NAME, check_address
@@ -102,6 +101,8 @@ def _vat_number(checks: Checks, path: str, given: str | None, country: str) -> s
     """A number of the European Union with its check digits; elsewhere there is `taxNumber`."""
     if given is None or not given.strip():
         return None
+    from stdnum.eu import vat
+
     if not given.isascii() or not vat.is_valid(given):
         checks.wrong(path, "Must be a VAT number of the European Union, such as FR40303265045.", "NOT_A_VAT_NUMBER")
         return None

@@ -13,7 +13,6 @@ from uuid import UUID
 
 from documents.invoicing.invoice import DocumentKind, Line, Tax, Treatment, invoice_in
 from documents.invoicing.invoice import Invoice as Said
-from documents.invoicing.page import job_of, printed
 from documents.press import TextNotPrintable
 from models.accounts.users import User
 from models.accounts.viewer import Viewer
@@ -29,6 +28,7 @@ from models.files.store import keep_made
 from models.invoices.details import TaxDetails
 from models.invoices.invoice import CreditNote, Invoice, InvoiceFile, InvoiceFileRole
 from models.invoices.keeping import MOVE
+from models.loading import loaded
 from models.pressing import not_printable, press
 
 PDF, XML = "application/pdf", "application/xml"
@@ -58,6 +58,9 @@ async def press_documents(invoice_id: UUID) -> int:
 
 async def check_printable(details: TaxDetails) -> None:
     """Refuses tax details with characters that no font has, before a document needs them."""
+    await loaded("documents.invoicing.page")
+    from documents.invoicing.page import job_of
+
     party = details.party("")
     line = Line(1, "1", "1", "0", "1")
     days = {"issued_on": "2000-01-01", "performed_on": None}
@@ -125,6 +128,9 @@ async def _made(document: Invoice | CreditNote, by: Viewer) -> Sequence[_Made]:
 
 
 async def _printed(content: str) -> tuple[bytes, bytes | None]:
+    await loaded("documents.invoicing.page")
+    from documents.invoicing.page import printed
+
     try:
         return await printed(press(), invoice_in(json.loads(content)))
     except TextNotPrintable as error:
