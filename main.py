@@ -15,13 +15,13 @@ from typing import Any, TypeVar
 
 import uvicorn
 from tortoise.exceptions import DBConnectionError
-from uvicorn.supervisors import Multiprocess
 
 import settings as environment
 from app import application, prepare, provider_of
 from edge.frames import PushingProtocol
 from edge.incoming import ImpatientProtocol
 from edge.listening import listener_of
+from edge.workers import supervise
 from models import database, keys
 from models.accounts.users import StaffRole, grant, vouch
 from models.database.columns import differences
@@ -97,7 +97,11 @@ def serve(settings: Settings, _: argparse.Namespace) -> None:
             timeout_worker_healthcheck=30,
             **options,
         )
-        Multiprocess(config, sockets=[listener_of(config)]).run()
+        listener = listener_of(config)
+        build()
+        # The workers share what they do not write to, which a look of the collector would.
+        gc.freeze()
+        supervise(config, [listener])
     else:
         uvicorn.run(application(settings, is_alone=True), **options)
 

@@ -16,11 +16,14 @@ SPREADING: int | None = getattr(socket, "SO_REUSEPORT_LB", None) or (
 class Reserved(socket.socket):
     """A socket that keeps an address for the workers, and takes no connection itself.
 
-    A process that it is passed to has a further one in its place, at the same address, where it can listen.
+    Each worker has another one, where it can listen.
     """
 
-    def __reduce__(self) -> tuple[Any, ...]:
-        return reserved, (self.family, self.getsockname())
+    def another(self) -> "Reserved":
+        """One at the same address, in the place of this one, which a worker has a copy of."""
+        made = reserved(self.family, self.getsockname())
+        self.close()
+        return made
 
 
 def listener_of(config: Config) -> socket.socket:

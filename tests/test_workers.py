@@ -82,6 +82,13 @@ async def test_kept_connections_spread_over_the_workers_and_stay_where_they_are(
             client.close()
 
 
+async def test_workers_are_copies_of_the_first_process(cluster: Server) -> None:
+    """Decision 100: no further interpreter imports everything anew."""
+    await until(lambda: len(serving(cluster)) == WORKERS)
+    first = psutil.Process(cluster.pid)
+    assert [(each.ppid(), each.cmdline()) for each in serving(cluster)] == [(first.pid, first.cmdline())] * WORKERS
+
+
 async def test_a_second_server_does_not_share_the_port_by_mistake(cluster: Server) -> None:
     ended = main("serve", env=cluster.environment, zygote=cluster.zygote)
     assert ended.returncode != 0
