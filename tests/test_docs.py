@@ -12,7 +12,7 @@ pytestmark = pytest.mark.anywhere
 
 DOCS = ROOT / "docs"
 DOCUMENTS = [ROOT / "README.md", ROOT / "ARCHITECTURE.md", *sorted(DOCS.rglob("*.md"))]
-PACKAGES = re.compile(r"^(?:from|import) (\w+)", re.MULTILINE)
+PACKAGES = re.compile(r"^ *(?:from|import) (\w+)", re.MULTILINE)
 
 
 def name_of(path: Path) -> str:
