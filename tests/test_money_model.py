@@ -187,6 +187,7 @@ async def fails(ready: Ready, time: Time, steps: Sequence[Step]) -> bool:
 
 # What has failed once, in its shortest form.
 FOUND: dict[str, list[Step]] = {
+    "es9 what was paid in unheard is looked up before the provider's list is compared": [Step("pay_unheard", 1, 2, 5)],
     "co9 the work of a stage that a supplement takes away is not accepted by the clock": [
         *(Step("fund"), Step("submit"), Step("supplement", size=2), Step("let_pass", size=8), Step("let_pass", size=8)),
     ],
@@ -238,16 +239,18 @@ async def walk_for_long(databases: Postgres | Sqlite, template: str, time: Time,
 
     async with made_ready(databases, template) as ready:
         ready.sandbox = Kept
-        while taken < LONG:
-            walk = await go(ready, time, SEED + walks, MOST)
-            done += walk.done
-            refused += walk.refused
-            walks, taken = walks + 1, done.total() + refused.total()
-            if taken >= told + TELL_EACH:
-                told = taken
-                say(cost())
-    # The loop does not end before the processes that it has started.
-    await close_press()
+        try:
+            while taken < LONG:
+                walk = await go(ready, time, SEED + walks, MOST)
+                done += walk.done
+                refused += walk.refused
+                walks, taken = walks + 1, done.total() + refused.total()
+                if taken >= told + TELL_EACH:
+                    told = taken
+                    say(cost())
+        finally:
+            # The loop does not end before the processes that it has started.
+            await close_press()
     kinds = ", ".join(f"{kind} {done[kind]}+{refused[kind]}" for kind in (*KINDS, *SELDOM))
     say(f"{cost()}; seeds from {SEED}; {done.total()} done and {refused.total()} refused as they have to be: {kinds}")
     if told:

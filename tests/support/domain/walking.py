@@ -49,6 +49,7 @@ GONE_OUT = (
     "SELECT kind, party_id, currency, state, sum(amount_minor) AS minor FROM payment WHERE kind <> 'PAY_IN' "
     "GROUP BY kind, party_id, currency, state"
 )
+ON_ITS_WAY = "SELECT 1 AS one FROM payment WHERE state = 'PENDING' AND kind <> 'PAY_IN' LIMIT 1"
 # Refunds that have failed and were not tried again, of a party in a currency.
 FAILED_ONCE = (
     "SELECT f.amount_minor AS minor FROM payment f WHERE f.party_id = ? AND f.currency = ? AND f.kind = 'REFUND' "
@@ -596,8 +597,7 @@ class Walk:
 
     async def _hear_late(self) -> None:
         """Takes over what was paid without a notice, and was looked up meanwhile."""
-        stages = {each.unheard: each for deal in self.deals for each in deal.stages if each.unheard}
-        if not stages:
+        if not (stages := self._unheard()):
             return
         keys = list(map(key_in_database, stages))
         found = await rows(f"SELECT id, state FROM payment WHERE id IN ({placeholders(keys)})", *keys)
@@ -610,6 +610,9 @@ class Walk:
                 await self.check(stage)
         for deal in self.deals:
             self._follow(deal)
+
+    def _unheard(self) -> dict[UUID, Stage]:
+        return {each.unheard: each for deal in self.deals for each in deal.stages if each.unheard}
 
     async def _know_outcomes(self) -> dict[tuple[str, str], int]:
         """Takes back what could not be paid; all that was ever sent is there, whatever became of it."""
@@ -676,11 +679,11 @@ class Walk:
 
     async def end(self) -> None:
         """All that is on its way arrives; then the provider has moved what the dictionary says, and not a cent else."""
-        while await rows("SELECT 1 AS one FROM payment WHERE state = 'PENDING' AND kind <> 'PAY_IN' LIMIT 1"):
+        while self._unheard() or await rows(ON_ITS_WAY):
             self.time.now += DAY
             await self.till.settle_all()
             await self.till.hear()
-        await self._hear_late()
+            await self._hear_late()
         for deal in self.deals:
             for stage in deal.stages:
                 stage.let_pass(self.time.now)
