@@ -65,7 +65,7 @@ async def test_no_screen_has_a_violation_in_either_theme_nor_is_too_wide(
         "/bids": "No bid yet",
         f"/demands/{elsewhere}/bid": "Stages of payment",
         "/contracts": "No contract has been drafted yet.",
-        "/money": "It has no contract yet",
+        "/money": "No contract yet, so no money has moved.",
         "/disputes/nothing": "This dispute is not yours",
         "/notifications": "has submitted a bid",
         "/inbox": "Choose a conversation",

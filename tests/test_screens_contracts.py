@@ -37,6 +37,7 @@ AWARDER = {
     "Represented by": "Olga",
     "Seal": "It uses none",
 }
+TAXES = {"name": "Acme", "address": ["1 High Street"], "city": "Vienna", "postcode": "1010", "country": "AT"}
 RECEIVER = {"Postal address": "2 Low Street", "Identity document": "Passport X1"}
 
 
@@ -75,7 +76,8 @@ async def is_filled_in_as_far_as_known(page: Page) -> None:
     for side, name in (("Awarder", "Acme"), ("Receiver", "Bidder 0")):
         party = page.get_by_role("group", name=side)
         await expect(party.get_by_label("Name in the contract")).to_have_value(name)
-        await expect(party.get_by_label("Postal address", exact=True)).to_have_value("")
+        known = "1 High Street\n1010 Vienna\nAT" if side == "Awarder" else ""
+        await expect(party.get_by_label("Postal address", exact=True)).to_have_value(known)
         await expect(party.get_by_label("Tax number (optional)")).to_be_visible()
     await expect(page.get_by_text("What you do not know you can leave to Bidder 0")).to_be_visible()
     await expect(page.get_by_label("Due on")).not_to_have_value("")
@@ -124,6 +126,7 @@ async def test_both_sides_come_from_an_accepted_award_to_an_effective_contract(
 ) -> None:
     """CO-1 to CO-6 on two screens: refusals beside their fields, a revision under the reader, and both signatures."""
     made = await accepted(server)
+    await made.awarder.do("describeTaxes", partyId=made.awarder.party, details=TAXES, expectedVersion=0)
     async with screen(browser, server, made.awarder) as one, screen(browser, server, made.bidders[0]) as other:
         await drafted(one)
         await other.open("/notifications")
@@ -165,7 +168,7 @@ async def test_both_sides_come_from_an_accepted_award_to_an_effective_contract(
             await expect(each.page.get_by_text("it binds them")).to_be_visible()
             await expect(each.page.get_by_role("button", name="Sign …")).to_have_count(0)
         await write_about_it(one, other)
-        await are_genuine(browser, server, one.page)
+        await are_genuine(browser, server, one)
         await one.page.get_by_role("link", name="Contracts").click()
         await expect(one.page.get_by_role("link", name="A payment service")).to_be_visible()
         await one.look()
@@ -182,7 +185,7 @@ async def write_about_it(one: Screen, other: Screen) -> None:
     await one.page.get_by_role("heading", level=1).get_by_role("link", name="C-").click()
 
 
-async def are_genuine(browser: Browser, server: Server, page: Page) -> None:
+async def are_genuine(browser: Browser, server: Server, shown: Screen) -> None:
     """Each of the documents is recognized for what it is by a guest, and none once a byte of it differs."""
     said = {
         "Signed contract, with both signatures": "the signed PDF",
@@ -190,9 +193,11 @@ async def are_genuine(browser: Browser, server: Server, page: Page) -> None:
         "PDF without signatures": "the PDF without signatures",
         "Terms as data (JSON)": "the terms as data",
     }
+    page = shown.page
     documents = page.get_by_role("heading", name="Documents of version").locator("..")
     await expect(documents.get_by_role("listitem")).to_have_count(1)
     await documents.get_by_text("For checking", exact=True).click()
+    await shown.look()
     async with screen(browser, server) as anybody:
         await anybody.open("/check")
         for name, kind in said.items():

@@ -48,22 +48,7 @@ export function Documents(given: { contract: Documents_contract$key }) {
     given.contract,
   );
   const { number, version, terms, bundleUrl, latest, executions } = contract;
-  const unsigned = latest[0]?.document;
-  const isSigned = turnOf(contract) === null;
-  // Whoever signs last signs what the other side has signed: that one has both signatures.
-  const last = executions.every(({ mode }) => mode === "ONLINE") ? executions.at(-1) : undefined;
-  const papers: Paper[] = [];
-  for (const { side, document, party, mode } of executions) {
-    if (!document) continue;
-    if (mode === "OFFLINE") papers.push({ ...paperOf(document), title: t`Scan of ${party.name}` });
-    else if (isSigned && side === last?.side)
-      papers.unshift({ ...paperOf(document), title: t`Signed contract, with both signatures` });
-    else {
-      const title = t`PDF with the signature of ${party.name} alone`;
-      papers.push({ ...paperOf(document), title, isForChecking: isSigned && last !== undefined });
-    }
-  }
-  if (unsigned) papers.push({ ...paperOf(unsigned), title: t`PDF without signatures`, isForChecking: isSigned });
+  const papers = usePapers(executions, latest[0]?.document, t`Signed contract, with both signatures`);
   const json = { text: terms, title: t`Terms as data (JSON)`, fileName: `${number}.v${version}.json` };
   return (
     <section className={styles.section}>
@@ -91,6 +76,35 @@ export function Documents(given: { contract: Documents_contract$key }) {
       </p>
     </section>
   );
+}
+
+interface Signed {
+  readonly side: string;
+  readonly state: string;
+  readonly mode: string | null | undefined;
+  readonly party: { readonly name: string };
+  readonly document: File | null | undefined;
+}
+
+/** What each side has signed, and the document before that; once both have signed here, it is one that is `final`. */
+export function usePapers(executions: readonly Signed[], unsigned: File | undefined, final: string): readonly Paper[] {
+  const { t } = useLingui();
+  const isSigned = turnOf({ executions }) === null;
+  // Whoever signs last signs what the other side has signed: that one has both signatures.
+  const last = executions.every(({ mode }) => mode === "ONLINE") ? executions.at(-1) : undefined;
+  const papers: Paper[] = [];
+  for (const { side, document, party, mode } of executions) {
+    if (!document) continue;
+    const paper = paperOf(document);
+    if (mode === "OFFLINE") papers.push({ ...paper, title: t`Scan of ${party.name}` });
+    else if (isSigned && side === last?.side) papers.unshift({ ...paper, title: final });
+    else {
+      const title = t`PDF with the signature of ${party.name} alone`;
+      papers.push({ ...paper, title, isForChecking: isSigned && last !== undefined });
+    }
+  }
+  if (unsigned) papers.push({ ...paperOf(unsigned), title: t`PDF without signatures`, isForChecking: isSigned });
+  return papers;
 }
 
 export interface Paper {
@@ -150,7 +164,7 @@ interface File {
   readonly url: string;
 }
 
-export function paperOf({ id, fileName, byteSize, url }: File): Omit<Paper, "title"> {
+function paperOf({ id, fileName, byteSize, url }: File): Omit<Paper, "title"> {
   return { key: id, fileName, byteSize, href: pathOf(url) };
 }
 

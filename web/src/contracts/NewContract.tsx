@@ -12,9 +12,10 @@ import { Notice } from "../parts/Notice";
 import { useTexts } from "../parts/texts";
 import { useTitle } from "../parts/title";
 import styles from "./Contract.module.css";
+import { knownOf } from "./known";
 import { SENT } from "./sent";
 import { type Ground, TermsForm, type TermsInput } from "./TermsForm";
-import { SIDES, type TermsText, termsIn } from "./terms";
+import type { TermsText } from "./terms";
 import { useWriting } from "./useWriting";
 
 export default function NewContract({ awardId }: { awardId: string }) {
@@ -238,8 +239,8 @@ function firstTerms({ viewer, award, applicant }: Known, language: string): Term
     language,
     signsFirst: "RECEIVER",
     parties: {
-      awarder: { ...aboutParty(viewer, demand.awarder.id, applicant.party.id), name: demand.awarder.name },
-      receiver: { ...aboutParty(viewer, applicant.party.id, demand.awarder.id), name: applicant.party.name },
+      awarder: { ...knownOf(viewer, demand.awarder.id, applicant.party.id), name: demand.awarder.name },
+      receiver: { ...knownOf(viewer, applicant.party.id, demand.awarder.id), name: applicant.party.name },
     },
     stages: stages.map(({ title, amount: { amount }, dueAfterDays }, key) => ({
       key,
@@ -254,28 +255,6 @@ function firstTerms({ viewer, award, applicant }: Known, language: string): Term
 
 /** What the library's templates take of the work. */
 const LONGEST_WORK = 8_000;
-
-/**
- * What the latest contract says of a party, in which the viewer's own party could read it: any of its own, and of the
- * other side those between the two. Before its first one, the own party is known by its tax details.
- */
-function aboutParty(viewer: Known["viewer"], id: string, otherId: string): Readonly<Record<string, string>> {
-  const own = viewer?.parties.find((party) => party.id === id);
-  for (const { node } of viewer?.contracts.edges ?? []) {
-    const sides = { awarder: node.awarder.id, receiver: node.receiver.id };
-    const side = SIDES.find((each) => sides[each] === id);
-    if (side && (own || Object.values(sides).includes(otherId))) return termsIn(node.terms).parties[side];
-  }
-  const taxes = own?.taxProfile;
-  if (!taxes) return {};
-  const { address, postcode, city, country, registration, taxNumber, vatNumber, email } = taxes;
-  return {
-    address: [...address, [postcode, city].filter(Boolean).join(" "), country].filter(Boolean).join("\n"),
-    registration: registration ?? "",
-    taxNumber: vatNumber || taxNumber || "",
-    email: email ?? "",
-  };
-}
 
 /** The day in so many days, such as `2030-01-31`. */
 function dayAfter(days: number): string {

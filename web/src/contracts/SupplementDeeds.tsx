@@ -135,7 +135,7 @@ function AboutSupplement({ supplement, children }: { supplement: Supplement; chi
     [t`With`, other.name],
     [t`Supplement`, t`${number} to ${contract.number}`],
     [t`Total from then on`, money(total)],
-    [t`SHA-256 of its terms`, <Digest key="digest" of={digest} />],
+    [t`Fingerprint of its terms (SHA-256)`, <Digest key="digest" of={digest} />],
   ] as const;
   return (
     <About facts={facts} document={document}>

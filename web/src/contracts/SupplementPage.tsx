@@ -17,7 +17,7 @@ import { Digest } from "./About";
 import { Changes } from "./Changes";
 import { ComparingSupplement } from "./Comparing";
 import styles from "./Contract.module.css";
-import { type Paper, Papers, paperOf } from "./Documents";
+import { Papers, usePapers } from "./Documents";
 import { Executed } from "./Progress";
 import { SIGNING, SupplementDeeds } from "./SupplementDeeds";
 import { SupplementTag } from "./SupplementTag";
@@ -185,21 +185,16 @@ function Shown(given: { supplement: SupplementPage_supplement$key }) {
   useTitle(`${t`Supplement ${number}`} · ${contract.number}`);
   const fields = contract.present[0]?.templateVersion.fields ?? [];
   const party = side === "AWARDER" ? contract.awarder : contract.receiver;
-  const papers: Paper[] = executions.flatMap(({ mode, document, party: { name } }) => {
-    const title = mode === "OFFLINE" ? t`Scan of ${name}` : t`PDF with the signature of ${name}`;
-    return document ? [{ ...paperOf(document), title }] : [];
-  });
   // The document of those with signatures is one of them.
-  if (!executions.some(({ mode }) => mode === "ONLINE")) {
-    papers.unshift({ ...paperOf(supplement.document), title: t`PDF without signatures` });
-  }
+  const unsigned = executions.some(({ mode }) => mode === "ONLINE") ? undefined : supplement.document;
+  const papers = usePapers(executions, unsigned, t`Signed supplement, with both signatures`);
   const facts: [string, React.ReactNode][] = [
-    [t`Drafted by`, `${supplement.draftedBy.name}, ${party.name}`],
+    [t`Drafted by`, [...new Set([supplement.draftedBy.name, party.name])].join(", ")],
     supplement.proposedAt
       ? [t`Proposed on`, moment(supplement.proposedAt)]
       : [t`Drafted`, moment(supplement.draftedAt)],
     [t`Total from then on`, money(total)],
-    [t`SHA-256 of its terms`, <Digest key="digest" of={digest} />],
+    [t`Fingerprint of its terms (SHA-256)`, <Digest key="digest" of={digest} />],
   ];
   if (supplement.activatedAt) facts.splice(2, 0, [t`In force since`, moment(supplement.activatedAt)]);
   return (

@@ -74,7 +74,7 @@ export function Versions({ fields, ...given }: VersionsProps) {
                 {t`Version ${version.number}`} <StateTag state={version.state} />
               </h3>
               <p className={styles.soft}>
-                {version.madeBy.name}, {party} · {moment(version.madeAt)} ·{" "}
+                {[...new Set([version.madeBy.name, party])].join(", ")} · {moment(version.madeAt)} ·{" "}
                 <a
                   href={pathOf(version.document.url)}
                   target="_blank"

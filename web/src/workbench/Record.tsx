@@ -333,7 +333,7 @@ function EntryRow({ entry, checking }: { entry: Record_entry$key; checking: Chec
       {broken && <Broken broken={broken} />}
       <details className={styles.details}>
         <summary>
-          <Trans>What its digest is made of</Trans>
+          <Trans>For checking: the entry as data, and its fingerprint</Trans>
         </summary>
         <code>{canonical}</code>
         <code>{digest}</code>
