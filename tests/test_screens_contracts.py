@@ -202,7 +202,7 @@ async def are_genuine(browser: Browser, server: Server, shown: Screen) -> None:
         await anybody.open("/check")
         for name, kind in said.items():
             async with page.expect_download() as saving:
-                await page.get_by_role("link", name=name).click()
+                await documents.get_by_role("link", name=name).click()
             copy = await (await saving.value).path()
             await anybody.page.get_by_label("File to check").set_input_files(copy)
             await expect(anybody.page.get_by_text(f"is genuine: {kind} of contract C-")).to_be_visible()

@@ -81,7 +81,7 @@ export function Versions({ fields, ...given }: VersionsProps) {
                   rel="noreferrer"
                   download={version.document.fileName}
                 >
-                  PDF
+                  <Trans>PDF without signatures</Trans>
                 </a>
               </p>
               {version.number > 1 && <Changes version={version} fields={fields} />}
