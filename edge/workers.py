@@ -33,7 +33,6 @@ class Copy(multiprocess.Process):
         for each in multiprocess.SIGNALS:
             signal.signal(each, signal.SIG_DFL)
         signal.pthread_sigmask(signal.SIG_UNBLOCK, multiprocess.SIGNALS)
-        self.parent_conn.close()
         self.target([each.another() if isinstance(each, Reserved) else each for each in sockets])
 
 

@@ -86,6 +86,7 @@ async def test_workers_are_copies_of_the_first_process(cluster: Server) -> None:
     """Decision 100: no further interpreter imports everything anew."""
     await until(lambda: len(serving(cluster)) == WORKERS)
     first = psutil.Process(cluster.pid)
+    assert first.num_threads() == 1, "a copy has none of its other threads"
     assert [(each.ppid(), each.cmdline()) for each in serving(cluster)] == [(first.pid, first.cmdline())] * WORKERS
 
 
