@@ -252,6 +252,7 @@ async def is_paid_out(browser: Browser, server: Server, receiver: Screen, who: P
     await expect(failed).to_contain_text("The payment provider or the bank has declined it.")
     await expect(failed.locator("q[lang=en]")).to_have_text("Refused in the sandbox.")
     await receiver.look(closely=True)
+    await expect(page.get_by_role("row").filter(has_text="Back from a payout that failed")).to_contain_text("US$2,850")
     sandbox_of(server).behave(Manners())
     await page.get_by_role("button", name="Pay it out …").click()
     await page.get_by_role("dialog").get_by_role("button", name="Pay it out").click()

@@ -58,7 +58,9 @@ export function Payouts({ partyId }: { partyId: string }) {
             return (
               <tr key={id}>
                 <td>
-                  <Tag tone={tone}>{said}</Tag>
+                  <p>
+                    <Tag tone={tone}>{said}</Tag>
+                  </p>
                   {state === "FAILED" && <Failure kind={failureKind} said={failure} />}
                   <span className={styles.soft}>{moment(settledAt ?? madeAt)}</span>
                 </td>

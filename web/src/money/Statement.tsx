@@ -199,7 +199,9 @@ function Lines(given: { statement: Statement_lines$key }) {
           {edges.map(({ node: { id, kind, amount, balanceAfter, occurredAt, stage, contract } }) => (
             <tr key={id}>
               <td>
-                {kinds[kind] ?? kind}
+                {kind === "PAID_OUT" && !amount.amount.startsWith("-")
+                  ? t`Back from a payout that failed`
+                  : (kinds[kind] ?? kind)}
                 {stage && contract && <About stage={stage} contract={contract} />}
                 <span className={styles.soft}>{moment(occurredAt)}</span>
               </td>
