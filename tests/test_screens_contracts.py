@@ -313,7 +313,8 @@ async def test_an_owner_says_which_managers_sign(browser: Browser, server: Serve
     await colleague(owner, "MANAGER")
     async with screen(browser, server, owner) as shown:
         await shown.open(f"/settings/parties/{owner.party}")
-        await shown.page.get_by_label("may sign contracts").check()
+        async with shown.page.expect_response(lambda answer: "Mutation" in (answer.request.post_data or "")):
+            await shown.page.get_by_label("may sign contracts").check()
         await shown.look()
         await shown.page.reload()
         await expect(shown.page.get_by_label("may sign contracts")).to_be_checked()
