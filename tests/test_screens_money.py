@@ -242,6 +242,7 @@ async def is_paid_out(browser: Browser, server: Server, receiver: Screen, who: P
     async with screen(browser, server, who) as elsewhere:
         await elsewhere.open("/money")
         await elsewhere.page.get_by_role("button", name="Open an account").click()
+        await expect(elsewhere.page.get_by_role("button", name="Complete", exact=True)).to_be_visible()
         await page.reload()
         await expect(page.get_by_text("not complete yet", exact=True)).to_be_visible()
         sandbox_of(server).behave(Manners(pays_out="FAILED"))
