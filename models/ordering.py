@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
+from typing import NamedTuple
 
 from models.errors import Facts, FieldProblem
 
@@ -61,13 +62,27 @@ Measured = tuple[int, int, int]
 """The raw value as an integer in units of its last decimal, its number of decimals, and its score from 0 to SCALE."""
 
 
+class Scale(NamedTuple):
+    """The values that get SCALE and 0, in units of their last decimal, and their number of decimals."""
+
+    best: int
+    worst: int
+    decimals: int
+
+
 @dataclass(frozen=True, slots=True)
 class Criterion:
-    """One criterion of the ranking; it measures None if the value is unknown or the demand gives no scale for it."""
+    """One criterion of the ranking; it measures None if the value is unknown or the demand gives no scale for it.
+
+    The rest explains what it measures: the scale that the demand gives, and what is placed on it if that is another
+    value than the raw one, in the same units.
+    """
 
     key: str
     goal: Goal
     measure: Callable[[Brief, Entry], Measured | None]
+    scale: Callable[[Brief], Scale | None] = lambda _: None
+    counted: Callable[[Entry], int] | None = None
 
 
 Terms = tuple[tuple[Criterion, int], ...]
@@ -84,6 +99,38 @@ class Contribution:
     normalized: float
     contribution: float
     is_missing: bool
+    # What explains it is computed on access.
+    of: "Scored" = field(repr=False, compare=False)
+
+    @property
+    def best(self) -> Decimal | None:
+        """The value from which on all points are given; None if the demand gives no scale."""
+        return None if (scale := self._scale) is None else _decimal(scale.best, scale.decimals)
+
+    @property
+    def worst(self) -> Decimal | None:
+        """The value from which on no points are given."""
+        return None if (scale := self._scale) is None else _decimal(scale.worst, scale.decimals)
+
+    @property
+    def counted(self) -> Decimal | None:
+        """The value that is placed between the two; None if it is unknown and nothing is assumed."""
+        counted, scale = self._criterion.counted, self._scale
+        return self.raw if counted is None or scale is None else _decimal(counted(self.of.entry), scale.decimals)
+
+    @property
+    def missing_skills(self) -> list[str]:
+        """Which of the demand's skills the party lacks, in order, if it is they that count."""
+        counts = self._criterion.measure is skill_coverage
+        return sorted(self.of.brief.skills - self.of.entry.skills) if counts else []
+
+    @property
+    def _scale(self) -> Scale | None:
+        return self._criterion.scale(self.of.brief)
+
+    @property
+    def _criterion(self) -> Criterion:
+        return next(criterion for criterion, _ in self.of.terms if criterion.key == self.key)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +152,7 @@ class Scored:
     def contributions(self) -> tuple[Contribution, ...]:
         """In the order of the criteria. Computed on access: all candidates are ranked, but only one page is shown."""
         return tuple(
-            _contribution(criterion.key, weight, criterion.measure(self.brief, self.entry))
+            _contribution(criterion.key, weight, criterion.measure(self.brief, self.entry), self)
             for criterion, weight in self.terms
         )
 
@@ -122,6 +169,12 @@ def price_fit(brief: Brief, entry: Entry) -> Measured | None:
     return entry.price, brief.currency_digits, place
 
 
+def scale_of_prices(brief: Brief) -> Scale | None:
+    if brief.budget_high is None:
+        return None
+    return Scale(brief.budget_low or 0, 2 * brief.budget_high, brief.currency_digits)
+
+
 def delivery_time(brief: Brief, entry: Entry) -> Measured | None:
     """Falls from half the days that the demand asks for to twice as many: less than half scores no higher."""
     if entry.duration_days is None or brief.duration_days is None:
@@ -130,12 +183,21 @@ def delivery_time(brief: Brief, entry: Entry) -> Measured | None:
     return entry.duration_days, 0, place
 
 
+def scale_of_days(brief: Brief) -> Scale | None:
+    # In tenths of a day, because half of the days that the demand asks for may be no whole number.
+    return None if brief.duration_days is None else Scale(5 * brief.duration_days, 20 * brief.duration_days, 1)
+
+
 def skill_coverage(brief: Brief, entry: Entry) -> Measured | None:
     """The share of the demand's skills that the party has; raw is their number. No skills at all means unknown."""
     if not brief.skills or not entry.skills:
         return None
     covered = len(brief.skills & entry.skills)
     return covered, 0, SCALE * covered // len(brief.skills)
+
+
+def scale_of_skills(brief: Brief) -> Scale | None:
+    return Scale(len(brief.skills), 0, 0) if brief.skills else None
 
 
 def track_record(_brief: Brief, entry: Entry) -> Measured | None:
@@ -151,6 +213,12 @@ def track_record(_brief: Brief, entry: Entry) -> Measured | None:
     drawn_total = parts * PRIOR_COUNT * PRIOR_RATING + entry.rating_total
     average = hundredths(entry.rating_total, parts, count)
     return average, 2, SCALE * (drawn_total - drawn_count) // (4 * drawn_count)
+
+
+def drawn_average(entry: Entry) -> int:
+    """The average with the five assumed ratings, in hundredths."""
+    assumed = entry.rating_parts * PRIOR_COUNT * PRIOR_RATING
+    return hundredths(assumed + entry.rating_total, entry.rating_parts, PRIOR_COUNT + entry.rating_count)
 
 
 def hundredths(total: int, parts: int, count: int) -> int:
@@ -186,11 +254,11 @@ def falling(value: int, *, best: int, worst: int) -> int:
 
 
 CRITERIA = (
-    Criterion("price_fit", Goal.LOWER, price_fit),
-    Criterion("delivery_time", Goal.LOWER, delivery_time),
-    Criterion("skill_coverage", Goal.HIGHER, skill_coverage),
-    Criterion("track_record", Goal.HIGHER, track_record),
-    Criterion("verification", Goal.HIGHER, verification),
+    Criterion("price_fit", Goal.LOWER, price_fit, scale_of_prices),
+    Criterion("delivery_time", Goal.LOWER, delivery_time, scale_of_days),
+    Criterion("skill_coverage", Goal.HIGHER, skill_coverage, scale_of_skills),
+    Criterion("track_record", Goal.HIGHER, track_record, lambda _: Scale(500, 100, 2), drawn_average),
+    Criterion("verification", Goal.HIGHER, verification, lambda _: Scale(1, 0, 0)),
 )
 
 DEFAULT_WEIGHTS = (
@@ -318,7 +386,7 @@ def _counted(measure: int | None) -> int:
     return NEUTRAL if measure is None else measure
 
 
-def _contribution(key: str, weight: int, measured: Measured | None) -> Contribution:
+def _contribution(key: str, weight: int, measured: Measured | None, of: Scored) -> Contribution:
     raw, decimals, normalized = measured if measured is not None else (0, 0, NEUTRAL)
     return Contribution(
         key=key,
@@ -328,4 +396,9 @@ def _contribution(key: str, weight: int, measured: Measured | None) -> Contribut
         normalized=normalized / SCALE,
         contribution=weight * normalized / (WHOLE * SCALE),
         is_missing=measured is None,
+        of=of,
     )
+
+
+def _decimal(value: int, decimals: int) -> Decimal:
+    return Decimal(f"{value}E-{decimals}")

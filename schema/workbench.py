@@ -77,6 +77,23 @@ class Contribution:
     normalized: float = field("The value scaled to 0 to 1. Higher is better.")
     contribution: float = field("The weight times the scaled value. All contributions add up to the total.")
     is_missing: bool = field("Whether the value is unknown, so that the neutral value 0.5 was used.")
+    counted: Decimal | None = field(
+        "The value that is compared with `best` and `worst`: `raw`, but of ratings the average together with five "
+        "assumed ratings of 3, to two decimals, also where there are none yet. Null if it is unknown."
+    )
+    best: Decimal | None = field(
+        "The value that gets 1, in the unit of `raw`, as each better one does: the low end of the budget, or else 0; "
+        "half of the days that the demand asks for; all of its skills; a rating of 5; or 1. Null if the demand gives "
+        "no scale: then the value counts as unknown for everybody."
+    )
+    worst: Decimal | None = field(
+        "The value that gets 0, as each worse one does: twice the high end of the budget; twice the days; no skill; a "
+        "rating of 1; or 0. Between `best` and `worst`, `normalized` is in proportion, rounded down to six decimals."
+    )
+    missing_skills: list[str] = field(
+        "Of skill_coverage: the skills that the demand needs and the party does not have, in alphabetical order. Empty "
+        "for other criteria."
+    )
 
 
 @strawberry.type(

@@ -24,6 +24,8 @@ LIST = """query ($id: ID!, $order: CandidateOrder, $first: Int, $after: String) 
 POINTS = """query ($id: ID!, $weights: [CriterionWeightInput!]!) { demand(id: $id) { ... on BiddingDemand { workbench {
   candidates(order: ARRIVAL) { edges { node { id arrivedAt score { rank total points } } } }
   ordering(weights: $weights) { candidate { id } points } } } } }"""
+SCALES = """query ($id: ID!) { node(id: $id) { ... on Candidate { score { contributions {
+  key counted best worst missingSkills } } } } }"""
 
 
 async def ids(made: Table, **variables: Any) -> list[str]:
@@ -106,6 +108,20 @@ async def test_a_score_says_what_it_is_made_of(server: Server) -> None:
     assert (price["normalized"], round(price["contribution"], 6)) == (0.777777, 0.272222)
     assert [each["key"] for each in others if each["isMissing"]] == ["skill_coverage", "track_record"]
     assert abs(sum(each["contribution"] for each in score["contributions"]) - score["total"]) < 1e-9
+
+
+@pytest.mark.everywhere
+async def test_wb8_a_score_says_what_its_values_are_compared_with(server: Server) -> None:
+    made = await table(server, "3000.00", budget={"low": "1000.00", "high": "5000.00", "currency": "USD"})
+    await made.bidders[0].do("describeParty", partyId=made.bidders[0].party, skills=["python"])
+    found = (await made.awarder.ask(SCALES, id=made.candidates[0]))["node"]["score"]["contributions"]
+    assert {each.pop("key"): each for each in found} == {
+        "price_fit": {"counted": "3000.00", "best": "1000.00", "worst": "10000.00", "missingSkills": []},
+        "delivery_time": {"counted": "60", "best": "30.0", "worst": "120.0", "missingSkills": []},
+        "skill_coverage": {"counted": "1", "best": "2", "worst": "0", "missingSkills": ["postgresql"]},
+        "track_record": {"counted": "3.00", "best": "5.00", "worst": "1.00", "missingSkills": []},
+        "verification": {"counted": "0", "best": "1", "worst": "0", "missingSkills": []},
+    }
 
 
 @pytest.mark.everywhere

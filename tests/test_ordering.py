@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal, localcontext
+from fractions import Fraction
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -182,7 +183,7 @@ def test_a_price_is_measured_from_the_budgets_low_end_to_twice_its_high_end(
 ) -> None:
     brief = replace(BRIEF, budget_low=low, budget_high=high)
     part = alone("price_fit", brief, replace(ENTRY, price=price))
-    assert part == Contribution("price_fit", WHOLE, Decimal(price) / 100, normalized, normalized, False)
+    assert part == Contribution("price_fit", WHOLE, Decimal(price) / 100, normalized, normalized, False, part.of)
 
 
 @pytest.mark.parametrize(("digits", "shown"), [(0, "15000"), (2, "150.00"), (3, "15.000")])
@@ -200,7 +201,7 @@ def test_a_duration_is_measured_from_half_to_twice_what_the_demand_asks_for(
 ) -> None:
     brief = replace(BRIEF, duration_days=asked)
     part = alone("delivery_time", brief, replace(ENTRY, duration_days=offered))
-    assert part == Contribution("delivery_time", WHOLE, Decimal(offered), normalized, normalized, False)
+    assert part == Contribution("delivery_time", WHOLE, Decimal(offered), normalized, normalized, False, part.of)
 
 
 @pytest.mark.parametrize(
@@ -211,7 +212,7 @@ def test_skills_are_measured_by_the_share_of_the_demands_that_are_declared(
     declared: set[str], covered: int, normalized: float
 ) -> None:
     part = alone("skill_coverage", BRIEF, replace(ENTRY, skills=frozenset(declared)))
-    assert part == Contribution("skill_coverage", WHOLE, Decimal(covered), normalized, normalized, False)
+    assert part == Contribution("skill_coverage", WHOLE, Decimal(covered), normalized, normalized, False, part.of)
 
 
 @pytest.mark.parametrize(
@@ -230,14 +231,14 @@ def test_a_track_record_counts_for_more_the_more_ratings_it_has(
     total: int, count: int, raw: str, normalized: float
 ) -> None:
     part = alone("track_record", BRIEF, replace(ENTRY, rating_total=total, rating_count=count))
-    assert part == Contribution("track_record", WHOLE, Decimal(raw), normalized, normalized, False)
+    assert part == Contribution("track_record", WHOLE, Decimal(raw), normalized, normalized, False, part.of)
 
 
 @pytest.mark.parametrize("is_verified", [True, False])
 def test_a_verified_party_has_the_whole_of_its_criterion(is_verified: bool) -> None:
     part = alone("verification", BRIEF, replace(ENTRY, is_verified=is_verified))
     share = float(is_verified)
-    assert part == Contribution("verification", WHOLE, Decimal(is_verified), share, share, False)
+    assert part == Contribution("verification", WHOLE, Decimal(is_verified), share, share, False, part.of)
 
 
 @pytest.mark.parametrize(
@@ -255,7 +256,7 @@ def test_a_verified_party_has_the_whole_of_its_criterion(is_verified: bool) -> N
 )
 def test_wb_8_a_missing_value_is_neutral_and_flagged(key: str, brief: dict[str, Any], entry: dict[str, Any]) -> None:
     part = alone(key, replace(BRIEF, **brief), replace(ENTRY, **entry))
-    assert part == Contribution(key, WHOLE, None, NEUTRAL / SCALE, 0.5, True)
+    assert part == Contribution(key, WHOLE, None, NEUTRAL / SCALE, 0.5, True, part.of)
 
 
 @given(brief=briefs)
@@ -402,6 +403,50 @@ def test_wb_7_the_precision_of_decimals_changes_no_byte() -> None:
         assert told(sample()) == expected
 
 
+@given(brief=briefs, entries=candidates)
+@unhurried
+def test_wb_8_what_a_score_is_explained_by_gives_its_points(brief: Brief, entries: list[Entry]) -> None:
+    """Bounds and priors are those of the version, or come from the demand, and whoever reads them gets the points."""
+    for place in order(brief, entries):
+        for part in place.contributions:
+            if part.counted is None:
+                assert part.is_missing
+                continue
+            assert part.best is not None
+            assert part.worst is not None
+            share = (Fraction(part.counted) - Fraction(part.worst)) / (Fraction(part.best) - Fraction(part.worst))
+            whole = Fraction(part.normalized).limit_denominator(SCALE)
+            # The average of ratings is shown to the half of a hundredth, of four that there are.
+            blur = Fraction(5, 1000) / 4 if part.key == "track_record" else 0
+            assert -blur <= max(0, min(1, share)) - whole < Fraction(1, SCALE) + blur
+
+
+def test_wb_8_each_criterion_says_what_it_compares_with() -> None:
+    def said(brief: Brief, entry: Entry) -> dict[str, tuple[str, str, str, list[str]]]:
+        (place,) = order(brief, [entry])
+        return {
+            part.key: (str(part.counted), str(part.best), str(part.worst), part.missing_skills)
+            for part in place.contributions
+        }
+
+    assert said(BRIEF, ENTRY) == {
+        "price_fit": ("150.00", "100.00", "400.00", []),
+        "delivery_time": ("30", "15.0", "60.0", []),
+        "skill_coverage": ("1", "3", "0", ["api", "sql"]),
+        "track_record": ("3.43", "5.00", "1.00", []),
+        "verification": ("1", "1", "0", []),
+    }
+    silent = replace(BRIEF, budget_low=None, budget_high=None, duration_days=None, skills=frozenset())
+    assert said(silent, UNKNOWN) == {
+        "price_fit": ("None", "None", "None", []),
+        "delivery_time": ("None", "None", "None", []),
+        "skill_coverage": ("None", "None", "None", []),
+        "track_record": ("3.00", "5.00", "1.00", []),
+        "verification": ("0", "1", "0", []),
+    }
+    assert said(replace(BRIEF, prices_open=False), ENTRY)["price_fit"] == ("None", "100.00", "400.00", [])
+
+
 def test_wb_7_a_version_stands_for_one_computation() -> None:
     # A change that alters this digest needs a new ORDERING_VERSION.
     digest = "bc744ee5265c20fd22b2f05b4d52733d9a036f6ba5a9fad8c0a31e324c1685cc"
@@ -459,8 +504,8 @@ def test_a_criterion_without_weight_is_shown_and_counts_for_nothing() -> None:
     places = order(BRIEF, [better, ENTRY], weights)
     assert ids(places) == ["a", "b"]
     assert [place.contributions[0] for place in places] == [
-        Contribution("track_record", 0, Decimal("4.50"), 0.607142, 0.0, False),
-        Contribution("track_record", 0, Decimal("5.00"), 0.642857, 0.0, False),
+        Contribution("track_record", 0, Decimal("4.50"), 0.607142, 0.0, False, places[0]),
+        Contribution("track_record", 0, Decimal("5.00"), 0.642857, 0.0, False, places[1]),
     ]
 
 

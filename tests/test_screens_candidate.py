@@ -183,6 +183,11 @@ async def test_a_score_says_what_its_points_come_from(browser: Browser, server: 
         await shown.open(f"/demands/{made.demand}/workbench/{candidate['id']}")
         rows = shown.page.get_by_role("article").get_by_role("row")
         await expect(rows.filter(has_text="Skills")).to_contain_text("1 of 2: without postgresql")
-        await expect(rows.filter(has_text="Track record")).to_contain_text("Unknown: that gives half of the points.")
+        unknown = "Nobody has reviewed the party yet. Unknown: that gives half of the points, neither for the bid nor"
+        await expect(rows.filter(has_text="Track record")).to_contain_text(unknown)
         await expect(rows.filter(has_text="Track record")).to_contain_text("50.0")
-        await expect(rows.filter(has_text="Price")).to_contain_text("US$2,000")
+        price = "gets 100 points, US$10,000 or more gets 0; this one is US$2,000"
+        await expect(rows.filter(has_text="Price")).to_contain_text(price)
+        days = "30 days or less get 100 points, 120 days or more get 0; this one takes 60 days"
+        await expect(rows.filter(has_text="Delivery time")).to_contain_text(days)
+        await shown.look()

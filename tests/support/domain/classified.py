@@ -288,7 +288,7 @@ CLASSIFIED: dict[str, dict[Row, str]] = {
         Row.INTERVIEW: "interviews",
     },
     "Score": {Row.STANDING: "rank total points contributions"},
-    "Contribution": {Row.STANDING: "key weight raw normalized contribution isMissing"},
+    "Contribution": {Row.STANDING: "key weight raw normalized contribution isMissing counted best worst missingSkills"},
     "Comparison": {Row.STANDING: "candidates rows"},
     "ComparisonRow": {Row.STANDING: "key unit goal cells"},
     "ComparisonCell": {Row.STANDING: "value text isMissing isBest"},

@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<06b3df0d9c3a9b95125e8d87be6c8225>>
+ * @generated SignedSource<<375ccae0447f26af8161cf0c670e8ca7>>
  * @lightSyntaxTransform
  */
 
@@ -39,10 +39,6 @@ export type CandidatePanel_candidate$data = {
       }>;
       readonly submittedAt: string | null | undefined;
     } | null | undefined;
-    readonly demand: {
-      readonly id: string;
-      readonly skills: ReadonlyArray<string>;
-    };
     readonly id: string;
     readonly party: {
       readonly id: string;
@@ -95,14 +91,7 @@ v1 = {
   "name": "name",
   "storageKey": null
 },
-v2 = {
-  "alias": null,
-  "args": null,
-  "kind": "ScalarField",
-  "name": "skills",
-  "storageKey": null
-},
-v3 = [
+v2 = [
   {
     "alias": null,
     "args": null,
@@ -226,19 +215,6 @@ return {
         {
           "alias": null,
           "args": null,
-          "concreteType": null,
-          "kind": "LinkedField",
-          "name": "demand",
-          "plural": false,
-          "selections": [
-            (v0/*:: as any*/),
-            (v2/*:: as any*/)
-          ],
-          "storageKey": null
-        },
-        {
-          "alias": null,
-          "args": null,
           "concreteType": "Party",
           "kind": "LinkedField",
           "name": "party",
@@ -260,7 +236,13 @@ return {
               "name": "kind",
               "storageKey": null
             },
-            (v2/*:: as any*/),
+            {
+              "alias": null,
+              "args": null,
+              "kind": "ScalarField",
+              "name": "skills",
+              "storageKey": null
+            },
             {
               "alias": null,
               "args": null,
@@ -319,7 +301,7 @@ return {
               "kind": "LinkedField",
               "name": "price",
               "plural": false,
-              "selections": (v3/*:: as any*/),
+              "selections": (v2/*:: as any*/),
               "storageKey": null
             },
             {
@@ -381,7 +363,7 @@ return {
                   "kind": "LinkedField",
                   "name": "amount",
                   "plural": false,
-                  "selections": (v3/*:: as any*/),
+                  "selections": (v2/*:: as any*/),
                   "storageKey": null
                 },
                 {
@@ -411,6 +393,6 @@ return {
 };
 })();
 
-(node as any).hash = "75c2850dc5af087fec6073f2b683ff95";
+(node as any).hash = "b634a6b313616e87b72fd6164afc3342";
 
 export default node;

@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<235519f96e4142c94a2581c072e14bcb>>
+ * @generated SignedSource<<66743af98e57447075c152b3c04fc0df>>
  * @lightSyntaxTransform
  */
 
@@ -11,12 +11,16 @@ import { ReaderFragment } from 'relay-runtime';
 import { FragmentRefs } from "relay-runtime";
 export type ScoreExplained_score$data = {
   readonly contributions: ReadonlyArray<{
+    readonly best: string | null | undefined;
     readonly contribution: number;
+    readonly counted: string | null | undefined;
     readonly isMissing: boolean;
     readonly key: string;
+    readonly missingSkills: ReadonlyArray<string>;
     readonly normalized: number;
     readonly raw: string | null | undefined;
     readonly weight: number;
+    readonly worst: string | null | undefined;
   }>;
   readonly total: number;
   readonly " $fragmentType": "ScoreExplained_score";
@@ -88,6 +92,34 @@ const node: ReaderFragment = {
           "kind": "ScalarField",
           "name": "isMissing",
           "storageKey": null
+        },
+        {
+          "alias": null,
+          "args": null,
+          "kind": "ScalarField",
+          "name": "counted",
+          "storageKey": null
+        },
+        {
+          "alias": null,
+          "args": null,
+          "kind": "ScalarField",
+          "name": "best",
+          "storageKey": null
+        },
+        {
+          "alias": null,
+          "args": null,
+          "kind": "ScalarField",
+          "name": "worst",
+          "storageKey": null
+        },
+        {
+          "alias": null,
+          "args": null,
+          "kind": "ScalarField",
+          "name": "missingSkills",
+          "storageKey": null
         }
       ],
       "storageKey": null
@@ -97,6 +129,6 @@ const node: ReaderFragment = {
   "abstractKey": null
 };
 
-(node as any).hash = "c8ae3721a770a427e3530ea7cb40d321";
+(node as any).hash = "84c9505f0259a674e48706addb3c5a8c";
 
 export default node;

@@ -105,10 +105,6 @@ function Shown({ rank, tried, criteria, state, mayClose, onDeed, waiting, ...giv
         applicant {
           id
           state
-          demand {
-            id
-            skills
-          }
           party {
             id
             name
@@ -245,7 +241,6 @@ function Shown({ rank, tried, criteria, state, mayClose, onDeed, waiting, ...giv
           score={score}
           criteria={criteria}
           tried={tried?.weights ?? null}
-          skills={{ asked: applicant.demand.skills, has: party.skills }}
           currency={bid?.price.currency ?? ""}
         />
       )}

@@ -1,6 +1,9 @@
 import { Plural, Trans, useLingui } from "@lingui/react/macro";
 import { graphql, useFragment } from "react-relay";
-import type { ScoreExplained_score$key } from "../__generated__/ScoreExplained_score.graphql";
+import type {
+  ScoreExplained_score$data,
+  ScoreExplained_score$key,
+} from "../__generated__/ScoreExplained_score.graphql";
 import { nameOf, criteria as names } from "../parts/enums";
 import { useTexts } from "../parts/texts";
 import { Part, ScoreBar } from "./ScoreBar";
@@ -12,13 +15,11 @@ interface ScoreExplainedProps {
   criteria: readonly string[];
   /** Other weights that are tried; null while none are. */
   tried: Weights | null;
-  /** What the demand asks for, of which the party has `has`. */
-  skills: { readonly asked: readonly string[]; readonly has: readonly string[] };
   currency: string;
 }
 
 /** How a score came about: each criterion with its points, its weight and what it adds. */
-export function ScoreExplained({ score, criteria, tried, skills, currency }: ScoreExplainedProps) {
+export function ScoreExplained({ score, criteria, tried, currency }: ScoreExplainedProps) {
   const { t, i18n } = useLingui();
   const { percent, number } = useTexts();
   const { total, contributions: counted } = useFragment(
@@ -32,6 +33,10 @@ export function ScoreExplained({ score, criteria, tried, skills, currency }: Sco
           normalized
           contribution
           isMissing
+          counted
+          best
+          worst
+          missingSkills
         }
       }
     `,
@@ -65,16 +70,16 @@ export function ScoreExplained({ score, criteria, tried, skills, currency }: Sco
           </tr>
         </thead>
         <tbody>
-          {contributions.map(({ key, weight, raw, normalized, contribution, isMissing }) => (
+          {contributions.map(({ key, weight, normalized, contribution, ...value }) => (
             <tr key={key}>
               <th scope="row">
                 <Part criteria={criteria} name={key} />
                 {nameOf(i18n, names, key)}
                 <span className={styles.from}>
-                  {isMissing ? (
-                    <Trans>Unknown: that gives half of the points.</Trans>
+                  {value.isMissing ? (
+                    <Unknown name={key} {...value} />
                   ) : (
-                    <From name={key} raw={raw ?? ""} skills={skills} currency={currency} />
+                    <From name={key} {...value} currency={currency} />
                   )}
                 </span>
               </th>
@@ -89,42 +94,85 @@ export function ScoreExplained({ score, criteria, tried, skills, currency }: Sco
   );
 }
 
-interface FromProps extends Pick<ScoreExplainedProps, "skills" | "currency"> {
-  name: string;
-  raw: string;
-}
+/** A value, with what it is compared with; null where nothing is known, or the demand gives no scale. */
+type Value = Pick<
+  ScoreExplained_score$data["contributions"][number],
+  "raw" | "counted" | "best" | "worst" | "missingSkills"
+>;
 
 /** What the points of a criterion come from. */
-function From({ name, raw, skills, currency }: FromProps) {
+function From({ name, currency, ...value }: Value & { name: string; currency: string }) {
   const { money, number, list } = useTexts();
+  const best = value.best ?? "";
+  const worst = value.worst ?? "";
+  const raw = value.raw ?? "";
   switch (name) {
     case "price_fit":
-      return money({ amount: raw, currency });
+      return (
+        <Trans>
+          {money({ amount: best, currency })} or less gets 100 points, {money({ amount: worst, currency })} or more gets
+          0; this one is {money({ amount: raw, currency })}
+        </Trans>
+      );
     case "delivery_time":
-      return <Plural value={Number(raw)} one="# day" other="# days" />;
-    case "skill_coverage": {
-      const lacking = skills.asked.filter((each) => !skills.has.includes(each));
-      const [found, all] = [Number(raw), skills.asked.length];
-      // The party may have changed its skills since.
-      const isKnown = lacking.length > 0 && found + lacking.length === all;
+      return (
+        <Trans>
+          <Plural value={Number(best)} one="# day" other="# days" /> or less get 100 points,{" "}
+          <Plural value={Number(worst)} one="# day" other="# days" /> or more get 0; this one takes{" "}
+          <Plural value={Number(raw)} one="# day" other="# days" />
+        </Trans>
+      );
+    case "skill_coverage":
       return (
         <>
           <Trans>
-            {found} of {all}
+            {Number(raw)} of {Number(best)}
           </Trans>
-          {isKnown && (
+          {value.missingSkills.length > 0 && (
             <>
               {": "}
-              <Trans>without {list(lacking)}</Trans>
+              <Trans>without {list(value.missingSkills)}</Trans>
             </>
           )}
         </>
       );
-    }
     case "track_record":
-      return <Trans>★ {number(Number(raw))}, drawn to the middle while there are few ratings</Trans>;
+      return (
+        <Trans>
+          ★ {number(Number(raw))}; together with five assumed ratings of 3 that is {number(Number(value.counted))}, of
+          which {Number(best)} gets 100 points and {Number(worst)} gets 0
+        </Trans>
+      );
     case "verification":
       return Number(raw) > 0 ? <Trans>verified</Trans> : <Trans>not verified</Trans>;
+    default:
+      return null;
+  }
+}
+
+/** Why a value is unknown, and what that gives. */
+function Unknown({ name, best, missingSkills }: Value & { name: string }) {
+  const { list } = useTexts();
+  return (
+    <>
+      <WhyUnknown name={name} hasScale={best !== null && best !== undefined} />
+      {missingSkills.length > 0 && " "}
+      {missingSkills.length > 0 && <Trans>The demand needs {list(missingSkills)}.</Trans>}{" "}
+      <Trans>Unknown: that gives half of the points, neither for the bid nor against it.</Trans>
+    </>
+  );
+}
+
+function WhyUnknown({ name, hasScale }: { name: string; hasScale: boolean }) {
+  switch (name) {
+    case "price_fit":
+      return hasScale ? null : <Trans>The demand names no upper end of its budget.</Trans>;
+    case "delivery_time":
+      return hasScale ? <Trans>The bid names no duration.</Trans> : <Trans>The demand names no duration.</Trans>;
+    case "skill_coverage":
+      return hasScale ? <Trans>The party has named no skills.</Trans> : <Trans>The demand names no skills.</Trans>;
+    case "track_record":
+      return <Trans>Nobody has reviewed the party yet.</Trans>;
     default:
       return null;
   }
