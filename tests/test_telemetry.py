@@ -123,7 +123,7 @@ async def test_what_the_server_does_is_counted(observed: Server) -> None:
         assert numbers(observed)["bidhall_connections", ""] == 1
         await submitted(bidder, demand)
         await events.next()
-    found = numbers(observed)
+        found = numbers(observed)
     assert found["bidhall_refusals_total", 'code="NOT_ALLOWED"'] == 1
     assert found["bidhall_refusals_total", 'code="GRAPHQL_VALIDATION_FAILED"'] == 1
     assert found["bidhall_deliveries_total", 'place="demand"'] == 1
