@@ -38,8 +38,10 @@ class Checks:
                 "Contains a character that cannot be stored (a control character or a lone surrogate).",
                 "UNSTORABLE",
             )
+        elif len(value) < least and path.rpartition(".")[2] == "reason":
+            self.wrong(path, "Give a reason.", "TOO_SHORT", least=least)
         elif len(value) < least:
-            self.wrong(path, "Must have at least 1 character.", "TOO_SHORT", least=least)
+            self.wrong(path, "Must not be empty.", "TOO_SHORT", least=least)
         elif len(value) > most:
             self.wrong(
                 path, "Can have at most {most} characters; this has {length}.", "TOO_LONG", most=most, length=len(value)

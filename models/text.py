@@ -89,7 +89,7 @@ def wire_address(text: str) -> str:
     """A mail address as mail servers take it, with the domain in ASCII; ValueError if no letter can be sent to it."""
     normal = address(text)
     if normal is None:
-        raise ValueError("This is no usable mail address.")
+        raise ValueError("This is not a usable email address.")
     name, _, host = normal.rpartition("@")
     return f"{name}@{_wired_host(host)}"
 

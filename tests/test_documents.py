@@ -235,7 +235,7 @@ async def test_the_front_end_reads_acts_and_follows_where_only_trusted_documents
         page.on("request", lambda request: sent_texts.append(request.post_data or ""))
         await shown.open("/sign-up?next=/notifications")
         await page.get_by_label("Your name").fill("Tina Trusted")
-        await page.get_by_label("Mail address").fill("tina@example.org")
+        await page.get_by_label("Email address").fill("tina@example.org")
         await page.get_by_label("Password").fill(PASSWORD)
         async with page.expect_websocket() as opened:
             await page.get_by_role("button", name="Create an account").click()

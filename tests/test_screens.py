@@ -89,7 +89,7 @@ async def test_somebody_signs_up_is_told_what_is_wrong_and_leaves(browser: Brows
         await shown.open("/sign-up?next=/demands/nothing")
         page = shown.page
         await page.get_by_label("Your name").fill("Nora")
-        await page.get_by_label("Mail address").fill("nora@example.org")
+        await page.get_by_label("Email address").fill("nora@example.org")
         await page.get_by_label("Password").fill("short")
         await page.get_by_role("button", name="Create an account").click()
         await expect(page.get_by_label("Password")).to_have_attribute("aria-invalid", "true")
@@ -167,6 +167,11 @@ async def test_a_question_is_answered_corrected_and_withdrawn(browser: Browser, 
         await asking.page.reload()
         await expect(asking.page.get_by_text("asked by you")).to_be_visible()
         other = await curious.do("askQuestion", demandId=made.demand, partyId=curious.party, body="When?")
+        await answering.page.get_by_role("button", name="Hide: When?").click()
+        await dialog.get_by_label("Reason").fill(" ")
+        await dialog.get_by_role("button", name="Hide").click()
+        await expect(dialog.get_by_text("Give a reason.")).to_be_visible()
+        await dialog.get_by_role("button", name="Cancel").click()
         await asking.page.get_by_role("button", name="Withdraw: When?").click()
         await asking.page.get_by_role("dialog").get_by_role("button", name="Withdraw").click()
         for each in (answering, asking):

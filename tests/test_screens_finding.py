@@ -41,7 +41,7 @@ async def test_a_guest_finds_back_from_nowhere_and_is_told_what_is_missing(brows
         await page.get_by_role("link", name="Sign in", exact=True).click()
         await expect(page).to_have_title("Sign in · Bidhall")
         await page.get_by_role("main").get_by_role("button", name="Sign in").click()
-        await expect(page.get_by_text("Give your mail address.")).to_be_visible()
+        await expect(page.get_by_text("Give your email address.")).to_be_visible()
         await expect(page.get_by_text("Give your password.")).to_be_visible()
 
 
@@ -96,10 +96,25 @@ async def test_the_desk_begins_with_what_there_is(browser: Browser, server: Serv
         await expect(row.get_by_role("link", name="Workbench new bids")).to_be_visible()
         await expect(shown.page).to_have_title("(1) My demands · Bidhall")
         party = await row.bounding_box()
-        none = await shown.page.get_by_text("No demands of").bounding_box()
+        none = await shown.page.get_by_text("has no demands.").bounding_box()
         assert party is not None
         assert none is not None
         assert party["y"] < none["y"]
+
+
+async def test_the_ring_around_what_has_the_focus_is_not_cut_off(browser: Browser, server: Server) -> None:
+    """In the bar at the top, whose links are as high as it is."""
+    async with screen(browser, server) as shown:
+        await shown.open("/")
+        link = shown.page.get_by_role("navigation").get_by_role("link", name="Market")
+        await expect(link).to_be_visible()
+        while not await link.evaluate("link => link === document.activeElement"):
+            await shown.page.keyboard.press("Tab")
+        ring = """link => {
+          const { outlineOffset, outlineWidth } = getComputedStyle(link);
+          return [outlineWidth, link.getBoundingClientRect().top - parseFloat(outlineOffset) - 2 >= 0];
+        }"""
+        assert await link.evaluate(ring) == ["2px", True]
 
 
 async def test_on_a_narrow_screen_all_places_are_behind_one_button(browser: Browser, server: Server) -> None:

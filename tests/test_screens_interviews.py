@@ -182,13 +182,13 @@ async def test_both_sides_meet_with_sound_picture_screen_and_chat(
         await host.page.get_by_label("Message", exact=True).fill("Can you see me?")
         await host.page.keyboard.press("Control+Enter")
         await expect(guest.page.get_by_role("log")).to_contain_text("Can you see me?")
-        await guest.page.get_by_role("button", name="Show my screen").click()
+        await guest.page.get_by_role("button", name="Share my screen").click()
         await expect(host.page.locator("figure[data-screen]")).to_contain_text("Screen of Bidder 0")
         for theme, size in (("light", WIDE), ("dark", WIDE), ("light", NARROW)):
             await host.page.set_viewport_size(size)
             assert await host.shown.violations(theme) == [], (theme, size)
         await host.page.set_viewport_size(WIDE)
-        await guest.page.get_by_role("button", name="Stop showing").click()
+        await guest.page.get_by_role("button", name="Stop sharing").click()
         await expect(host.page.locator("figure[data-screen]")).to_have_count(0)
         await guest.page.get_by_role("button", name="Mute").click()
         # Another camera, without meeting anew; what is muted stays so.
@@ -226,7 +226,7 @@ async def test_a_room_is_recorded_while_all_agree(browser: Browser, server: Serv
         await host.page.get_by_role("button", name="Let in").click()
         await host.is_connected()
         await host.page.get_by_role("button", name="Record …").click()
-        await host.page.get_by_role("button", name="Ask all for it").click()
+        await host.page.get_by_role("button", name="Ask everyone to agree").click()
         await expect(
             guest.page.get_by_text("Nothing is recorded until all agree. Missing: Ada and Bidder 0.")
         ).to_be_visible()
@@ -239,7 +239,7 @@ async def test_a_room_is_recorded_while_all_agree(browser: Browser, server: Serv
         await expect(host.page.locator("[data-under-way]")).to_have_count(0)
         await expect(host.page.get_by_text("This is recorded.")).to_be_visible()
         await host.page.unroute_all(behavior="wait")
-        await guest.page.get_by_role("button", name="Agree no longer").click()
+        await guest.page.get_by_role("button", name="Withdraw my consent").click()
         await expect(host.page.get_by_text("Missing: Bidder 0.")).to_be_visible()
         await guest.page.get_by_role("button", name="Agree to be recorded").click()
         await expect(host.page.get_by_text("This is recorded.")).to_be_visible()
@@ -329,7 +329,7 @@ async def test_six_people_see_each_other_in_one_room(server: Server) -> None:
         for side in sides:
             await side.page.wait_for_function(ALL_SMALL, timeout=5 * PATIENCE)
         # A screen, sound and what is written reach all of them, too.
-        await sides[1].page.get_by_role("button", name="Show my screen").click()
+        await sides[1].page.get_by_role("button", name="Share my screen").click()
         await sides[2].page.get_by_label("Message", exact=True).fill("Can all of you see it?")
         await sides[2].page.keyboard.press("Control+Enter")
         for side in (sides[0], *sides[2:]):
@@ -338,7 +338,7 @@ async def test_six_people_see_each_other_in_one_room(server: Server) -> None:
         for side in sides:
             await expect(side.page.get_by_role("log")).to_contain_text("Can all of you see it?")
             await side.page.wait_for_function(ALL_SOUND, timeout=5 * PATIENCE)
-        await sides[1].page.get_by_role("button", name="Stop showing").click()
+        await sides[1].page.get_by_role("button", name="Stop sharing").click()
         for side in sides:
             await expect(side.page.locator("figure[data-screen]")).to_have_count(0)
         # Whoever leaves is gone for all, and the others go on.

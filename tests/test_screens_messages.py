@@ -61,6 +61,15 @@ async def test_a_telephone_shows_what_can_be_touched_and_no_keys(browser: Browse
         assert log is not None
         assert form is not None
         assert form["height"] < 140 < 300 < log["height"]
+    touch = {"viewport": NARROW, "has_touch": True, "is_mobile": True}
+    async with screen(browser, server, made.awarder, **touch) as shown:
+        await shown.open(f"/demands/{made.demand}/workbench/{made.candidates[0]}")
+        await expect(shown.page.get_by_text("Applicants never see it.")).to_be_visible()
+        await expect(shown.page.get_by_text("Ctrl+Enter adds it.")).to_be_hidden()
+        await expect(shown.page.get_by_role("button", name="Keys")).to_have_count(0)
+        await shown.page.get_by_role("button", name="Close the candidate").click()
+        await shown.page.get_by_role("button", name="Actions").click()
+        await expect(shown.page.get_by_role("dialog").locator("kbd").first).to_be_hidden()
 
 
 async def test_a_new_message_counts_once(browser: Browser, server: Server) -> None:

@@ -283,7 +283,7 @@ async def test_messages_are_searched_and_one_sees_how_far_the_other_has_read(bro
         page = shown.page
         await shown.open("/inbox")
         await page.get_by_label("Search messages").fill("zeppelin")
-        await expect(page.get_by_text("No message has these words.")).to_be_visible()
+        await expect(page.get_by_text("No message matches.")).to_be_visible()
         await page.get_by_label("Search messages").fill("database")
         await page.get_by_role("link", name="Which database?").click()
         # Files, without a word.

@@ -75,15 +75,15 @@ async def test_no_page_has_a_violation_in_either_theme_nor_is_too_wide(browser: 
         f"/demands/{unfinished['id']}/edit": "plan.pdf",
         f"/demands/{demand}/edit": "Look at the changes",
         f"/demands/{demand}": "Move the deadline",
-        "/settings/profile": "Another mail address",
+        "/settings/profile": "Another email address",
         "/settings/security": "this one",
-        "/settings/notifications": "Send no mails at all",
+        "/settings/notifications": "Send no emails at all",
         "/settings/parties": "A new team or enterprise",
         f"/settings/parties/{awarder.party}": "Invitations",
         "/settings/appearance": "Colours",
         "/staff": "Parties to verify",
         "/verify-email#token=x": "Confirm that the address",
-        "/reset-password": "Send me the mail",
+        "/reset-password": "Send me the email",
         "/reset-password#token=x": "It replaces your present password",
     }
     async with screen(browser, server, awarder) as shown:
@@ -130,7 +130,7 @@ async def test_a_demand_is_drafted_published_amended_and_cancelled(browser: Brow
         found = (await awarder.ask("query ($id: ID!) { demand(id: $id) { skills deadlineAt } }", id=demand))["demand"]
         assert found == {"skills": ["python", "c++"], "deadlineAt": "2030-05-01T15:30:00Z"}
         await submitted(await person(server.url), demand)
-        await page.get_by_role("link", name="Change it").click()
+        await page.get_by_role("link", name="Change the demand").click()
         await page.get_by_label("Duration in days").fill("30")
         await press(page, "Look at the changes …")
         dialog = page.get_by_role("dialog")
@@ -146,6 +146,7 @@ async def test_a_demand_is_drafted_published_amended_and_cancelled(browser: Brow
         await press(page, "Cancel the demand …")
         await press(page, "Cancel the demand", inside="dialog")
         await expect(dialog.get_by_label("Reason")).to_have_attribute("aria-invalid", "true")
+        await expect(dialog.get_by_role("button")).to_have_text(["Keep the demand", "Cancel the demand"])
         await dialog.get_by_label("Reason").fill("No money.")
         await press(page, "Cancel the demand", inside="dialog")
         await expect(page.get_by_text("Cancelled")).to_be_visible()
@@ -269,13 +270,13 @@ async def test_links_in_mails_lead_to_the_front_end(browser: Browser, server: Se
         page = shown.page
         await page.goto(await link_in(office, one.email, "verify-email"))
         await press(page, "Confirm")
-        await expect(page.get_by_text("Your mail address is confirmed.")).to_be_visible()
+        await expect(page.get_by_text("Your email address is confirmed.")).to_be_visible()
         assert "token" not in page.url
         assert (await one.ask("{ viewer { user { emailVerifiedAt } } }"))["viewer"]["user"]["emailVerifiedAt"]
         await page.get_by_role("main").get_by_role("link", name="Sign in").click()
         await page.get_by_role("link", name="Forgot your password?").click()
-        await page.get_by_label("Mail address").fill(one.email)
-        await press(page, "Send me the mail")
+        await page.get_by_label("Email address").fill(one.email)
+        await press(page, "Send me the email")
         await expect(page.get_by_text("is on its way")).to_be_visible()
         await page.goto(await link_in(office, one.email, "reset-password"))
         await page.get_by_label("New password").fill("short")
@@ -286,7 +287,7 @@ async def test_links_in_mails_lead_to_the_front_end(browser: Browser, server: Se
         await expect(page.get_by_text("Your password was changed.")).to_be_visible()
         made = await table(server, "3000.00")
         await shown.open(f"/open/{made.applications[0]['id']}")
-        await page.get_by_label("Mail address").fill(made.awarder.email)
+        await page.get_by_label("Email address").fill(made.awarder.email)
         await page.get_by_label("Password").fill(PASSWORD)
         await page.get_by_role("button", name="Sign in").click()
         await expect(page.get_by_text("1 candidate")).to_be_visible()
@@ -318,10 +319,10 @@ async def test_somebody_changes_what_is_theirs_and_ends_a_session(browser: Brows
         await page.get_by_role("main").get_by_role("link", name="Notifications").click()
         await page.get_by_role("combobox").first.select_option("NONE")
         await page.get_by_role("checkbox").first.uncheck()
-        await press(page, "Send no mails at all")
-        await expect(page.get_by_role("button", name="Send no mails at all")).to_be_disabled()
+        await press(page, "Send no emails at all")
+        await expect(page.get_by_role("button", name="Send no emails at all")).to_be_disabled()
         await page.get_by_role("main").get_by_role("link", name="Appearance").click()
-        await page.get_by_text("Single letters act").click()
+        await page.get_by_text("Use single-letter shortcuts").click()
         assert await page.evaluate("localStorage.getItem('bidhall.keys')") == "off"
     found = (await one.ask("{ viewer { language notificationPreferences { isShown mail } } }"))["viewer"]
     assert found["language"] == "de"
@@ -342,11 +343,11 @@ async def test_a_party_is_made_shared_handed_over_and_left(browser: Browser, ser
         await page.get_by_label("Name").fill("Wagons")
         await press(page, "Create it")
         await expect(page.get_by_role("heading", name="Wagons", exact=True)).to_be_visible()
-        await page.get_by_label("Mail address").fill("nobody@example.org")
+        await page.get_by_label("Email address").fill("nobody@example.org")
         await press(page, "Invite")
-        await press(page, "Take back the invitation of nobody@example.org")
+        await press(page, "Withdraw the invitation of nobody@example.org")
         await expect(page.get_by_text("nobody@example.org")).to_have_count(0)
-        await page.get_by_label("Mail address").fill(heir.email)
+        await page.get_by_label("Email address").fill(heir.email)
         await press(page, "Invite")
         await expect(page.get_by_text(heir.email)).to_be_visible()
         await joining.open("/settings/parties")
@@ -437,7 +438,7 @@ async def test_staff_verifies_parties_shows_questions_again_and_finds_users(brow
         await expect(page.get_by_role("button", name="Verify Verify & Sons")).to_have_count(0)
         await press(page, "Show again: Is it urgent?")
         await expect(reading.page.get_by_text("Is it urgent?")).to_be_visible()
-        await page.get_by_label("The whole mail address").fill(stranger.email)
+        await page.get_by_label("The full email address").fill(stranger.email)
         await press(page, "Find")
         await expect(page.get_by_text("Otto Other").last).to_be_visible()
     async with screen(browser, server, vague) as shown:

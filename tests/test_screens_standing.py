@@ -102,7 +102,7 @@ async def test_signing_out_of_a_private_page_leads_to_the_market(browser: Browse
     async with screen(browser, server) as guest:
         await guest.open("/desk")
         await expect(guest.page.get_by_role("heading", name="Sign in")).to_be_visible()
-        await expect(guest.page.get_by_label("Mail address")).to_be_focused()
+        await expect(guest.page.get_by_label("Email address")).to_be_focused()
         await guest.look()
 
 
@@ -114,13 +114,13 @@ async def test_somebody_new_is_told_what_to_do_first(browser: Browser, server: S
         await page.get_by_role("banner").get_by_role("link", name="Create an account").click()
         await expect(page.get_by_label("Your name")).to_be_focused()
         await page.get_by_label("Your name").fill("Nils New")
-        await page.get_by_label("Mail address").fill("nils.new@example.org")
+        await page.get_by_label("Email address").fill("nils.new@example.org")
         await page.get_by_label("Password").fill(PASSWORD)
         await page.get_by_role("button", name="Create an account").click()
-        await expect(page.get_by_text("We have sent you a mail.")).to_be_visible()
+        await expect(page.get_by_text("We have sent you an email.")).to_be_visible()
         await expect(page.get_by_role("link", name="publish what you need")).to_be_visible()
         await shown.look()
         await page.get_by_role("link", name="My bids").click()
         await page.get_by_role("link", name="Market", exact=True).click()
         await expect(page.get_by_role("searchbox")).to_be_visible()
-        await expect(page.get_by_text("We have sent you a mail.")).to_have_count(0)
+        await expect(page.get_by_text("We have sent you an email.")).to_have_count(0)

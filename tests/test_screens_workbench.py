@@ -177,7 +177,7 @@ async def test_two_deciders_collide_and_the_loser_sees_both_states(browser: Brow
         await expect(dialog.get_by_role("row").filter(has_text="Bidder 0")).to_contain_text("Alternative 1")
         await expect(dialog).to_contain_text("Eliminate it · Price")
         await shown.look(closely=True)
-        await dialog.get_by_role("button", name="Do it all the same").click()
+        await dialog.get_by_role("button", name="Do it anyway").click()
         await expect(row(page, "Bidder 0")).to_contain_text("Eliminated")
         await expect(dialog).to_have_count(0)
 
@@ -311,4 +311,4 @@ async def test_wb1_a_stranger_sees_neither_record_nor_comparison(browser: Browse
             await shown.open(f"/demands/{made.demand}/workbench/{path}")
             await expect(shown.page.get_by_role("heading", name="There is nothing here", exact=True)).to_be_visible()
         await shown.open(f"/demands/{made.demand}/workbench/compare?of={made.candidates[0]}")
-        await expect(shown.page.get_by_text("Two to six candidates can be compared.")).to_be_visible()
+        await expect(shown.page.get_by_text("Select two to six candidates at the workbench")).to_be_visible()

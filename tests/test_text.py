@@ -108,7 +108,7 @@ def test_one_mailbox_has_one_address(typed: str, stored: str, wired: str) -> Non
 )
 def test_what_no_letter_can_be_sent_to_is_no_address(typed: str) -> None:
     assert address(typed) is None
-    with pytest.raises(ValueError, match=r"^This is no usable mail address\.$"):
+    with pytest.raises(ValueError, match=r"^This is not a usable email address\.$"):
         wire_address(typed)
     checks = Checks()
     check_address(checks, "email", typed)

@@ -141,7 +141,7 @@ async def sign_in(
 def _check_given(email: str, password: str) -> None:
     checks = Checks()
     if not email.strip():
-        checks.wrong("email", "Give your mail address.", "REQUIRED")
+        checks.wrong("email", "Give your email address.", "REQUIRED")
     if not password:
         checks.wrong("password", "Give your password.", "REQUIRED")
     checks.refuse()

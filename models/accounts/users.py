@@ -268,7 +268,7 @@ async def vouch(email: str) -> User:
 def check_verified(user: User) -> None:
     """Refuses a user whose address is not verified: until then it may be somebody else's."""
     if user.email_verified_at is None:
-        raise Refused("EMAIL_NOT_VERIFIED", "This mail address is not verified yet: open the link in the mail first.")
+        raise Refused("EMAIL_NOT_VERIFIED", "This email address is not verified yet: open the link in the email first.")
 
 
 async def _with_address(email: str) -> User:

@@ -11,7 +11,7 @@ from models.inputs import Checks
 WORDS = {
     each.code: each
     for each in (
-        FieldProblem("", "Must have at least 1 character.", "MISSING"),
+        FieldProblem("", "Must not be empty.", "MISSING"),
         FieldProblem("", "Contains characters that cannot be printed: {characters}.", "UNPRINTABLE"),
         FieldProblem("", "Can have at most {most} characters; this has {length}.", "TOO_LONG"),
         FieldProblem("", "Can have at most {most} items; this has {count}.", "TOO_MANY"),

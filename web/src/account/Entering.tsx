@@ -63,7 +63,7 @@ export function SignIn() {
     <Entrance title={t`Sign in`} onSubmit={submit}>
       <RefusalNotice refusal={refusal} shown={["email", "password"]} />
       <Field
-        label={t`Mail address`}
+        label={t`Email address`}
         name="email"
         type="email"
         autoComplete="username"
@@ -127,7 +127,7 @@ export function SignUp() {
       <RefusalNotice refusal={refusal} shown={["name", "email", "password"]} />
       <Field label={t`Your name`} name="name" autoComplete="name" isRequired autoFocus problem={refusal?.fields.name} />
       <Field
-        label={t`Mail address`}
+        label={t`Email address`}
         name="email"
         type="email"
         autoComplete="username"

@@ -61,12 +61,12 @@ export function VerifyEmail() {
     if (result) setEmail(result.email ?? "");
   };
   return (
-    <Entrance title={t`Confirm your mail address`} onSubmit={verify}>
+    <Entrance title={t`Confirm your email address`} onSubmit={verify}>
       <RefusalNotice refusal={refusal} />
       {email !== null ? (
         <>
           <Notice>
-            <Trans>Your mail address is confirmed.</Trans>
+            <Trans>Your email address is confirmed.</Trans>
           </Notice>
           <Link href={isSignedIn ? routes.market : routes.signIn}>
             {isSignedIn ? <Trans>To the market</Trans> : <Trans>Sign in</Trans>}
@@ -122,10 +122,10 @@ function AskForLink() {
       {email === null ? (
         <>
           <p>
-            <Trans>A mail with a link lets you choose another one.</Trans>
+            <Trans>An email with a link lets you choose another one.</Trans>
           </p>
           <Field
-            label={t`Mail address`}
+            label={t`Email address`}
             name="email"
             type="email"
             autoComplete="username"
@@ -133,12 +133,12 @@ function AskForLink() {
             problem={refusal?.fields.email}
           />
           <Button type="submit" look="main" isPending={isActing}>
-            <Trans>Send me the mail</Trans>
+            <Trans>Send me the email</Trans>
           </Button>
         </>
       ) : (
         <Notice>
-          <Trans>If there is an account with the address {email}, a mail with a link is on its way.</Trans>
+          <Trans>If there is an account with the address {email}, an email with a link is on its way.</Trans>
         </Notice>
       )}
       <Link href={routes.signIn}>

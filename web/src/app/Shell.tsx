@@ -319,7 +319,7 @@ function SettingsMenu({ name, isStaff = false, onSignOut }: SettingsMenuProps) {
         <Choices
           title={t`Appearance`}
           name="theme"
-          choices={{ system: t`As the system`, light: t`Light`, dark: t`Dark` }}
+          choices={{ system: t`Same as the system`, light: t`Light`, dark: t`Dark` }}
           initial={chosenTheme()}
           onChoose={(theme) => chooseTheme(theme as Theme)}
         />

@@ -169,7 +169,9 @@ function Application(given: { applicant: Bids_applicant$key }) {
       </p>
       <div className={styles.act}>
         {canWrite && (
-          <Link href={`/demands/${demand.id}/bid`}>{draft ? <Trans>Go on writing</Trans> : <Trans>Change</Trans>}</Link>
+          <Link href={`/demands/${demand.id}/bid`}>
+            {draft ? <Trans>Continue writing</Trans> : <Trans>Change</Trans>}
+          </Link>
         )}
         <Standing applicant={applicant} />
       </div>

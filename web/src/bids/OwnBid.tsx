@@ -77,7 +77,7 @@ export function OwnBid({ demandId, demandState, isNamed, ...given }: OwnBidProps
       <div className={styles.deeds}>
         {actions.includes("SAVE") && (
           <Link href={`/demands/${demandId}/bid`}>
-            {draft ? <Trans>Go on writing</Trans> : <Trans>Change your bid</Trans>}
+            {draft ? <Trans>Continue writing</Trans> : <Trans>Change your bid</Trans>}
           </Link>
         )}
         <Standing applicant={applicant} />

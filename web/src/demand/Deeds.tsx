@@ -43,7 +43,7 @@ export function Deeds(given: { demand: Deeds_demand$key }) {
   const titles: Record<Deed, string> = {
     EXTEND_DEADLINE: t`Move the deadline`,
     CLOSE_BIDDING: t`Close bidding`,
-    REOPEN_BIDDING: t`Take bids again`,
+    REOPEN_BIDDING: t`Reopen bidding`,
     CONCLUDE: t`End without an award`,
     SUSPEND: t`Suspend`,
     RESUME: t`Resume`,
@@ -57,7 +57,7 @@ export function Deeds(given: { demand: Deeds_demand$key }) {
     <div className={styles.deeds}>
       {canAmend && (
         <ButtonLink href={`/demands/${demand.id}/edit`}>
-          {demand.state === "DRAFT" ? <Trans>Go on writing</Trans> : <Trans>Change it</Trans>}
+          {demand.state === "DRAFT" ? <Trans>Continue writing</Trans> : <Trans>Change the demand</Trans>}
         </ButtonLink>
       )}
       {deeds.map((deed) => (
@@ -211,7 +211,8 @@ function CancelDemand({ title, demand, onClose }: DeedProps) {
   const send = async (reason: string | null, idempotencyKey: string) =>
     (await act({ demandId: demand.id, expectedVersion: demand.version, reason, idempotencyKey })).refusal;
   const hint = demand.bidCount ? t`Every bidder is told.` : undefined;
-  return <Why title={title} demand={demand} isActing={isActing} send={send} hint={hint} onClose={onClose} />;
+  const rest = { title, demand, isActing, send, hint, onClose };
+  return <Why {...rest} keep={t`Keep the demand`} />;
 }
 
 function Conclude({ title, demand, onClose }: DeedProps) {
@@ -264,10 +265,11 @@ interface WhyProps extends DeedProps {
   isActing: boolean;
   send: (reason: string | null, key: string) => Promise<Refusal | null>;
   hint?: string | undefined;
+  keep?: string;
 }
 
 /** A decision with a reason. */
-function Why({ title, isActing, send, hint, onClose }: WhyProps) {
+function Why({ title, isActing, send, hint, keep, onClose }: WhyProps) {
   const { t } = useLingui();
   const [reason, setReason] = useState("");
   const [refusal, setRefusal] = useState<Refusal | null>(null);
@@ -275,6 +277,7 @@ function Why({ title, isActing, send, hint, onClose }: WhyProps) {
     <Asking
       title={title}
       button={title}
+      {...(keep && { keep })}
       look="danger"
       isActing={isActing}
       shown={["reason"]}

@@ -185,14 +185,14 @@ function Shown({ viewer, parties, ...given }: ShownProps) {
           <Fact name={t`Bids`}>
             {typeof bidCount === "number" && <span>{bidCount}</span>}
             <span className={styles.exact}>
-              {bidding === "SEALED" ? (
-                <Trans>sealed: nobody reads them before the deadline</Trans>
-              ) : (
-                <Trans>open: the awarder reads them as they come</Trans>
-              )}
+              <HowRead
+                isSealed={bidding === "SEALED"}
+                isOpen={demand.state === "OPEN"}
+                isOwn={demand.awarder.myRole !== null}
+              />
             </span>
           </Fact>
-          <Fact name={t`Chosen by`}>
+          <Fact name={t`Bids are ranked by`}>
             <ul className={styles.criteria}>
               {demand.criteria.map(({ key, weight }) => (
                 <li key={key}>
@@ -210,6 +210,25 @@ function Shown({ viewer, parties, ...given }: ShownProps) {
         <Questions demand={demand} viewer={viewer} />
       </div>
     </article>
+  );
+}
+
+interface HowReadProps {
+  isSealed: boolean;
+  /** Bids are still taken. */
+  isOpen: boolean;
+  /** The viewer belongs to the awarder. */
+  isOwn: boolean;
+}
+
+/** When bids can be read, and by whom; once bidding has ended, how it was. */
+function HowRead({ isSealed, isOpen, isOwn }: HowReadProps) {
+  if (!isOpen) return isSealed ? <Trans>sealed bids</Trans> : <Trans>open bids</Trans>;
+  if (isSealed) return <Trans>sealed: nobody reads them before the deadline</Trans>;
+  return isOwn ? (
+    <Trans>open: you read them as they come</Trans>
+  ) : (
+    <Trans>open: the awarder reads them as they come</Trans>
   );
 }
 

@@ -145,7 +145,7 @@ function List({ name, unread, ...given }: ListProps) {
   if (edges.length === 0) {
     return (
       <p className={styles.none}>
-        <Trans>No demands of {name}.</Trans>
+        <Trans>{name} has no demands.</Trans>
       </p>
     );
   }

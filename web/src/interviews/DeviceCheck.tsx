@@ -73,7 +73,7 @@ function Trouble({ problem, isHeard }: { problem: NonNullable<Devices["problem"]
       )}
       {problem === "missing" && <Trans>A camera or a microphone is missing, or another program uses it.</Trans>}{" "}
       {isHeard ? (
-        <Trans>You can join with sound alone.</Trans>
+        <Trans>You can join with audio only.</Trans>
       ) : (
         <Trans>You can join, and see and hear the others.</Trans>
       )}
@@ -100,7 +100,7 @@ function DeviceChoice({ devices, kind, title, children }: DeviceChoiceProps) {
           onChange={({ target }) => devices.choose(kind, target.value)}
           disabled={found.length === 0}
         >
-          {!found.some(({ deviceId }) => deviceId === "default") && <option value="">{t`as the system has it`}</option>}
+          {!found.some(({ deviceId }) => deviceId === "default") && <option value="">{t`same as the system`}</option>}
           {found.map(({ deviceId, label }) => (
             <option key={deviceId} value={deviceId}>
               {label || title}

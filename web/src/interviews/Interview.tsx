@@ -177,7 +177,7 @@ function Arranged({ interview, me, onEnter }: ArrangedProps) {
             <Trans>with {other.name}</Trans>
           </span>
           <Link href={`/demands/${demand.id}`}>{demand.title}</Link>
-          <span>{interview.media === "VIDEO" ? t`sound and picture` : t`sound alone`}</span>
+          <span>{interview.media === "VIDEO" ? t`audio and video` : t`audio only`}</span>
         </p>
       </header>
       {interview.cancelReason && <Notice>{interview.cancelReason}</Notice>}

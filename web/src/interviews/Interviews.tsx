@@ -88,7 +88,7 @@ function List({ viewer, open }: { viewer: Interviews_viewer$key; open: string | 
   if (edges.length === 0) {
     return (
       <p className={list.none}>
-        <Trans>No interviews. An awarder proposes one at the workbench.</Trans>
+        <Trans>No interviews yet. The publisher of a demand proposes them to bidders.</Trans>
       </p>
     );
   }

@@ -127,11 +127,11 @@ function Form({ applicantId, me, people, title }: FormProps) {
         </legend>
         <label>
           <input type="radio" name="media" checked={media === "VIDEO"} onChange={() => setMedia("VIDEO")} />
-          <Trans>Sound and picture</Trans>
+          <Trans>Audio and video</Trans>
         </label>
         <label>
           <input type="radio" name="media" checked={media === "AUDIO"} onChange={() => setMedia("AUDIO")} />
-          <Trans>Sound alone</Trans>
+          <Trans>Audio only</Trans>
         </label>
       </fieldset>
       <SlotsForm draft={slots} onChange={setSlots} problems={refusal?.fields ?? {}} />

@@ -54,7 +54,7 @@ export function Consent({ interview, me }: { interview: Shown; me: string }) {
       )}
       {own !== false && (
         <Button isPending={isActing} onPress={() => void consent(false)}>
-          {own ? <Trans>Agree no longer</Trans> : <Trans>Do not agree</Trans>}
+          {own ? <Trans>Withdraw my consent</Trans> : <Trans>Do not agree</Trans>}
         </Button>
       )}
       <RefusalNotice refusal={refusal} />
@@ -120,7 +120,7 @@ export function RecordingTools({ interview, streams }: RecordingToolsProps) {
       {isAsking && (
         <Asking
           title={t`Record the interview`}
-          button={t`Ask all for it`}
+          button={t`Ask everyone to agree`}
           isActing={isStarting}
           act={ask}
           onClose={() => setAsking(false)}

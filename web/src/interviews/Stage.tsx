@@ -171,7 +171,7 @@ function Tools({ interview, media, devices, streams, screen, onScreen, isInside,
       </Button>
       {canShow && (
         <Button onPress={() => (screen ? onScreen(null) : void show())}>
-          {screen ? <Trans>Stop showing</Trans> : <Trans>Show my screen</Trans>}
+          {screen ? <Trans>Stop sharing</Trans> : <Trans>Share my screen</Trans>}
         </Button>
       )}
       {isInside && <RecordingTools interview={interview} streams={streams} />}

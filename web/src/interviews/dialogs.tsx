@@ -177,6 +177,7 @@ export function CancelDialog({ interview, onClose }: DialogProps) {
     <Asking
       title={t`Cancel the interview`}
       button={t`Cancel the interview`}
+      keep={t`Keep the interview`}
       look="danger"
       isActing={isActing}
       shown={["reason"]}

@@ -11,7 +11,7 @@ export default function Arrived() {
         <strong>
           <Trans>Welcome to Bidhall.</Trans>
         </strong>{" "}
-        <Trans>We have sent you a mail. Please confirm your address with the link in it.</Trans>
+        <Trans>We have sent you an email. Please confirm your address with the link in it.</Trans>
       </p>
       <p>
         <Trans>

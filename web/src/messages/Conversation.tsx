@@ -180,7 +180,7 @@ function Opened({ conversation, me, synced, isBeside, onResync }: OpenedProps) {
           ))}
         </ol>
         <p className={styles.typing} role="status">
-          {typing.length > 0 && <Trans>{list(typing)} writes …</Trans>}
+          {typing.length > 0 && <Trans>Typing: {list(typing)}</Trans>}
         </p>
       </div>
       {mayWrite ? (

@@ -98,7 +98,7 @@ function List({ query, open }: { query: Inbox_conversations$key; open: string | 
   if (edges.length === 0) {
     return (
       <p className={styles.none}>
-        <Trans>No conversations. An awarder opens one at the workbench.</Trans>
+        <Trans>No conversations yet. They begin when the publisher of a demand writes to a bidder.</Trans>
       </p>
     );
   }

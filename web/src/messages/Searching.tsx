@@ -50,7 +50,7 @@ export function Found({ words, open }: { words: string; open: string | null }) {
   if (edges.length === 0) {
     return (
       <p className={styles.none} role="status">
-        <Trans>No message has these words.</Trans>
+        <Trans>No message matches.</Trans>
       </p>
     );
   }

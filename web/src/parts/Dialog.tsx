@@ -35,6 +35,8 @@ export function DialogButtons({ children }: { children: ReactNode }) {
 export interface DialogFormProps extends DialogProps {
   /** What the button that submits says. */
   button: string;
+  /** What the button that leaves all as it is says, where "Cancel" would be taken for the act. */
+  keep?: string;
   look?: "main" | "danger";
   isActing?: boolean;
   refusal: Refusal | null;
@@ -49,6 +51,7 @@ export interface DialogFormProps extends DialogProps {
 export function DialogForm({
   title,
   button,
+  keep,
   look = "main",
   isActing = false,
   refusal,
@@ -67,7 +70,7 @@ export function DialogForm({
         {rest.children}
         {why ? <Notice tone="warn">{why}</Notice> : <RefusalNotice refusal={refusal} {...(shown && { shown })} />}
         <DialogButtons>
-          <Button onPress={rest.onClose}>{why ? t`Close` : t`Cancel`}</Button>
+          <Button onPress={rest.onClose}>{why ? t`Close` : (keep ?? t`Cancel`)}</Button>
           {!why && (
             <Button type="submit" look={look} isPending={isActing}>
               {button}

@@ -11,7 +11,7 @@ export function Appearance() {
   const [theme, setTheme] = useState(chosenTheme);
   const lettersAreOn = useLetters();
   const themes = [
-    ["system", t`As the system`],
+    ["system", t`Same as the system`],
     ["light", t`Light`],
     ["dark", t`Dark`],
   ] as const;
@@ -49,7 +49,7 @@ export function Appearance() {
         <legend>{t`Keys`}</legend>
         <label>
           <input type="checkbox" checked={lettersAreOn} onChange={({ target }) => setLetters(target.checked)} />
-          <Trans>Single letters act at the workbench</Trans>
+          <Trans>Use single-letter shortcuts at the workbench</Trans>
         </label>
       </fieldset>
     </>

@@ -80,7 +80,7 @@ export function Channels() {
       {!viewer.user.emailVerifiedAt && (
         <Notice tone="warn">
           <Trans>
-            Mails are sent once <Link href="/settings/profile">your address is confirmed</Link>.
+            Emails are sent once <Link href="/settings/profile">your address is confirmed</Link>.
           </Trans>
         </Notice>
       )}
@@ -90,7 +90,7 @@ export function Channels() {
           <tr>
             <th scope="col">{t`News`}</th>
             <th scope="col">{t`On this site`}</th>
-            <th scope="col">{t`By mail`}</th>
+            <th scope="col">{t`By email`}</th>
           </tr>
         </thead>
         <tbody>
@@ -105,7 +105,7 @@ export function Channels() {
           isDisabled={preferences.every(({ mail }) => mail === "NONE")}
           onPress={() => choose(preferences, { mail: "NONE" })}
         >
-          <Trans>Send no mails at all</Trans>
+          <Trans>Send no emails at all</Trans>
         </Button>
       </div>
     </>
@@ -137,12 +137,12 @@ function Row({ preference, choose }: RowProps) {
       <td>
         <select
           className={styles.small}
-          aria-label={t`${title}: by mail`}
+          aria-label={t`${title}: by email`}
           value={mail}
           onChange={({ target }) => choose({ mail: target.value as MailTiming })}
         >
           <option value="NONE">{t`No`}</option>
-          <option value="AT_ONCE">{t`At once`}</option>
+          <option value="AT_ONCE">{t`Immediately`}</option>
           <option value="DIGEST">{t`Every morning`}</option>
         </select>
       </td>

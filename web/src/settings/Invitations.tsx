@@ -84,9 +84,9 @@ export function Invitations(given: { party: Invitations_party$key }) {
                 look="quiet"
                 isPending={isRevoking}
                 onPress={() => takeBack(id)}
-                aria-label={t`Take back the invitation of ${email}`}
+                aria-label={t`Withdraw the invitation of ${email}`}
               >
-                <Trans>Take back</Trans>
+                <Trans>Withdraw</Trans>
               </Button>
             </li>
           ))}
@@ -94,7 +94,7 @@ export function Invitations(given: { party: Invitations_party$key }) {
       )}
       <form className={styles.inviting} onSubmit={send}>
         <Field
-          label={t`Mail address`}
+          label={t`Email address`}
           type="email"
           value={email}
           onChange={setEmail}

@@ -136,24 +136,24 @@ function Address({ email, isVerified }: { email: string; isVerified: boolean }) 
   };
   return (
     <section className={styles.section}>
-      <h2>{t`Mail address`}</h2>
+      <h2>{t`Email address`}</h2>
       <p className={styles.buttons}>
         {email} {isVerified ? <Tag tone="good">{t`confirmed`}</Tag> : <Tag tone="warn">{t`not confirmed yet`}</Tag>}
         {!isVerified && (
           <Button isPending={isVerifying} onPress={send}>
-            <Trans>Send the mail again</Trans>
+            <Trans>Send the email again</Trans>
           </Button>
         )}
       </p>
       {sentTo && (
         <Notice>
-          <Trans>A mail with a link was sent to {sentTo}.</Trans>
+          <Trans>An email with a link was sent to {sentTo}.</Trans>
         </Notice>
       )}
       <form className={styles.form} onSubmit={change}>
         <Field
-          label={t`Another mail address`}
-          hint={t`It counts once the link that is sent there was opened.`}
+          label={t`Another email address`}
+          hint={t`It takes effect once you open the link that is sent there.`}
           type="email"
           autoComplete="email"
           value={next}
@@ -213,7 +213,7 @@ function Locale({ language, timeZone }: { language: string; timeZone: string }) 
   const isRegional = !Object.hasOwn(LANGUAGES, language);
   return (
     <section className={styles.section}>
-      <h2>{t`Mails and notifications`}</h2>
+      <h2>{t`Emails and notifications`}</h2>
       <div className={styles.pair}>
         <Select label={t`Language`} value={language} onChange={(language) => choose({ language })}>
           {isRegional && <option value={language}>{languageName(language)}</option>}

@@ -51,7 +51,7 @@ export function FindUser() {
     <section className={styles.section}>
       <h2>{t`Find a user`}</h2>
       <form className={styles.finding} onSubmit={find}>
-        <Field label={t`The whole mail address`} type="email" value={email} onChange={setEmail} isRequired />
+        <Field label={t`The full email address`} type="email" value={email} onChange={setEmail} isRequired />
         <Button type="submit" isDisabled={!email.trim()}>
           <Trans>Find</Trans>
         </Button>

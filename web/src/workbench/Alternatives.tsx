@@ -68,7 +68,7 @@ export function Alternatives({ alternatives, isOpen, active, onChoose, onMove }:
         })}
         {alternatives.length === 0 && (
           <li className={styles.none}>
-            <Trans>None yet: drag a candidate here, or press a.</Trans>
+            <Trans>None yet. Drag your next choices here, in order, or choose “Make an alternative”.</Trans>
           </li>
         )}
       </ol>

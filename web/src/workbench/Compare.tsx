@@ -28,7 +28,7 @@ function TooFew({ id }: { id: string }) {
         <Trans>Comparison</Trans>
       </h1>
       <p>
-        <Trans>Two to six candidates can be compared. Select them at the workbench with x, and press c.</Trans>
+        <Trans>Select two to six candidates at the workbench, and choose “Compare”.</Trans>
       </p>
       <p>
         <Link href={`/demands/${id}/workbench`}>

@@ -92,7 +92,7 @@ export function Conflict({ collision: { attempt, before }, onAgain, onLeave }: C
         </Button>
         {possible.length > 0 && (
           <Button look="main" onPress={() => onAgain({ ...attempt, candidates: possible })}>
-            <Trans>Do it all the same</Trans>
+            <Trans>Do it anyway</Trans>
           </Button>
         )}
       </DialogButtons>

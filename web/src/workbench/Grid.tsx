@@ -83,7 +83,7 @@ export function Grid({ gridRef, candidates, ranks, former, active, checked, weig
               <Trans>Remarks</Trans>
             </span>
             <span role="columnheader" className={styles.standing}>
-              <Trans>Standing</Trans>
+              <Trans>Status</Trans>
             </span>
           </div>
           {rows.getVirtualItems().map(({ index, start }) => {

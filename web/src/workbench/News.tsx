@@ -32,7 +32,7 @@ export function News({ shown, all, waiting, onMerge }: NewsProps) {
       </p>
       {waiting.length > 0 && (
         <button type="button" className={styles.act} onClick={onMerge}>
-          <Trans>Take in</Trans> <kbd>.</kbd>
+          <Trans>Show</Trans> <kbd>.</kbd>
         </button>
       )}
     </div>

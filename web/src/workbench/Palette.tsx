@@ -92,7 +92,7 @@ export function Palette({ commands, places, onPlace, onClose }: PaletteProps) {
       </div>
       {found.length === 0 && (
         <p className={styles.why}>
-          <Trans>Nothing has these words.</Trans>
+          <Trans>Nothing matches.</Trans>
         </p>
       )}
     </Dialog>

@@ -124,7 +124,11 @@ function Add({ candidateId }: { candidateId: string }) {
       <Field
         id={REMARK_FIELD}
         label={t`Add a remark`}
-        hint={t`Applicants never see it. Ctrl+Enter adds it.`}
+        hint={
+          <>
+            <Trans>Applicants never see it.</Trans> <span className={styles.keys}>{t`Ctrl+Enter adds it.`}</span>
+          </>
+        }
         lines={2}
         value={body}
         onChange={setBody}

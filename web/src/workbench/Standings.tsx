@@ -33,7 +33,11 @@ export function Standings({ counts, undecided, unread, filter, onFilter, wordsRe
       next: { standing, isUnread: false },
     })),
   ];
-  const orders: Record<Order, string> = { MERIT: t`Highest score`, PRICE: t`Lowest price`, ARRIVAL: t`First come` };
+  const orders: Record<Order, string> = {
+    MERIT: t`Highest score`,
+    PRICE: t`Lowest price`,
+    ARRIVAL: t`First to arrive`,
+  };
   return (
     <nav className={styles.standings} aria-label={t`Filters`}>
       <label className={styles.words}>

@@ -40,7 +40,7 @@ export default function Weights({ demand, trying, onClose }: WeightsProps) {
           <Trans>Weights</Trans>
         </h2>
         <p className={styles.hint}>
-          {isTrying ? <Trans>Tried here alone: nobody else sees this order.</Trans> : <Trans>As they count now.</Trans>}
+          {isTrying ? <Trans>Only you see this order.</Trans> : <Trans>These are the weights of the demand.</Trans>}
         </p>
         <div className={styles.buttons}>
           <Button onPress={reset} isDisabled={!isTrying}>
@@ -211,7 +211,7 @@ function KeepDialog({ demand, weights, onKept, onClose }: KeepProps) {
   return (
     <Asking
       title={t`Rank by these weights from now on`}
-      button={version === demand.version ? t`Amend the demand` : t`Amend the demand all the same`}
+      button={version === demand.version ? t`Amend the demand` : t`Amend the demand anyway`}
       isActing={isActing}
       act={keep}
       onClose={onClose}

@@ -81,7 +81,7 @@ export function useCommands(acts: Acts, now: Now): () => readonly Command[] {
       { ...plain("read", t`Mark as read`, "", isRead), id: "read" },
       plain("weights", t`Try other weights`, "w"),
       { ...plain("record", t`Open the selection record`, ""), id: "record" },
-      plain("takeIn", t`Take in what is new`, ".", waiting > 0 ? null : t`Nothing is new.`),
+      plain("takeIn", t`Show what is new`, ".", waiting > 0 ? null : t`Nothing is new.`),
       plain("undo", t`Take the last decision back`, "Ctrl Z", mayUndo ? null : t`You have decided nothing here.`),
       plain("filter", t`Filter by name or skill`, "/"),
       plain("keys", t`Show the keys`, "?"),

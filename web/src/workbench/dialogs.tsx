@@ -237,7 +237,7 @@ function useWhatStands(candidate: Candidate, demand: DemandToAward, price: strin
     [t`Demand`, nameOf(i18n, demandStates, demand.state)],
     [t`Deadline`, demand.deadlineAt ? moment(demand.deadlineAt) : ""],
     [t`Bids`, String(demand.bidCount ?? "")],
-    [t`Standing`, nameOf(i18n, standings, candidate.standing)],
+    [t`Status`, nameOf(i18n, standings, candidate.standing)],
     [t`Price`, price],
   ]);
 }
@@ -259,7 +259,7 @@ export function KeysDialog({ onClose }: { onClose: () => void }) {
     ["i", t`propose an interview`],
     ["c", t`compare those that are selected, 2 to 6`],
     ["w", t`try other weights`],
-    [".", t`take in what is new`],
+    [".", t`show what is new`],
     ["/", t`filter`],
     ["Ctrl k", t`find an action, and why it is not possible`],
     ["Ctrl z", t`take the last decision back, on record`],
@@ -280,7 +280,7 @@ export function KeysDialog({ onClose }: { onClose: () => void }) {
       </dl>
       <label className={styles.switch}>
         <input type="checkbox" checked={areOn} onChange={(event) => setLetters(event.target.checked)} />
-        <Trans>Single letters act</Trans>
+        <Trans>Use single-letter shortcuts</Trans>
       </label>
       <DialogButtons>
         <Button onPress={onClose} autoFocus>
