@@ -70,7 +70,7 @@ async def test_no_screen_has_a_violation_in_either_theme_nor_is_too_wide(
         "/notifications": "has submitted a bid",
         "/inbox": "Choose a conversation",
         f"/inbox/{talk['id']}": "Ctrl+Enter sends it.",
-        "/interviews": "No interviews.",
+        "/interviews": "No interviews yet.",
         "/sign-in": "Stay signed in",
         "/sign-up": "At least 10 characters.",
     }
@@ -349,7 +349,7 @@ async def test_both_sides_talk_and_the_offer_is_accepted(browser: Browser, serve
         await other.page.get_by_role("link", name="A payment service").click()
         await expect(other.page.get_by_role("log")).to_contain_text("Which database?")
         await other.page.get_by_label("Message", exact=True).fill("PostgreSQL.")
-        await expect(one.page.get_by_text("Bidder 0 writes …")).to_be_visible()
+        await expect(one.page.get_by_text("Typing: Bidder 0")).to_be_visible()
         await other.page.keyboard.press("Control+Enter")
         for each in (one, other):
             await expect(each.page.get_by_role("log").get_by_role("listitem")).to_contain_text(

@@ -136,7 +136,7 @@ async def test_money_that_lies_idle_comes_to_a_mediator(browser: Browser, server
         await one.page.reload()
         for each in (one, other):
             await says(each, "Nothing has happened with this money for a long time.")
-            await expect(stage(each).get_by_text("Without a step of either side")).to_contain_text("28 days left")
+            await expect(stage(each).get_by_text("Without a step of either side")).to_contain_text("29 days left")
         await one.look(closely=True)
         await forget_stages(server.url, 30)
         await one.page.reload()
