@@ -3,9 +3,9 @@
 import pytest
 from playwright.async_api import Browser, expect
 
-from tests.support.api.screens import CHROMIUM, IS_BUILT, NARROW, WIDE, screen
+from tests.support.api.screens import CHROMIUM, FITS, IS_BUILT, NARROW, WIDE, screen
 from tests.support.api.server import Server
-from tests.support.domain.market import enterprise, in_, person, published, submitted
+from tests.support.domain.market import draft, enterprise, in_, person, published, submitted
 from tests.support.domain.table import table
 
 pytestmark = [
@@ -13,6 +13,14 @@ pytestmark = [
     pytest.mark.skipif(CHROMIUM is None, reason="there is no chromium on this machine: apt-get install chromium"),
     pytest.mark.skipif(not IS_BUILT, reason="the front end is not built: make web/dist/.built"),
 ]
+
+# Controls that lie beyond the right edge of the window, where nothing that they stand in scrolls.
+BEYOND = """() => {
+  const scrolls = (each) => each && (/auto|scroll/.test(getComputedStyle(each).overflowX) || scrolls(each.parentElement));
+  return [...document.querySelectorAll("main a, main button, main input, main select")]
+    .filter((each) => each.getBoundingClientRect().left >= innerWidth && !scrolls(each))
+    .map((each) => each.outerHTML.slice(0, 120));
+}"""
 
 
 async def test_a_guest_finds_back_from_nowhere_and_is_told_what_is_missing(browser: Browser, server: Server) -> None:
@@ -168,3 +176,26 @@ async def test_notifications_appear_while_somebody_looks_at_them(browser: Browse
         await expect(page.get_by_text("Nothing has happened yet.")).to_be_visible()
         await submitted(bidder, made.demand)
         await expect(page.get_by_role("main").get_by_role("listitem")).to_contain_text("Nils New has submitted a bid.")
+
+
+async def test_words_of_any_length_make_no_page_wider_than_the_window(browser: Browser, server: Server) -> None:
+    awarder, bidder = await enterprise(server.url), await person(server.url, "B" * 100)
+    long = {"title": "T" * 200, "description": f"See https://example.org/{'d' * 500} first.", "skills": ["s" * 40]}
+    demand = await published(awarder, **long)
+    given = await draft(awarder, **long)
+    await submitted(bidder, demand, proposal="P" * 500)
+    ways = {
+        awarder: ("/", f"/demands/{demand}", f"/demands/{given['id']}", f"/demands/{demand}/workbench", "/desk"),
+        bidder: (f"/demands/{demand}", f"/demands/{demand}/bid", "/bids", "/settings/parties"),
+    }
+    for who, paths in ways.items():
+        async with screen(browser, server, who) as shown:
+            for path in paths:
+                await shown.open(path)
+                await expect(shown.page.get_by_role("button", name="Account of")).to_be_visible()
+                await expect(shown.page.get_by_role("main").get_by_role("heading").first).to_be_visible()
+                for size in (NARROW, WIDE):
+                    await shown.page.set_viewport_size(size)
+                    assert await shown.page.evaluate(FITS), (path, size)
+                    beyond = await shown.page.evaluate(BEYOND)
+                    assert beyond == [], (path, size)
