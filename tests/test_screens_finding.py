@@ -16,7 +16,8 @@ pytestmark = [
 
 # Controls that lie beyond the right edge of the window, where nothing that they stand in scrolls.
 BEYOND = """() => {
-  const scrolls = (each) => each && (/auto|scroll/.test(getComputedStyle(each).overflowX) || scrolls(each.parentElement));
+  const isScrolled = (each) => /auto|scroll/.test(getComputedStyle(each).overflowX);
+  const scrolls = (each) => each && (isScrolled(each) || scrolls(each.parentElement));
   return [...document.querySelectorAll("main a, main button, main input, main select")]
     .filter((each) => each.getBoundingClientRect().left >= innerWidth && !scrolls(each))
     .map((each) => each.outerHTML.slice(0, 120));
