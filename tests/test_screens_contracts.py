@@ -23,7 +23,7 @@ WRITTEN = {
     "The work": "A portal for customers.",
     "Beginning of the work": "2030-01-07",
     "Days to pay": "14",
-    "Days to examine a stage": "10",
+    "Working days to examine a stage": "10",
     "Years of confidentiality": "3",
     "Months of warranty": "6",
     "Limit of the contractor's liability": "20 000,00",
