@@ -35,8 +35,13 @@ class WorkingCalendar:
         return day in self.working_weekends or (day.weekday() < 5 and day not in self.holidays)
 
     def after(self, start: datetime, days: int) -> datetime:
-        """The same local time of day, this number of working days later, in the time zone of `start`."""
+        """The same local time of day, this number of working days later, in the time zone of `start`.
+
+        From a day that is none, the count begins with the next working day, so that all of them are whole.
+        """
         local = start.astimezone(self.zone)
+        while days > 0 and not self.is_working(local.date()):
+            local = datetime.combine(local.date() + timedelta(days=1), time(), self.zone)
         while days > 0:
             local += timedelta(days=1)
             days -= self.is_working(local.date())

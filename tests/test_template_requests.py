@@ -83,6 +83,23 @@ def test_co10_time_is_counted_on_working_days_alone_also_when_clocks_are_set() -
         assert calendar.worked(friday, calendar.later(friday, passed)) == passed
 
 
+@pytest.mark.anywhere
+@pytest.mark.parametrize(
+    ("start", "end"),
+    [
+        ("2026-11-27T15:30", "2026-12-02T15:30"),
+        ("2026-11-28T15:30", "2026-12-03T00:00"),
+        ("2026-11-29T00:07", "2026-12-03T00:00"),
+        ("2026-11-30T00:00", "2026-12-03T00:00"),
+    ],
+)
+def test_eb12_the_working_days_to_answer_are_whole_whenever_they_begin(start: str, end: str) -> None:
+    """From Friday, Saturday, Sunday and Monday."""
+    begins, ends = (datetime.fromisoformat(each).replace(tzinfo=UTC) for each in (start, end))
+    assert WorkingCalendar().after(begins, 3) == ends
+    assert WorkingCalendar().after(begins, 0) == begins
+
+
 async def test_co10_the_clock_stands_still_while_the_customer_answers(at_desk: TemplateDesk) -> None:
     request = await at_desk.requested(days=2)
     await at_desk.claimed(request)
