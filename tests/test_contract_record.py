@@ -1,12 +1,16 @@
 """The record of a contract: its journal, which both sides read and can check, and in which no staff is named (ST-3)."""
 
+import ast
+import re
+from pathlib import Path
+
 import pytest
 
 from models.accounts.parties import MemberRole
 from models.accounts.users import StaffRole
 from models.accounts.viewer import Viewer
 from models.books import RecordOrder
-from models.contracts.contract import Contract, ContractSide, book_of
+from models.contracts.contract import Contract, ContractSide, ContractState, book_of
 from models.contracts.downloads import log_download
 from models.contracts.execution import Execution
 from models.contracts.supplement import supplement_book_of
@@ -25,6 +29,9 @@ from tests.support.domain.inside import somebody
 from tests.support.domain.supplementing import amending, further
 from tests.test_contract_offline import Paper, paper
 
+ROOT = Path(__file__).parents[1]
+# What writes an entry into the record of a contract, with its action among its arguments.
+WRITING = {"keep", "note", "execute", "keep_stage", "note_of", "divide"}
 A, R = ContractSide.AWARDER, ContractSide.RECEIVER
 pytestmark = pytest.mark.usefixtures("database")
 __all__ = ["paper"]
@@ -123,3 +130,27 @@ async def test_the_record_of_a_supplement_is_read_with_it_and_a_draft_leaves_no_
     assert (last.action, last.actor_id, last.facts["side"]) == ("SUPPLEMENTED", made.made.awarder.user.id, "AWARDER")
     # The stage that it adds waits for money.
     assert (stage.action, stage.actor_id, stage.facts["target"]) == ("RESTATED", None, "AWAITING_FUNDS")
+
+
+def test_the_front_end_has_words_for_every_action() -> None:
+    """EB-13: nothing that is written into the record of a contract is shown as a code."""
+    names = (ROOT / "web/src/contracts/names.ts").read_text(encoding="utf-8").partition("contractActions")[2]
+    known = set(re.findall(r"^  ([A-Z_]+): msg", names, re.MULTILINE))
+    written = {ContractState.REFUSED.value, ContractState.EXPIRED.value}
+    for area in ("contracts", "escrow", "disputes", "invoices"):
+        for path in sorted((ROOT / "models" / area).glob("*.py")):
+            prefix = "INVOICE_" if "from models.invoices.keeping import" in path.read_text(encoding="utf-8") else ""
+            written |= _written_in(path, prefix)
+    for name in ("activating", "bundling"):
+        written |= _written_in(ROOT / f"models/supplements/{name}.py", "")
+    assert known == written
+
+
+def _written_in(path: Path, prefix: str) -> set[str]:
+    """The actions that the verbs of a module write into the record of a contract, as they stand in its text."""
+    found: set[str] = set()
+    for call in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id in WRITING:
+            named = [each.value for each in call.args if isinstance(each, ast.Constant)]
+            found |= {prefix + each for each in named if isinstance(each, str)}
+    return found

@@ -73,9 +73,29 @@ async def test_both_sides_come_from_a_contract_to_released_money(browser: Browse
             await expect(stage(each).locator("dl")).to_contain_text("Platform feeUS$150")
             await expect(each.page.get_by_text("All its stages are settled.")).to_be_visible()
         await other.look(closely=True)
+        await is_on_record(one, path)
         await is_invoiced(one, other, made)
         await are_reviewed(one, other)
         await is_paid_out(browser, server, other, made.receiver)
+
+
+async def is_on_record(one: Screen, path: str) -> None:
+    """EB-13: what happened to the stage and its money is said in words, with its number and the amounts."""
+    await one.open(f"{path}/record")
+    entries = one.page.get_by_role("listitem")
+    for said in (
+        "Paid inStage 1 · US$3,000",
+        "Work submittedStage 1",
+        "Rework asked forStage 1",
+        "Work acceptedStage 1",
+        "Money releasedStage 1 · US$1,000.50",
+        "Money releasedStage 1 · US$1,999.50",
+    ):
+        await expect(entries.filter(has_text=said).first).to_be_visible()
+    for strong in await entries.locator("strong").all_inner_texts():
+        assert strong != strong.upper()
+    await one.look(closely=True)
+    await one.open(path)
 
 
 async def says_what_comes_next(one: Screen, other: Screen) -> None:

@@ -19,6 +19,7 @@ import { useTitle } from "../parts/title";
 import { Broken, Verdict } from "../workbench/Checking";
 import styles from "../workbench/Record.module.css";
 import { type Checking, pageIn, type Read, useChecking } from "../workbench/useChecking";
+import { factsIn } from "./entries";
 import { contractActions } from "./names";
 
 const PAGE = 50;
@@ -221,6 +222,7 @@ function EntryRow({ names, checking, ...given }: EntryRowProps) {
       <p className={styles.line}>
         <span className={styles.seq}>{seq}</span>
         <strong>{nameOf(i18n, contractActions, action)}</strong>
+        <About canonical={canonical} />
         <span className={styles.by}>{[...new Set(by)].filter(Boolean).join(" · ")}</span>
       </p>
       {texts.map(
@@ -241,4 +243,18 @@ function EntryRow({ names, checking, ...given }: EntryRowProps) {
       </details>
     </li>
   );
+}
+
+/** Which stage an entry is about, and which amounts. */
+function About({ canonical }: { canonical: string }) {
+  const { t } = useLingui();
+  const { money } = useTexts();
+  const { stage, amount, toReceiver, toAwarder } = factsIn(canonical);
+  const said = [
+    stage && t`Stage ${stage}`,
+    amount && money(amount),
+    toReceiver && t`${money(toReceiver)} to the receiver`,
+    toAwarder && t`${money(toAwarder)} to the awarder`,
+  ].filter(Boolean);
+  return said.length > 0 ? <span>{said.join(" · ")}</span> : null;
 }
