@@ -103,7 +103,10 @@ interface Rules {
 
 function useWords(wrong: Unreadable | null, { language, decimals, currency }: Rules): string | undefined {
   const { t } = useLingui();
-  const digits = { minimumFractionDigits: currency ? decimals : 0, maximumFractionDigits: currency ? decimals : 1 };
+  const digits = {
+    minimumFractionDigits: currency ? decimals : 0,
+    maximumFractionDigits: currency ? decimals : Math.min(decimals, 1),
+  };
   const example = new Intl.NumberFormat(language, { ...digits, useGrouping: "always" }).format(4200.5);
   switch (wrong) {
     case null:
@@ -112,6 +115,10 @@ function useWords(wrong: Unreadable | null, { language, decimals, currency }: Ru
       return t`This is no number. Write it like ${example}.`;
     case "AMBIGUOUS":
       return t`This can be read in two ways. Write it like ${example}.`;
+    case "SIGN":
+      return t`It cannot be less than zero.`;
+    case "LARGE":
+      return t`This is more than can be paid here.`;
     case "DECIMALS":
       if (!currency) return t`These are too many decimals.`;
       return decimals === 0

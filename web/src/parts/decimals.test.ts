@@ -62,11 +62,12 @@ test.each([
   ["−1,500.5", "en", "-1500.5"],
   ["- 1.500,5", "de", "-1500.5"],
   ["-0.00", "en", "0.00"],
-])("%s in %s is %s where it can be less than zero, and else no number", (text, language, decimal) => {
+])("%s in %s is %s where it can be less than zero, and else refused", (text, language, decimal) => {
   expect(read(text, { language, decimals: 2, isSigned: true })).toEqual({ decimal });
-  expect(read(text, { language, decimals: 2 })).toEqual({ problem: "NUMBER" });
+  const isNegative = decimal.startsWith("-");
+  expect(read(text, { language, decimals: 2 })).toEqual(isNegative ? { problem: "SIGN" } : { decimal });
   expect(problemIn(decimal, { language, decimals: 2, isSigned: true })).toBeNull();
-  expect(problemIn("-1.5", { language, decimals: 2 })).toBe("NUMBER");
+  expect(problemIn("-1.5", { language, decimals: 2 })).toBe("SIGN");
   expect(shownAs("-1500.5", "de")).toBe("-1500,5");
 });
 
@@ -115,4 +116,14 @@ test("what cannot be read is never taken for an amount", () => {
   expect(problemIn("", rules)).toBeNull();
   // The currency was changed after it was written.
   expect(problemIn("4200.50", { ...rules, decimals: 0, currency: "JPY" })).toBe("DECIMALS");
+});
+
+test.each([
+  ["EUR", "10000000000000", "10000000000000.01"],
+  ["JPY", "1000000000000000", "1000000000000001"],
+  ["KWD", "1000000000000", "99999999999999999999"],
+])("an amount in %s can be as large as the server takes", (currency, most, more) => {
+  const rules = { language: "en", currency, decimals: decimalsOf(currency) };
+  expect(problemIn(most, rules)).toBeNull();
+  expect(problemIn(more, rules)).toBe("LARGE");
 });

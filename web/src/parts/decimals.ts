@@ -1,7 +1,10 @@
 /** Decimals as people write them: `4,200.50` in English is `4.200,50` in German, and both are the decimal `4200.50`. */
 
-/** Why a text is no decimal: it can mean two numbers, has more decimals than there can be, or is none at all. */
-export type Unreadable = "AMBIGUOUS" | "DECIMALS" | "NUMBER";
+/**
+ * Why a text is no decimal that can be taken: it can mean two numbers, has more decimals than there can be, is less than
+ * zero, is more than the server takes, or is no number at all.
+ */
+export type Unreadable = "AMBIGUOUS" | "DECIMALS" | "SIGN" | "LARGE" | "NUMBER";
 
 export type Reading = { readonly decimal: string } | { readonly problem: Unreadable };
 
@@ -39,9 +42,9 @@ export function decimalsOf(currency: string): number {
  */
 export function read(text: string, { isSigned = false, ...rules }: Rules): Reading {
   const [, sign, rest = ""] = /^\s*([-−])?(.*)$/s.exec(text) ?? [];
-  if (!sign || !isSigned) return readUnsigned(text, rules);
   const reading = readUnsigned(rest, rules);
-  return "problem" in reading || /^[0.]*$/.test(reading.decimal) ? reading : { decimal: `-${reading.decimal}` };
+  if (!sign || "problem" in reading || /^[0.]*$/.test(reading.decimal)) return reading;
+  return isSigned ? { decimal: `-${reading.decimal}` } : { problem: "SIGN" };
 }
 
 function readUnsigned(text: string, { language, decimals, currency }: Rules): Reading {
@@ -75,11 +78,22 @@ export function isReadable(value: string): boolean {
 
 /** What is wrong with what a field holds, once it is complete. */
 export function problemIn(value: string, rules: Rules): Unreadable | null {
-  if (value.startsWith("-") && !rules.isSigned) return "NUMBER";
-  if (isReadable(value)) return decimalsIn(value) > rules.decimals ? "DECIMALS" : null;
+  if (isReadable(value)) {
+    if (value.startsWith("-") && !rules.isSigned) return "SIGN";
+    if (decimalsIn(value) > rules.decimals) return "DECIMALS";
+    return isTooLarge(value, rules) ? "LARGE" : null;
+  }
   const reading = read(shownAs(value, rules.language), rules);
   // It can be read since the language or the currency is another.
   return "problem" in reading ? reading.problem : "AMBIGUOUS";
+}
+
+/** Minor units that an amount has at most: the server takes no more. */
+const MOST_MINOR = 10n ** 15n;
+
+function isTooLarge(decimal: string, { decimals, currency }: Rules): boolean {
+  const [whole = "", part = ""] = decimal.replace("-", "").split(".");
+  return currency !== undefined && BigInt(whole + part.padEnd(decimals, "0")) > MOST_MINOR;
 }
 
 function decimalsIn(decimal: string): number {
