@@ -1,7 +1,7 @@
 """One candidate at the workbench in Chromium: what is said of it, what comes next, and where the keyboard goes on."""
 
 import pytest
-from playwright.async_api import Browser, Page, expect
+from playwright.async_api import Browser, Page, Request, expect
 
 from tests.support.api.screens import CHROMIUM, IS_BUILT, NARROW, Screen, screen
 from tests.support.api.server import Server
@@ -89,6 +89,33 @@ async def test_a_reason_is_chosen_by_whoever_eliminates(browser: Browser, server
         await expect(page.get_by_role("heading", name="Bidder 0", exact=True)).to_be_focused()
         record = await made.record()
         assert (record[-1]["action"], record[-1]["reason"]) == ("ELIMINATED", "SCHEDULE")
+
+
+async def test_a_decision_is_sent_once_however_often_it_is_pressed(browser: Browser, server: Server) -> None:
+    """EB-11 and WB-3 on a screen: a double click and a second Enter are no second decision, which would collide."""
+    made = await table(server, "2000.00")
+    sent: list[str] = []
+
+    def note(request: Request) -> None:
+        if request.url.endswith("/graphql") and request.method == "POST":
+            sent.append(request.post_data_json["operationName"])
+
+    async with screen(browser, server, made.awarder) as shown:
+        page = await reading(shown, made)
+        page.on("request", note)
+        await page.get_by_role("button", name="Eliminate …").click()
+        await page.get_by_role("radio", name="Schedule").check()
+        await page.get_by_role("dialog").get_by_role("button", name="Eliminate").dblclick()
+        await expect(page.get_by_role("dialog")).to_have_count(0)
+        await page.get_by_role("button", name="Restore …").click()
+        await page.get_by_label("Reason").fill("They are free again.")
+        button = page.get_by_role("dialog").get_by_role("button", name="Restore")
+        await button.evaluate("button => { button.form.requestSubmit(); button.form.requestSubmit(); }")
+        await expect(page.get_by_role("button", name="Eliminate …")).to_be_visible()
+        await expect(page.get_by_role("dialog")).to_have_count(0)
+    decisions = "decisionsEliminateMutation", "decisionsRestoreMutation"
+    assert [each for each in sent if each in decisions] == [*decisions]
+    assert [each["action"] for each in await made.record()][-2:] == ["ELIMINATED", "RESTORED"]
 
 
 async def test_remarks_are_added_one_after_the_other(browser: Browser, server: Server) -> None:

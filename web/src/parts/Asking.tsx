@@ -21,9 +21,13 @@ export function Asking({ act, onRefusal, ...form }: AskingProps) {
     // What was wrong with the last try says nothing about this one.
     show(null);
     const refused = await act(decision.key());
-    if (!refused) return form.onClose();
+    if (!refused) {
+      form.onClose();
+      return true;
+    }
     decision.renew(refused);
     show(refused);
+    return false;
   };
-  return <DialogForm {...form} refusal={refusal} onSubmit={() => void submit()} />;
+  return <DialogForm {...form} refusal={refusal} onSubmit={submit} />;
 }

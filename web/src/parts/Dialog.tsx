@@ -1,5 +1,5 @@
 import { useLingui } from "@lingui/react/macro";
-import type { FormEvent, ReactNode } from "react";
+import { type FormEvent, type ReactNode, useRef } from "react";
 import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from "react-aria-components";
 import type { Refusal } from "../network/refusals";
 import { Button } from "./Button";
@@ -44,10 +44,11 @@ export interface DialogFormProps extends DialogProps {
   shown?: string[];
   /** Why it is no longer possible: then it can only be closed. */
   why?: ReactNode;
-  onSubmit: () => void;
+  /** Answers whether it was done: then there is nothing more to press. */
+  onSubmit: () => Promise<boolean>;
 }
 
-/** A dialog that asks for what an act needs. */
+/** A dialog that asks for what an act needs. One press of its act counts until that is answered. */
 export function DialogForm({
   title,
   button,
@@ -60,9 +61,13 @@ export function DialogForm({
   ...rest
 }: DialogFormProps) {
   const { t } = useLingui();
-  const submit = (event: FormEvent) => {
+  // Not a state: a second press comes before anything is rendered again.
+  const isUnderWay = useRef(false);
+  const submit = async (event: FormEvent) => {
     event.preventDefault();
-    if (!why) rest.onSubmit();
+    if (why || isUnderWay.current) return;
+    isUnderWay.current = true;
+    isUnderWay.current = await rest.onSubmit();
   };
   return (
     <Dialog title={title} onClose={rest.onClose}>

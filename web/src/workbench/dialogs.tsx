@@ -41,11 +41,12 @@ export function EliminateDialog({ candidates, decide, onClose }: DecisionProps) 
     if (reason === null) {
       setMissing(true);
       group.current?.querySelector("input")?.focus();
-      return;
+      return false;
     }
     const verdict = await decide({ kind: "eliminate", candidates, reason, note: note.trim() });
     if (verdict.refusal) setRefusal(verdict.refusal);
     else onClose();
+    return verdict.refusal === null;
   };
   return (
     <DialogForm
@@ -53,7 +54,7 @@ export function EliminateDialog({ candidates, decide, onClose }: DecisionProps) 
       button={t`Eliminate`}
       refusal={refusal}
       shown={["note"]}
-      onSubmit={() => void submit()}
+      onSubmit={submit}
       onClose={onClose}
     >
       <fieldset ref={group} className={styles.reasons} aria-describedby={isMissing ? missingId : undefined}>
@@ -103,6 +104,7 @@ export function RestoreDialog({ candidates, decide, onClose }: DecisionProps) {
     const verdict = await decide({ kind: "restore", candidates, reason: reason.trim() });
     if (verdict.refusal) setRefusal(verdict.refusal);
     else onClose();
+    return verdict.refusal === null;
   };
   return (
     <DialogForm
@@ -110,7 +112,7 @@ export function RestoreDialog({ candidates, decide, onClose }: DecisionProps) {
       button={t`Restore`}
       refusal={refusal}
       shown={["reason"]}
-      onSubmit={() => void submit()}
+      onSubmit={submit}
       onClose={onClose}
     >
       <Field
