@@ -436,10 +436,12 @@ async def test_an_award_pressed_twice_with_its_answer_lost_is_made_once(browser:
         await shown.open(f"/demands/{made.demand}/workbench/{made.candidates[0]}")
         await shown.page.get_by_role("button", name="Award …").click()
         await shown.page.get_by_label("Reason").fill("The best.")
-        await shown.page.get_by_role("button", name="Make the offer").dblclick()
+        # Of the second try, made by the page itself: the second press is none.
+        async with shown.page.expect_response(lambda each: "dialogsAwardMutation" in (each.request.post_data or "")):
+            await shown.page.get_by_role("button", name="Make the offer").dblclick()
         await expect(shown.page.get_by_role("dialog")).to_have_count(0)
         await expect(shown.page.get_by_text("Offered to Bidder 0")).to_be_visible()
-    assert len(keys) >= 2
+    assert len(keys) == 2
     assert len(set(keys)) == 1
     assert [each["action"] for each in await made.record()].count("AWARDED") == 1
 
