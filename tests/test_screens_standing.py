@@ -3,12 +3,12 @@
 from typing import Any
 
 import pytest
-from playwright.async_api import Browser, expect
+from playwright.async_api import Browser, Page, expect
 
 from tests.support.api.screens import CHROMIUM, IS_BUILT, screen
 from tests.support.api.server import Server
 from tests.support.domain.contracting import Agreed, contracted
-from tests.support.domain.market import PASSWORD, person
+from tests.support.domain.market import PASSWORD, Person, person
 from tests.support.domain.table import Table, table
 
 pytestmark = [
@@ -89,6 +89,16 @@ async def says_what_has_become_of_the_others(
         await shown.look()
 
 
+# What the console says of a page that was asked for without a session.
+UNAUTHENTICATED = ("401", "ServerError: Sign in first", "WebSocket connection")
+
+
+async def sign_in(page: Page, somebody: Person) -> None:
+    await page.get_by_label("Email address").fill(somebody.email)
+    await page.get_by_label("Password").fill(PASSWORD)
+    await page.get_by_role("button", name="Sign in").click()
+
+
 async def test_signing_out_of_a_private_page_leads_to_the_market(browser: Browser, server: Server) -> None:
     """And what is private asks a guest to sign in, after which they are there."""
     somebody = await person(server.url, "Olga Out")
@@ -104,6 +114,46 @@ async def test_signing_out_of_a_private_page_leads_to_the_market(browser: Browse
         await expect(guest.page.get_by_role("heading", name="Sign in")).to_be_visible()
         await expect(guest.page.get_by_label("Email address")).to_be_focused()
         await guest.look()
+
+
+async def test_the_inbox_asks_a_guest_to_sign_in_and_is_there_afterwards(browser: Browser, server: Server) -> None:
+    """What only a session reads says so with signing in, and not with a message for programs."""
+    somebody = await person(server.url, "Ines In")
+    async with screen(browser, server, expects=UNAUTHENTICATED) as guest:
+        page = guest.page
+        for path in ("/inbox", "/inbox/nothing"):
+            await guest.open(path)
+            await expect(page.get_by_role("heading", name="Sign in")).to_be_visible()
+            await expect(page.get_by_text("You were signed out.")).to_have_count(0)
+        await guest.open("/inbox")
+        await sign_in(page, somebody)
+        await expect(page.get_by_text("No conversations yet.")).to_be_visible()
+        assert page.url == f"{server.origin}/inbox"
+
+
+async def test_whoever_is_signed_out_by_another_tab_is_told_and_led_back(browser: Browser, server: Server) -> None:
+    """On what was read without a session, on what is for members alone, and at the workbench."""
+    made = await table(server, "2000.00")
+    bidder, demand = made.bidders[0], f"/demands/{made.demand}"
+    for somebody, path, heading in (
+        (made.awarder, "/inbox", "No conversations yet."),
+        (made.awarder, f"{demand}/workbench/{made.candidates[0]}", "Bidder 0"),
+        (bidder, f"{demand}/bid", "Your bid"),
+    ):
+        async with screen(browser, server, expects=UNAUTHENTICATED) as shown:
+            page = shown.page
+            await shown.open(f"/sign-in?next={path}")
+            await sign_in(page, somebody)
+            await expect(page.get_by_text(heading).first).to_be_visible()
+            other = await page.context.new_page()
+            await other.goto(f"{server.origin}/")
+            await other.get_by_role("button", name="Account of").click()
+            await other.get_by_role("button", name="Sign out").click()
+            await expect(page.get_by_text("You were signed out.")).to_be_visible()
+            await shown.look()
+            await sign_in(page, somebody)
+            await expect(page.get_by_text(heading).first).to_be_visible()
+            assert page.url == f"{server.origin}{path}"
 
 
 async def test_somebody_new_is_told_what_to_do_first(browser: Browser, server: Server) -> None:

@@ -9,10 +9,10 @@ import type { EnteringSignUpMutation } from "../__generated__/EnteringSignUpMuta
 import { pathToReturnTo, routes } from "../app/routes";
 import { useAct } from "../network/acting";
 import type { Refusal } from "../network/refusals";
-import { formerToken, keepSession } from "../network/session";
+import { formerToken, keepSession, wasSignedOutAt } from "../network/session";
 import { Button } from "../parts/Button";
 import { Field } from "../parts/Field";
-import { RefusalNotice } from "../parts/Notice";
+import { Notice, RefusalNotice } from "../parts/Notice";
 import { useTitle } from "../parts/title";
 import styles from "./Entering.module.css";
 
@@ -32,12 +32,13 @@ function useEntrance({ isNew = false } = {}) {
     keepSession({ token: begun.token, expiresAt: begun.expiresAt }, keeping);
     go(pathToReturnTo(search), { replace: true, ...(isNew && { state: { hasArrived: true } }) });
   };
-  return { refusal, enter, search: search ? `?${search}` : "" };
+  const [path = ""] = pathToReturnTo(search).split("?");
+  return { refusal, enter, search: search ? `?${search}` : "", wasSignedOut: wasSignedOutAt(path) };
 }
 
 export function SignIn() {
   const { t } = useLingui();
-  const { refusal, enter, search } = useEntrance();
+  const { refusal, enter, search, wasSignedOut } = useEntrance();
   const [act, isActing] = useAct<EnteringSignInMutation>(graphql`
     mutation EnteringSignInMutation($input: SignInInput!) {
       signIn(input: $input) {
@@ -61,6 +62,11 @@ export function SignIn() {
   };
   return (
     <Entrance title={t`Sign in`} onSubmit={submit}>
+      {wasSignedOut && (
+        <Notice>
+          <Trans>You were signed out. Sign in again to go on where you were.</Trans>
+        </Notice>
+      )}
       <RefusalNotice refusal={refusal} shown={["email", "password"]} />
       <Field
         label={t`Email address`}

@@ -9,6 +9,13 @@ const OWN = "bidhall.own.";
 const FORMER = "bidhall.former";
 
 const listeners = new Set<() => void>();
+/** Where this page was when its session ended without its user signing out there. */
+let left: string | null = null;
+
+/** Whether the session has ended at a place of this page, by another tab or by the server: nobody has signed in since. */
+export function wasSignedOutAt(path: string): boolean {
+  return left === path && currentSession() === null;
+}
 
 /** The last token of a user on this device: it opens nothing, and sets their failures to sign in apart from others'. */
 export function formerToken(email: string): string | null {
@@ -40,7 +47,13 @@ export function keepSession(session: Session, { email, remember }: Keeping): voi
   tell();
 }
 
+/** For whoever signs out here. */
 export function dropSession(): void {
+  left = null;
+  drop();
+}
+
+function drop(): void {
   for (const storage of [localStorage, sessionStorage]) {
     for (const key of Object.keys(storage)) if (key === KEY || key.startsWith(OWN)) storage.removeItem(key);
   }
@@ -64,7 +77,9 @@ function place(): Storage {
 
 /** Drops the session with this token, unless another has taken its place meanwhile. */
 export function endSession(token: string): void {
-  if (currentSession()?.token === token) dropSession();
+  if (currentSession()?.token !== token) return;
+  left = location.pathname;
+  drop();
 }
 
 function tell(): void {
@@ -74,10 +89,14 @@ function tell(): void {
 function listen(listener: () => void): () => void {
   listeners.add(listener);
   // Another tab has signed in or out.
-  window.addEventListener("storage", listener);
+  const hear = ({ key, newValue }: StorageEvent) => {
+    if (key === KEY && newValue === null) left = location.pathname;
+    listener();
+  };
+  window.addEventListener("storage", hear);
   return () => {
     listeners.delete(listener);
-    window.removeEventListener("storage", listener);
+    window.removeEventListener("storage", hear);
   };
 }
 

@@ -1,9 +1,9 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { Component, createContext, type ReactNode, useContext } from "react";
-import { Link, Redirect, useLocation } from "wouter";
+import { Link, Redirect, useLocation, useSearch } from "wouter";
 import { routes } from "../app/routes";
-import { Unreachable } from "../network/environment";
-import { useSession } from "../network/session";
+import { ServerError, Unreachable } from "../network/environment";
+import { useSession, wasSignedOutAt } from "../network/session";
 import { Button } from "./Button";
 import styles from "./Failure.module.css";
 import { useTitle } from "./title";
@@ -42,6 +42,7 @@ export class Failure extends Component<Props, State> {
   override render() {
     const { error, tries } = this.state;
     if (!error) return <Try value={tries}>{this.props.children}</Try>;
+    if (error instanceof ServerError && error.code === "UNAUTHENTICATED") return <SignInFirst />;
     return (
       <div className={styles.failure} role="alert">
         <h2>
@@ -85,6 +86,14 @@ export class Spared extends Component<SparedProps, { failed: string | null }> {
   }
 }
 
+/** Leads to signing in, and from there back to what is for somebody who is signed in. */
+function SignInFirst() {
+  const [path] = useLocation();
+  const search = useSearch();
+  const next = encodeURIComponent(search ? `${path}?${search}` : path);
+  return <Redirect to={`${routes.signIn}?next=${next}`} replace />;
+}
+
 /** Places that everybody has who is signed in, and nobody else. */
 const OWN = [
   ...[routes.desk, routes.bids, routes.contracts, routes.money, routes.notifications, routes.staff],
@@ -97,9 +106,8 @@ export function NothingHere() {
   const [path] = useLocation();
   const isSignedIn = useSession() !== null;
   useTitle(t`There is nothing here`);
-  if (!isSignedIn && OWN.some((place) => path === place || path.startsWith(`${place}/`))) {
-    return <Redirect to={`${routes.signIn}?next=${encodeURIComponent(path)}`} replace />;
-  }
+  const isOwn = OWN.some((place) => path === place || path.startsWith(`${place}/`));
+  if (!isSignedIn && (isOwn || wasSignedOutAt(path))) return <SignInFirst />;
   return (
     <div className={styles.failure}>
       <h1>
