@@ -8,7 +8,7 @@ from playwright.async_api import Browser, Page, expect
 from tests.support.api.screens import CHROMIUM, IS_BUILT, screen
 from tests.support.api.server import Server
 from tests.support.domain.contracting import Agreed, contracted
-from tests.support.domain.market import PASSWORD, Person, person
+from tests.support.domain.market import PASSWORD, Person, colleague, person
 from tests.support.domain.table import Table, table
 
 pytestmark = [
@@ -99,6 +99,15 @@ async def sign_in(page: Page, somebody: Person) -> None:
     await page.get_by_role("button", name="Sign in").click()
 
 
+async def sign_out_in_another_tab(page: Page, origin: str) -> None:
+    other = await page.context.new_page()
+    await other.goto(f"{origin}/")
+    await other.get_by_role("button", name="Account of").click()
+    await other.get_by_role("button", name="Sign out").click()
+    await expect(other.get_by_role("banner").get_by_role("link", name="Sign in")).to_be_visible()
+    await other.close()
+
+
 async def test_signing_out_of_a_private_page_leads_to_the_market(browser: Browser, server: Server) -> None:
     """And what is private asks a guest to sign in, after which they are there."""
     somebody = await person(server.url, "Olga Out")
@@ -145,15 +154,39 @@ async def test_whoever_is_signed_out_by_another_tab_is_told_and_led_back(browser
             await shown.open(f"/sign-in?next={path}")
             await sign_in(page, somebody)
             await expect(page.get_by_text(heading).first).to_be_visible()
-            other = await page.context.new_page()
-            await other.goto(f"{server.origin}/")
-            await other.get_by_role("button", name="Account of").click()
-            await other.get_by_role("button", name="Sign out").click()
+            await sign_out_in_another_tab(page, server.origin)
             await expect(page.get_by_text("You were signed out.")).to_be_visible()
             await shown.look()
             await sign_in(page, somebody)
             await expect(page.get_by_text(heading).first).to_be_visible()
             assert page.url == f"{server.origin}{path}"
+
+
+async def test_a_remark_that_is_half_written_is_kept_for_its_author_alone(browser: Browser, server: Server) -> None:
+    """Over a reload and over signing out elsewhere; the device keeps nothing of it then, and nobody else reads it."""
+    made = await table(server, "2000.00")
+    other = await colleague(made.awarder)
+    path = f"/demands/{made.demand}/workbench/{made.candidates[0]}"
+    async with screen(browser, server, expects=UNAUTHENTICATED) as shown:
+        page = shown.page
+        remark = page.get_by_label("Add a remark")
+        await shown.open(f"/sign-in?next={path}")
+        await sign_in(page, made.awarder)
+        await remark.fill("Ask for ")
+        await page.reload()
+        await expect(remark).to_have_value("Ask for ")
+        await remark.fill("Ask for a reference.")
+        for somebody, text in ((other, ""), (made.awarder, "Ask for a reference.")):
+            await sign_out_in_another_tab(page, server.origin)
+            await expect(page.get_by_text("You were signed out.")).to_be_visible()
+            assert "Ask for" not in await page.evaluate("JSON.stringify([localStorage, sessionStorage])")
+            await sign_in(page, somebody)
+            await expect(remark).to_have_value(text)
+        await page.get_by_role("button", name="Add", exact=True).click()
+        await expect(page.get_by_role("listitem").filter(has_text="Ask for a reference.")).to_be_visible()
+        await page.reload()
+        await expect(page.get_by_role("listitem").filter(has_text="Ask for a reference.")).to_be_visible()
+        await expect(remark).to_have_value("")
 
 
 async def test_somebody_new_is_told_what_to_do_first(browser: Browser, server: Server) -> None:

@@ -11,12 +11,12 @@ import { NothingHere, useTry } from "../parts/Failure";
 import { Notice } from "../parts/Notice";
 import { useTexts } from "../parts/texts";
 import { useTitle } from "../parts/title";
+import { useWriting } from "../parts/useWriting";
 import styles from "./Contract.module.css";
 import { knownOf } from "./known";
 import { SENT } from "./sent";
 import { type Ground, TermsForm, type TermsInput } from "./TermsForm";
 import type { TermsText } from "./terms";
-import { useWriting } from "./useWriting";
 
 export default function NewContract({ awardId }: { awardId: string }) {
   // The other side may have drafted it meanwhile: then it is read again, which leads there.

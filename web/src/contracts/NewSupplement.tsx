@@ -13,6 +13,7 @@ import { Field } from "../parts/Field";
 import { Notice, RefusalNotice } from "../parts/Notice";
 import { useTitle } from "../parts/title";
 import { useFirstProblem } from "../parts/useFirstProblem";
+import { useWriting } from "../parts/useWriting";
 import styles from "./Contract.module.css";
 import { FieldChanges } from "./FieldChanges";
 import { StageChanges } from "./StageChanges";
@@ -21,7 +22,6 @@ import { NOTHING, type SupplementText, supplementInputOf, touched } from "./supp
 import { TemplateFields } from "./TemplateFields";
 import form from "./TermsForm.module.css";
 import { termsIn } from "./terms";
-import { useWriting } from "./useWriting";
 import { mySideOf } from "./WaitsFor";
 
 export default function NewSupplement({ id }: { id: string }) {

@@ -10,11 +10,11 @@ import type { Refusal } from "../network/refusals";
 import { NothingHere, useTry } from "../parts/Failure";
 import { Notice } from "../parts/Notice";
 import { useTitle } from "../parts/title";
+import { useWriting } from "../parts/useWriting";
 import styles from "./Contract.module.css";
 import { SENT } from "./sent";
 import { type Ground, TermsForm, type TermsInput } from "./TermsForm";
 import { termsIn, textOf } from "./terms";
-import { useWriting } from "./useWriting";
 
 type Contract = NonNullable<RevisingQuery["response"]["contract"]>;
 

@@ -7,7 +7,6 @@ import type { DeliveringMutation } from "../__generated__/DeliveringMutation.gra
 import type { DeliveringQuery } from "../__generated__/DeliveringQuery.graphql";
 import styles from "../contracts/Contract.module.css";
 import form from "../contracts/TermsForm.module.css";
-import { useWriting } from "../contracts/useWriting";
 import { useAct, useKeyOfDecision } from "../network/acting";
 import type { Refusal } from "../network/refusals";
 import { Button } from "../parts/Button";
@@ -20,6 +19,7 @@ import { useTitle } from "../parts/title";
 import { Uploading } from "../parts/Uploading";
 import { useFirstProblem } from "../parts/useFirstProblem";
 import { useUploads } from "../parts/useUploads";
+import { useWriting } from "../parts/useWriting";
 import { FieldsEditor } from "./FieldsEditor";
 import { draftsOf, type FieldDraft, fieldInputsOf } from "./fields";
 import { findingKinds } from "./names";

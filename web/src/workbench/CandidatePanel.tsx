@@ -51,9 +51,12 @@ interface CandidatePanelProps {
 }
 
 export function CandidatePanel({ id, listed, onRead, ...rest }: CandidatePanelProps) {
-  const { node } = useLazyLoadQuery<CandidatePanelQuery>(
+  const { viewer, node } = useLazyLoadQuery<CandidatePanelQuery>(
     graphql`
       query CandidatePanelQuery($id: ID!) {
+        viewer {
+          id
+        }
         node(id: $id) {
           __typename
           ... on Candidate {
@@ -67,7 +70,7 @@ export function CandidatePanel({ id, listed, onRead, ...rest }: CandidatePanelPr
   );
   useReadAfterAWhile(listed, onRead);
   if (node?.__typename !== "Candidate") return <NothingHere />;
-  return <Shown candidate={node} waiting={listed?.waiting ?? null} {...rest} />;
+  return <Shown viewerId={viewer?.id ?? null} candidate={node} waiting={listed?.waiting ?? null} {...rest} />;
 }
 
 interface ShownProps
@@ -75,11 +78,12 @@ interface ShownProps
     CandidatePanelProps,
     "rank" | "tried" | "criteria" | "state" | "mayClose" | "onDeed" | "onShow" | "onTakeIn" | "onClose"
   > {
+  viewerId: string | null;
   candidate: CandidatePanel_candidate$key;
   waiting: string | null;
 }
 
-function Shown({ rank, tried, criteria, state, mayClose, onDeed, waiting, ...given }: ShownProps) {
+function Shown({ viewerId, rank, tried, criteria, state, mayClose, onDeed, waiting, ...given }: ShownProps) {
   const { onShow, onTakeIn, onClose } = given;
   const { t, i18n } = useLingui();
   const { money, moment, number } = useTexts();
@@ -244,7 +248,7 @@ function Shown({ rank, tried, criteria, state, mayClose, onDeed, waiting, ...giv
           currency={bid?.price.currency ?? ""}
         />
       )}
-      <Remarks candidate={candidate} />
+      <Remarks viewerId={viewerId} candidate={candidate} />
     </article>
   );
 }

@@ -11,13 +11,21 @@ import { Field } from "../parts/Field";
 import { RefusalNotice } from "../parts/Notice";
 import { Tag } from "../parts/Tag";
 import { useTexts } from "../parts/texts";
+import { useWriting } from "../parts/useWriting";
 import styles from "./Remarks.module.css";
 import { appendRemark } from "./remarksInStore";
+
+const NOTHING = { body: "", scope: "TEAM" } as const;
 
 /** The id of the field, which a key leads to. */
 export const REMARK_FIELD = "remark-field";
 
-export function Remarks({ candidate }: { candidate: Remarks_candidate$key }) {
+interface RemarksProps {
+  viewerId: string | null;
+  candidate: Remarks_candidate$key;
+}
+
+export function Remarks({ viewerId, candidate }: RemarksProps) {
   const { t } = useLingui();
   const { id, actions, remarks } = useFragment(
     graphql`
@@ -44,7 +52,7 @@ export function Remarks({ candidate }: { candidate: Remarks_candidate$key }) {
           <Remark key={node.id} remark={node} />
         ))}
       </ul>
-      {actions.includes("REMARK") && <Add key={id} candidateId={id} />}
+      {actions.includes("REMARK") && <Add key={id} viewerId={viewerId} candidateId={id} />}
     </section>
   );
 }
@@ -79,10 +87,17 @@ function Remark({ remark }: { remark: Remarks_remark$key }) {
   );
 }
 
-function Add({ candidateId }: { candidateId: string }) {
+interface Written {
+  body: string;
+  scope: RemarkScope;
+}
+
+/** What is half written is still there when the page is loaded anew, or after signing in again. */
+function Add({ viewerId, candidateId }: { viewerId: string | null; candidateId: string }) {
   const { t } = useLingui();
-  const [body, setBody] = useState("");
-  const [scope, setScope] = useState<RemarkScope>("TEAM");
+  const { terms, change, forget } = useWriting<Written>(`remark.${candidateId}`, () => NOTHING, viewerId);
+  const { body, scope } = terms;
+  const write = (part: Partial<Written>) => change((before) => ({ ...before, ...part }));
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const form = useRef<HTMLFormElement>(null);
   const decision = useKeyOfDecision();
@@ -111,7 +126,8 @@ function Add({ candidateId }: { candidateId: string }) {
     decision.renew(refusal);
     setRefusal(refusal);
     if (refusal) return;
-    setBody("");
+    write({ body: "" });
+    forget();
     // The button that was pressed has nothing more to add; whoever has gone elsewhere meanwhile stays there.
     if (form.current?.contains(document.activeElement)) document.getElementById(REMARK_FIELD)?.focus();
   };
@@ -131,7 +147,7 @@ function Add({ candidateId }: { candidateId: string }) {
         }
         lines={2}
         value={body}
-        onChange={setBody}
+        onChange={(body) => write({ body })}
         onKeyDown={(event) => {
           if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) void add();
           else event.continuePropagation();
@@ -142,7 +158,7 @@ function Add({ candidateId }: { candidateId: string }) {
       <div className={styles.adding}>
         <label>
           <span className="visually-hidden">{t`Who may read it`}</span>
-          <select value={scope} onChange={(event) => setScope(event.target.value as RemarkScope)}>
+          <select value={scope} onChange={(event) => write({ scope: event.target.value as RemarkScope })}>
             <option value="TEAM">{t`for the team`}</option>
             <option value="PRIVATE">{t`for you alone`}</option>
           </select>
