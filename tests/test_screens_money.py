@@ -65,6 +65,7 @@ async def test_both_sides_come_from_a_contract_to_released_money(browser: Browse
         await decide(one, "Accept the work")
         await expect(stage(other).get_by_text("has to release what is held")).to_be_visible()
 
+        await is_held_to_what_is_there(one)
         await decide(one, "Release the money", Amount_in_USD="1 000,50")
         await expect(stage(other).get_by_text("Released in part")).to_be_visible()
         await expect(stage(other).locator("dl")).to_contain_text("HeldUS$1,999.50")
@@ -77,6 +78,21 @@ async def test_both_sides_come_from_a_contract_to_released_money(browser: Browse
         await is_invoiced(one, other, made)
         await are_reviewed(one, other)
         await is_paid_out(browser, server, other, made.receiver)
+
+
+async def is_held_to_what_is_there(one: Screen) -> None:
+    """ES-6: more than is held is refused beside its field, and that is over once another amount is written."""
+    dialog = await ask(one, "Release the money")
+    amount = dialog.get_by_label("Amount in USD")
+    for text, problem in (("9000", "Only US$3,000 is held."), ("0", "Must be greater than zero.")):
+        await amount.fill(text)
+        await dialog.get_by_role("button", name="Release the money").click()
+        await expect(dialog.get_by_text(problem)).to_be_visible()
+        await expect(dialog.get_by_text("Nothing of what is shown here has changed")).to_have_count(0)
+        await amount.fill("100")
+        await expect(dialog.get_by_text(problem)).to_have_count(0)
+    await dialog.get_by_role("button", name="Cancel").click()
+    await expect(stage(one).locator("dl")).to_contain_text("HeldUS$3,000")
 
 
 async def is_on_record(one: Screen, path: str) -> None:

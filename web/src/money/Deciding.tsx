@@ -22,6 +22,8 @@ interface DecidingProps extends DeedProps {
   /** Sends the decision about the stage as it was shown, with its key. */
   act: (about: Stage, key: string) => Promise<Refusal | null>;
   onRefusal?: (refusal: Refusal | null) => void;
+  /** What was refused has been changed since. */
+  isMended?: boolean;
   children: (about: Stage) => ReactNode;
 }
 
@@ -40,7 +42,10 @@ export function Deciding({ stage, action, act, children, button, ...form }: Deci
   const send = async (key: string) => {
     const refusal = await act(about, key);
     const now = refusal && STALE.includes(refusal.code) ? await readAgain() : null;
-    setBefore(now && about);
+    // The amount that was written may be wrong by itself.
+    const isOther =
+      now && (refusal?.code !== "WRONG_AMOUNT" || factsOf(about, now).some(({ was, now }) => was !== now));
+    setBefore(isOther ? about : null);
     if (now) setAbout(now);
     return refusal;
   };

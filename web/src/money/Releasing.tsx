@@ -3,10 +3,10 @@ import { useState } from "react";
 import { graphql } from "react-relay";
 import type { ReleasingMutation } from "../__generated__/ReleasingMutation.graphql";
 import { useAct } from "../network/acting";
-import { type Refusal, wrongWith } from "../network/refusals";
+import { invalid, type Refusal, wrongWith } from "../network/refusals";
 import { AmountField } from "../parts/DecimalField";
 import { useTexts } from "../parts/texts";
-import { given, isSame } from "./amounts";
+import { given, isMore, isSame } from "./amounts";
 import { Deciding } from "./Deciding";
 import type { DeedProps, Stage } from "./StageDeeds";
 
@@ -16,7 +16,7 @@ export function Releasing(props: DeedProps) {
   const { money } = useTexts();
   // Until something else is written, it is all that is held.
   const [text, setText] = useState<string | null>(null);
-  const [refusal, setRefusal] = useState<Refusal | null>(null);
+  const [refused, setRefused] = useState<{ refusal: Refusal | null; text: string | null } | null>(null);
   const [act, isActing] = useAct<ReleasingMutation>(graphql`
     mutation ReleasingMutation($input: ReleaseStageInput!) {
       releaseStage(input: $input) {
@@ -30,11 +30,14 @@ export function Releasing(props: DeedProps) {
   `);
   const send = async ({ id, held, version }: Stage, idempotencyKey: string) => {
     const wanted = text ?? held.amount;
+    if (isMore(wanted, held.amount)) return invalid({ amount: t`Only ${money(held)} is held.` });
     const amount = isSame(wanted, held.amount) ? null : { amount: wanted || "0", currency: held.currency };
     const about = { stageId: id, expectedAmount: given(held), expectedVersion: version };
     return (await act({ ...about, amount, idempotencyKey })).refusal;
   };
-  const ofAmount = wrongWith(refusal, "amount");
+  // Once another amount is written, what was wrong with the last one is over.
+  const isMended = refused !== null && refused.text !== text;
+  const ofAmount = wrongWith(isMended ? null : (refused?.refusal ?? null), "amount");
   return (
     <Deciding
       {...props}
@@ -43,7 +46,8 @@ export function Releasing(props: DeedProps) {
       isActing={isActing}
       shown={ofAmount.shown}
       act={send}
-      onRefusal={setRefusal}
+      isMended={isMended}
+      onRefusal={(refusal) => setRefused({ refusal, text })}
     >
       {({ number, title, held }) => (
         <>

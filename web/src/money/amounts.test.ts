@@ -1,7 +1,14 @@
 import { describe, expect, it } from "vitest";
-import { isNothing, isSame, rest, sumsOf } from "./amounts";
+import { isMore, isNothing, isSame, rest, sumsOf } from "./amounts";
 
 describe("amounts", () => {
+  it("knows the larger one without floats", () => {
+    expect(isMore("90071992547409931.30", "90071992547409931.3")).toBe(false);
+    expect(isMore("90071992547409931.31", "90071992547409931.3")).toBe(true);
+    expect(isMore("10", "9.99")).toBe(true);
+    for (const text of ["", "-10", "1e9", "much"]) expect(isMore(text, "9.99")).toBe(false);
+  });
+
   it("knows nothing in every currency", () => {
     for (const amount of ["0", "0.00", "0.000"]) expect(isNothing({ amount, currency: "EUR" })).toBe(true);
     for (const amount of ["1", "0.01", "-0.001"]) expect(isNothing({ amount, currency: "EUR" })).toBe(false);

@@ -19,6 +19,13 @@ export function isSame(one: string, other: string): boolean {
   return plain(one) === plain(other);
 }
 
+/** Whether a decimal is more than another one; not if it is none. */
+export function isMore(one: string, other: string): boolean {
+  const digits = Math.max(...[one, other].map((decimal) => decimal.split(".")[1]?.length ?? 0));
+  const [more, less] = [minor(one, digits), minor(other, digits)];
+  return more !== null && less !== null && more > less;
+}
+
 function plain(decimal: string): string {
   const [whole = "", part = ""] = decimal.split(".");
   return `${whole.replace(/^0+(?=\d)/, "")}.${part.replace(/0+$/, "")}`;

@@ -7,10 +7,12 @@ interface AskingProps extends Omit<DialogFormProps, "refusal" | "onSubmit"> {
   /** Sends the decision with its key; answers why it was refused, or null. */
   act: (key: string) => Promise<Refusal | null>;
   onRefusal?: (refusal: Refusal | null) => void;
+  /** What was refused has been changed since. */
+  isMended?: boolean;
 }
 
 /** A question before a decision that is sent once, however often it is pressed. It closes when the decision is made. */
-export function Asking({ act, onRefusal, ...form }: AskingProps) {
+export function Asking({ act, onRefusal, isMended = false, ...form }: AskingProps) {
   const decision = useKeyOfDecision();
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const submit = async () => {
@@ -29,5 +31,5 @@ export function Asking({ act, onRefusal, ...form }: AskingProps) {
     show(refused);
     return false;
   };
-  return <DialogForm {...form} refusal={refusal} onSubmit={submit} />;
+  return <DialogForm {...form} refusal={isMended ? null : refusal} onSubmit={submit} />;
 }

@@ -2,6 +2,7 @@ import { useLingui } from "@lingui/react/macro";
 import type { ReactNode } from "react";
 import { isAboutProgram, type Refusal } from "../network/refusals";
 import styles from "./Notice.module.css";
+import { useTexts } from "./texts";
 
 interface NoticeProps {
   tone?: "plain" | "bad" | "warn";
@@ -32,6 +33,7 @@ export function RefusalNotice({ refusal, shown = [] }: { refusal: Refusal | null
 /** What a refusal says to people: the server's words, but for those that are about programs. */
 export function useRefusalText(): (refusal: Refusal) => string {
   const { t } = useLingui();
+  const { money } = useTexts();
   return (refusal) => {
     const { code, message } = refusal;
     if (isAboutProgram(refusal))
@@ -43,6 +45,8 @@ export function useRefusalText(): (refusal: Refusal) => string {
         return t`An earlier try has arrived after all. What you have changed since then was not sent.`;
       case "UNREACHABLE":
         return t`The server does not answer. Try it again once the network is there.`;
+      case "WRONG_AMOUNT":
+        return message.replace(/\b(\d+(?:\.\d+)?) ([A-Z]{3})\b/g, (_, amount, currency) => money({ amount, currency }));
       default:
         return message;
     }
