@@ -83,7 +83,13 @@ async def test_a_reason_is_chosen_by_whoever_eliminates(browser: Browser, server
         await expect(dialog.get_by_role("radio", name="Price")).to_be_focused()
         await shown.look()
         assert "ELIMINATED" not in [each["action"] for each in await made.record()]
+        await dialog.get_by_role("radio", name="Another reason").check()
+        await dialog.get_by_role("button", name="Eliminate").click()
+        await expect(dialog.get_by_text("Say what the reason is.")).to_be_visible()
+        await expect(dialog.get_by_label("Which reason")).to_be_focused()
+        assert "ELIMINATED" not in [each["action"] for each in await made.record()]
         await dialog.get_by_role("radio", name="Schedule").check()
+        await expect(dialog.get_by_text("Say what the reason is.")).to_have_count(0)
         await dialog.get_by_role("button", name="Eliminate").click()
         await expect(page.get_by_role("button", name="Restore …")).to_be_visible()
         await expect(page.get_by_role("heading", name="Bidder 0", exact=True)).to_be_focused()

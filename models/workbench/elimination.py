@@ -37,7 +37,7 @@ async def eliminate_candidates(
     checks = Checks()
     note = checks.optional("note", note, most=2_000)
     if reason is EliminationReason.OTHER and note is None:
-        checks.wrong("note", "Say what the reason is: OTHER says nothing by itself.", "REQUIRED")
+        checks.wrong("note", "Say what the reason is.", "REQUIRED")
     checks.refuse()
     return await _each(candidates, lambda key: _eliminate(key, reason, note, by, expected_versions.get(key)))
 

@@ -7,7 +7,7 @@ import type { EliminationReason } from "../__generated__/decisionsEliminateMutat
 import type { dialogsAwardMutation } from "../__generated__/dialogsAwardMutation.graphql";
 import { demandStates } from "../market/StateTag";
 import { useAct } from "../network/acting";
-import type { Refusal } from "../network/refusals";
+import { invalid, type Refusal } from "../network/refusals";
 import { Asking } from "../parts/Asking";
 import { Button } from "../parts/Button";
 import { Dialog, DialogButtons, DialogForm } from "../parts/Dialog";
@@ -42,6 +42,11 @@ export function EliminateDialog({ candidates, decide, onClose }: DecisionProps) 
       setMissing(true);
       group.current?.querySelector("input")?.focus();
       return false;
+    }
+    if (reason === "OTHER" && !note.trim()) {
+      setRefusal(invalid({ note: t`Say what the reason is.` }));
+      group.current?.form?.querySelector("textarea")?.focus();
+      return;
     }
     const verdict = await decide({ kind: "eliminate", candidates, reason, note: note.trim() });
     if (verdict.refusal) setRefusal(verdict.refusal);
@@ -87,9 +92,12 @@ export function EliminateDialog({ candidates, decide, onClose }: DecisionProps) 
         hint={t`It stands in the selection record. Applicants never see it.`}
         lines={3}
         value={note}
-        onChange={setNote}
+        onChange={(text) => {
+          setNote(text);
+          if (refusal?.fields.note) setRefusal(null);
+        }}
         isRequired={reason === "OTHER"}
-        problem={refusal?.fields.note}
+        problem={reason === "OTHER" ? refusal?.fields.note : undefined}
       />
     </DialogForm>
   );
