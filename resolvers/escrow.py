@@ -25,6 +25,7 @@ from models.money import Money, check_currency
 from models.pages import Page, Window, list_size
 from models.payments.payment import Payment
 from models.payments.sending import checkout
+from models.terms import terms
 from resolvers import access
 from resolvers.context import Info, viewer_in
 from resolvers.files.uploads import files_named
@@ -70,6 +71,10 @@ def fee_of(root: strawberry.Parent[ContractStage]) -> Money:
 
 def lacking_of(root: strawberry.Parent[ContractStage]) -> Money:
     return Money(funding.lacking_of(root), root.currency)
+
+
+def refund_silence_days(_root: strawberry.Parent[ContractStage]) -> int:
+    return terms().refund_silence_days
 
 
 def idle_ends_at(root: strawberry.Parent[ContractStage]) -> datetime | None:

@@ -83,6 +83,11 @@ class Stage(Node):
     refunds_at: datetime | None = field(
         "When silence agrees to that; null while no such time runs. It runs only if no work was ever submitted."
     )
+    refund_silence_days: int = field(
+        "How many days there would be to answer if the awarder asked for the money back now, until silence agrees, "
+        "provided that no work was submitted yet; the platform sets it.",
+        escrow.refund_silence_days,
+    )
     idle_ends_at: datetime | None = field(
         "When a mediator is called for money with which nothing happens; null unless it lies idle by now.",
         escrow.idle_ends_at,

@@ -81,7 +81,7 @@ async def test_both_sides_come_from_a_contract_to_released_money(browser: Browse
 
 
 async def is_held_to_what_is_there(one: Screen) -> None:
-    """ES-6: more than is held is refused beside its field, and that is over once another amount is written."""
+    """ES-2: more than is held is refused beside its field, and that is over once another amount is written."""
     dialog = await ask(one, "Release the money")
     amount = dialog.get_by_label("Amount in USD")
     for text, problem in (("9000", "Only US$3,000 is held."), ("0", "Must be greater than zero.")):
@@ -140,10 +140,19 @@ async def test_an_awarder_takes_back_that_the_money_goes_back(browser: Browser, 
         await decide(one, "Pay it in", "Go on to pay")
         await pay(one)
         await expect(stage(other).get_by_role("button", name="Submit the work …")).to_be_visible()
-        await decide(one, "Ask for the money back", Reason="The plan has changed.")
+        dialog = await ask(one, "Ask for the money back")
+        # What silence does is said before it is asked for, and to both sides.
+        await expect(dialog).to_contain_text("Without an answer within 7 days it goes back by itself.")
+        await dialog.get_by_label("Reason").fill("The plan has changed.")
+        await dialog.get_by_role("button", name="Ask for the money back").click()
         await expect(stage(other).get_by_text("The plan has changed.")).to_be_visible()
         await expect(stage(other).get_by_role("button", name="Agree to the refund …")).to_be_visible()
         await expect(stage(other).get_by_role("button", name="Leave the money there …")).to_have_count(0)
+        for name in ("Agree to the refund", "Object to the refund"):
+            dialog = await ask(other, name)
+            by_itself = re.compile("Without an answer by .* the money goes back by itself")
+            await expect(dialog).to_contain_text(by_itself)
+            await dialog.get_by_role("button", name="Cancel").click()
         await other.open("/money")
         await expect(other.page.get_by_text("Acme wants it back: to be answered")).to_be_visible()
         await other.open(path)

@@ -218,8 +218,8 @@ CLASSIFIED: dict[str, dict[Row, str]] = {
     "RecordFact": {Row.CONTRACT: "name value"},
     "Stage": {
         Row.CONTRACT: "id contract number title state amount lacking funded released fee refunded held billable "
-        "acceptanceTerms dueOn submittedAt acceptedAt autoAcceptsAt refundReason refundsAt idleEndsAt settledAt "
-        "submissions payments dispute version actions"
+        "acceptanceTerms dueOn submittedAt acceptedAt autoAcceptsAt refundReason refundsAt refundSilenceDays "
+        "idleEndsAt settledAt submissions payments dispute version actions"
     },
     "Dispute": {
         Row.CONTRACT: "id state version openedAt opener respondent reason answersBy negotiatesUntil mediatesUntil "

@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<af9f0c3bf1ce1116280ffb8138b0fd2f>>
+ * @generated SignedSource<<95e32ebf33c5e565f5d1ac87bf163bcb>>
  * @lightSyntaxTransform
  */
 
@@ -23,7 +23,10 @@ export type StageDeeds_stage$data = {
     readonly currency: string;
   };
   readonly number: number;
+  readonly refundSilenceDays: number;
+  readonly refundsAt: string | null | undefined;
   readonly state: StageState;
+  readonly submittedAt: string | null | undefined;
   readonly title: string;
   readonly version: number;
   readonly " $fragmentType": "StageDeeds_stage";
@@ -101,6 +104,27 @@ return {
     {
       "alias": null,
       "args": null,
+      "kind": "ScalarField",
+      "name": "submittedAt",
+      "storageKey": null
+    },
+    {
+      "alias": null,
+      "args": null,
+      "kind": "ScalarField",
+      "name": "refundsAt",
+      "storageKey": null
+    },
+    {
+      "alias": null,
+      "args": null,
+      "kind": "ScalarField",
+      "name": "refundSilenceDays",
+      "storageKey": null
+    },
+    {
+      "alias": null,
+      "args": null,
       "concreteType": "Money",
       "kind": "LinkedField",
       "name": "lacking",
@@ -124,6 +148,6 @@ return {
 };
 })();
 
-(node as any).hash = "22d63e660d7b0843f7e05640b7335112";
+(node as any).hash = "9332f1f26d0268a1196271463d108fda";
 
 export default node;

@@ -1,5 +1,5 @@
 /** The money of a stage back to the awarder: asked for, and agreed or objected to by the receiver. */
-import { Trans, useLingui } from "@lingui/react/macro";
+import { Plural, Trans, useLingui } from "@lingui/react/macro";
 import { type ReactNode, useState } from "react";
 import { graphql } from "react-relay";
 import type { RefundingAnswerMutation } from "../__generated__/RefundingAnswerMutation.graphql";
@@ -35,10 +35,22 @@ export function AskForRefund(props: DeedProps) {
       path="reason"
       isActing={isActing}
       send={async ({ id }, reason, idempotencyKey) => (await act({ stageId: id, reason, idempotencyKey })).refusal}
-      before={({ held }) => (
-        <p>
-          <Trans>{money(held)} goes back to you if the other side agrees. If they object, a dispute begins.</Trans>
-        </p>
+      before={({ held, submittedAt, refundSilenceDays }) => (
+        <>
+          <p>
+            <Trans>{money(held)} goes back to you if the other side agrees. If they object, a dispute begins.</Trans>
+          </p>
+          <p>
+            {submittedAt ? (
+              <Trans>Work was submitted: without an answer nothing happens to the money.</Trans>
+            ) : (
+              <Trans>
+                Without an answer within <Plural value={refundSilenceDays} one="# day" other="# days" /> it goes back by
+                itself.
+              </Trans>
+            )}
+          </p>
+        </>
       )}
     />
   );
@@ -90,10 +102,13 @@ export function AgreeToRefund(props: DeedProps) {
       send={async ({ id }, text, idempotencyKey) =>
         (await act({ stageId: id, agree: true, note: text.trim() || null, idempotencyKey })).refusal
       }
-      before={({ held }) => (
-        <p>
-          <Trans>{money(held)} goes back to the other side for good.</Trans>
-        </p>
+      before={({ held, refundsAt }) => (
+        <>
+          <p>
+            <Trans>{money(held)} goes back to the other side for good.</Trans>
+          </p>
+          <Silence at={refundsAt} />
+        </>
       )}
     />
   );
@@ -113,12 +128,26 @@ export function ObjectToRefund(props: DeedProps) {
       send={async ({ id }, note, idempotencyKey) =>
         (await act({ stageId: id, agree: false, note, idempotencyKey })).refusal
       }
-      before={() => (
-        <p>
-          <Trans>A dispute begins: until it ends nothing happens to the money.</Trans>
-        </p>
+      before={({ refundsAt }) => (
+        <>
+          <p>
+            <Trans>A dispute begins: until it ends nothing happens to the money.</Trans>
+          </p>
+          <Silence at={refundsAt} />
+        </>
       )}
     />
+  );
+}
+
+/** What happens if the receiver says nothing. */
+function Silence({ at }: { at: string | null | undefined }) {
+  const { moment } = useTexts();
+  if (!at) return null;
+  return (
+    <p>
+      <Trans>Without an answer by {moment(at)} the money goes back by itself.</Trans>
+    </p>
   );
 }
 

@@ -37,6 +37,9 @@ export function StageDeeds({ isNext, isPaying, ...given }: StageDeedsProps) {
         state
         version
         actions
+        submittedAt
+        refundsAt
+        refundSilenceDays
         lacking {
           amount
           currency
