@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<e488bbe164fe821857fabac116a26fdb>>
+ * @generated SignedSource<<7789aee1669a546afb69d9681e904d79>>
  * @lightSyntaxTransform
  */
 
@@ -24,6 +24,8 @@ export type Talk_contract$key = {
   readonly " $fragmentSpreads": FragmentRefs<"Talk_contract">;
 };
 
+import TalkNewsQuery_graphql from './TalkNewsQuery.graphql';
+
 const node: ReaderFragment = (function(){
 var v0 = {
   "alias": null,
@@ -35,7 +37,19 @@ var v0 = {
 return {
   "argumentDefinitions": [],
   "kind": "Fragment",
-  "metadata": null,
+  "metadata": {
+    "refetch": {
+      "connection": null,
+      "fragmentPathInResult": [
+        "node"
+      ],
+      "operation": TalkNewsQuery_graphql,
+      "identifierInfo": {
+        "identifierField": "id",
+        "identifierQueryVariableName": "id"
+      }
+    }
+  },
   "name": "Talk_contract",
   "selections": [
     (v0/*:: as any*/),
@@ -71,6 +85,6 @@ return {
 };
 })();
 
-(node as any).hash = "78418ef382737394b05befa9b14588fb";
+(node as any).hash = "13b788e93e7632f7553611feeaa5bf35";
 
 export default node;

@@ -1,11 +1,13 @@
 /** The way to what both sides say about a contract: whoever takes it first opens the conversation. */
 import { Plural, useLingui } from "@lingui/react/macro";
 import { useState } from "react";
-import { graphql, useFragment } from "react-relay";
+import { graphql, useRefetchableFragment } from "react-relay";
 import { useLocation } from "wouter";
 import type { Talk_contract$key } from "../__generated__/Talk_contract.graphql";
+import type { TalkNewsQuery } from "../__generated__/TalkNewsQuery.graphql";
 import type { TalkOpenMutation } from "../__generated__/TalkOpenMutation.graphql";
 import { useAct, useKeyOfDecision } from "../network/acting";
+import { useOnNews } from "../network/news";
 import type { Refusal } from "../network/refusals";
 import { Button, ButtonLink } from "../parts/Button";
 import { RefusalNotice } from "../parts/Notice";
@@ -18,9 +20,9 @@ export function Talk(given: { contract: Talk_contract$key }) {
   const [, go] = useLocation();
   const decision = useKeyOfDecision();
   const [refusal, setRefusal] = useState<Refusal | null>(null);
-  const { id, state, conversation } = useFragment(
+  const [{ id, state, conversation }, refetch] = useRefetchableFragment<TalkNewsQuery, Talk_contract$key>(
     graphql`
-      fragment Talk_contract on Contract {
+      fragment Talk_contract on Contract @refetchable(queryName: "TalkNewsQuery") {
         id
         state
         conversation {
@@ -31,6 +33,9 @@ export function Talk(given: { contract: Talk_contract$key }) {
     `,
     given.contract,
   );
+  useOnNews(() => {
+    refetch({}, { fetchPolicy: "network-only" });
+  });
   const [act, isActing] = useAct<TalkOpenMutation>(graphql`
     mutation TalkOpenMutation($input: OpenConversationInput!) {
       openConversation(input: $input) {

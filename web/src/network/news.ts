@@ -27,6 +27,16 @@ export function useNews(): number {
   return useSyncExternalStore(listen, () => count);
 }
 
+/** Reads something again with each news; what was read is shown meanwhile. */
+export function useOnNews(read: () => void): void {
+  const news = useNews();
+  const [first] = useState(news);
+  const renew = useEffectEvent(() => startTransition(read));
+  useEffect(() => {
+    if (news !== first) renew();
+  }, [news, first]);
+}
+
 /** The largest page that the server gives. */
 const MOST = 200;
 
@@ -35,22 +45,15 @@ interface Listed {
 }
 
 /**
- * Reads a list again with each news, from its beginning to where it was loaded; what was read is shown meanwhile. It takes
- * the `refetch` of `usePaginationFragment`, whose first page has `count` items.
+ * Reads a list again with each news, from its beginning to where it was loaded. It takes the `refetch` of
+ * `usePaginationFragment`, whose first page has `count` items.
  */
 export function useRenewing(
   refetch: (variables: { count: number }, options: { fetchPolicy: "network-only" }) => unknown,
   { edges }: Listed,
   count: number,
 ): void {
-  const news = useNews();
-  const [first] = useState(news);
-  const renew = useEffectEvent(() =>
-    startTransition(() => {
-      refetch({ count: Math.min(Math.max(edges.length, count), MOST) }, { fetchPolicy: "network-only" });
-    }),
-  );
-  useEffect(() => {
-    if (news !== first) renew();
-  }, [news, first]);
+  useOnNews(() => {
+    refetch({ count: Math.min(Math.max(edges.length, count), MOST) }, { fetchPolicy: "network-only" });
+  });
 }

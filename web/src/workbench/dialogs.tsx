@@ -46,7 +46,7 @@ export function EliminateDialog({ candidates, decide, onClose }: DecisionProps) 
     if (reason === "OTHER" && !note.trim()) {
       setRefusal(invalid({ note: t`Say what the reason is.` }));
       group.current?.form?.querySelector("textarea")?.focus();
-      return;
+      return false;
     }
     const verdict = await decide({ kind: "eliminate", candidates, reason, note: note.trim() });
     if (verdict.refusal) setRefusal(verdict.refusal);
