@@ -152,6 +152,46 @@ async def test_a_demand_is_drafted_published_amended_and_cancelled(browser: Brow
         await expect(page.get_by_text("Cancelled")).to_be_visible()
 
 
+async def test_a_new_demand_is_kept_until_its_draft_has_an_address(browser: Browser, server: Server) -> None:
+    """Over a reload and the way back; then the draft's address takes the place of the form's, which goes on."""
+    awarder = await enterprise(server.url)
+    async with screen(browser, server, awarder) as shown:
+        page = shown.page
+        title, need = page.get_by_label("Title"), page.get_by_label("What is needed")
+        await shown.open("/desk")
+        await page.get_by_role("link", name="Write a new demand").click()
+        await title.fill("A parcel tracker")
+        await page.go_back()
+        await expect(page.get_by_role("link", name="Write a new demand")).to_be_visible()
+        await page.go_forward()
+        await expect(title).to_have_value("A parcel tracker")
+        await page.reload()
+        await expect(title).to_have_value("A parcel tracker")
+        await need.fill("Track parcels.")
+        await need.evaluate("field => field.dataset.same = 'yes'")
+        # What is typed while it is saved stays, and so does the focus.
+        await page.get_by_role("button", name="Save the draft").evaluate("button => button.click()")
+        await page.keyboard.type(" Quickly.")
+        await page.wait_for_url("**/edit")
+        await expect(page.get_by_role("heading", name="Draft of a demand")).to_be_visible()
+        await page.keyboard.type(" Please.")
+        await expect(need).to_have_value("Track parcels. Quickly. Please.")
+        await expect(need).to_be_focused()
+        await expect(need).to_have_attribute("data-same", "yes")
+        await press(page, "Save the draft")
+        await expect(page.get_by_text("The draft is saved.")).to_be_visible()
+        await page.reload()
+        await expect(need).to_have_value("Track parcels. Quickly. Please.")
+        await page.go_back()
+        await page.get_by_role("link", name="Write a new demand").click()
+        await expect(page.get_by_role("heading", name="A new demand")).to_be_visible()
+        await expect(title).to_have_value("")
+    asked = "query ($id: ID!) { viewer { demands(partyId: $id) { edges { node { title description } } } } }"
+    found = (await awarder.ask(asked, id=awarder.party))["viewer"]
+    drafts = [edge["node"] for edge in found["demands"]["edges"]]
+    assert drafts == [{"title": "A parcel tracker", "description": "Track parcels. Quickly. Please."}]
+
+
 async def test_who_comes_second_sees_that_a_demand_has_changed_and_keeps_what_they_wrote(
     browser: Browser, server: Server
 ) -> None:

@@ -95,9 +95,9 @@ function Pages() {
             <Route key={path} path={path} component={ContractPages} />
           ))}
           <Route path={routes.newDemand}>
-            <DemandEditor key="new" id={null} />
+            <DemandEditor id={null} />
           </Route>
-          <Route<{ id: string }> path={routes.editDemand}>{({ id }) => <DemandEditor key={id} id={id} />}</Route>
+          <Route<{ id: string }> path={routes.editDemand}>{({ id }) => <DemandEditor id={id} />}</Route>
           <Route<{ id: string }> path={routes.bid}>{({ id }) => <BidEditor key={id} id={id} />}</Route>
           <Route<{ id: string }> path={routes.demand}>{({ id }) => <DemandPage key={id} id={id} />}</Route>
           <Route<{ id: string }> path={routes.compare}>{({ id }) => <Compare id={id} />}</Route>

@@ -26,6 +26,8 @@ export interface SendingProps {
   demand: Demand | null;
   /** Somebody else has changed the demand: it is read again, and what was written stays. */
   onConflict: () => void;
+  /** A draft was made of a new demand. */
+  onMade?: (id: string) => void;
   /** The form, with what is wrong by the paths of the input. */
   children: (problems: Readonly<Record<string, string>>) => ReactNode;
 }
@@ -45,12 +47,12 @@ interface Saved {
 }
 
 /** Saves a draft when that is asked for, and publishes it once. */
-export function Drafting({ brief, uploads, partyId, demand, onConflict, children }: SendingProps) {
+export function Drafting({ brief, uploads, partyId, demand, onConflict, onMade, children }: SendingProps) {
   const { t } = useLingui();
   const [, go] = useLocation();
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const [savedText, setSavedText] = useState(demand ? textToCompare(brief, uploads) : "");
-  // A draft that was saved to be published, which was refused: the form stays, with what is wrong.
+  // Until the draft that was made has been read.
   const [created, setCreated] = useState<Saved | null>(null);
   const known = demand ?? created;
   const { save, isSaving } = useSaving({ brief, uploads, partyId, known });
@@ -73,13 +75,12 @@ export function Drafting({ brief, uploads, partyId, demand, onConflict, children
     if (refusal?.code === "CONFLICT") onConflict();
     if (saved) setSavedText(textToCompare(brief, uploads));
     if (saved && !demand) setCreated(saved);
+    if (saved && !known) onMade?.(saved.id);
     return saved;
   };
   const form = useFirstProblem(refusal);
   const saveOnly = async () => {
-    if (!form.current?.reportValidity()) return;
-    const saved = await keep();
-    if (saved && !demand) go(`/demands/${saved.id}/edit`, { replace: true });
+    if (form.current?.reportValidity()) await keep();
   };
   const [publishing, setPublishing] = useState<Saved | null>(null);
   const ask = async (event: FormEvent) => {

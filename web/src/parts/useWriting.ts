@@ -6,18 +6,17 @@ import { keepOwn, readOwn } from "../network/session";
 const written = new Map<string, string>();
 
 /**
- * `name` is that of what is written; it begins with `first`.
+ * `name` is that of what is written, null for what is kept elsewhere; it begins with `first`.
  *
  * With the id of the viewer it also outlives their session, on this page and for them alone.
  */
-export function useWriting<Text>(name: string, first: () => Text, viewerId: string | null = null) {
-  const key = `terms.${name}`;
-  const own = viewerId === null ? null : `${viewerId} ${key}`;
-  const [found] = useState<Text | null>(() => kept(readOwn(key) ?? (own && written.get(own))));
-  const [terms, setTerms] = useState<Text>(() => found ?? first());
+export function useWriting<Text>(name: string | null, first: () => Text, viewerId: string | null = null) {
+  const key = name && `terms.${name}`;
+  const own = viewerId && key && `${viewerId} ${key}`;
+  const [terms, setTerms] = useState<Text>(() => kept((key && readOwn(key)) ?? (own && written.get(own))) ?? first());
   const [isChanged, setChanged] = useState(false);
   useEffect(() => {
-    if (!isChanged) return;
+    if (!isChanged || !key) return;
     const text = JSON.stringify(terms);
     keepOwn(key, text);
     if (own) written.set(own, text);
@@ -28,10 +27,10 @@ export function useWriting<Text>(name: string, first: () => Text, viewerId: stri
   }, []);
   const forget = () => {
     setChanged(false);
-    keepOwn(key, null);
+    if (key) keepOwn(key, null);
     if (own) written.delete(own);
   };
-  return { terms, change, forget, wasKept: found !== null };
+  return { terms, change, forget };
 }
 
 function kept<Text>(text: string | null | undefined): Text | null {
