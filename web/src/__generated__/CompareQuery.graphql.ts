@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<4a761f0acc12234301f1b62811f05d62>>
+ * @generated SignedSource<<ab98d68c9ec3f7fe56841c122f242c9a>>
  * @lightSyntaxTransform
  */
 
@@ -49,6 +49,7 @@ export type CompareQuery$data = {
             readonly contributions: ReadonlyArray<{
               readonly contribution: number;
               readonly key: string;
+              readonly normalized: number;
             }>;
           } | null | undefined;
           readonly standing: Standing;
@@ -225,6 +226,13 @@ v5 = [
                                 "args": null,
                                 "kind": "ScalarField",
                                 "name": "contribution",
+                                "storageKey": null
+                              },
+                              {
+                                "alias": null,
+                                "args": null,
+                                "kind": "ScalarField",
+                                "name": "normalized",
                                 "storageKey": null
                               }
                             ],
@@ -421,16 +429,16 @@ return {
     "selections": (v5/*:: as any*/)
   },
   "params": {
-    "cacheID": "18fea3230e3476d01ae4c4930c8abbe8",
+    "cacheID": "d938a5b18d5863221458f72da0ec960e",
     "id": null,
     "metadata": {},
     "name": "CompareQuery",
     "operationKind": "query",
-    "text": "query CompareQuery(\n  $id: ID!\n  $ids: [ID!]!\n) {\n  demand(id: $id) {\n    __typename\n    id\n    title\n    ... on BiddingDemand {\n      currency\n      workbench {\n        id\n        criteria {\n          key\n        }\n        comparison(candidateIds: $ids) {\n          candidates {\n            id\n            standing\n            alternativeRank\n            score {\n              contributions {\n                key\n                contribution\n              }\n            }\n            applicant {\n              id\n              party {\n                id\n                name\n                verifiedAt\n              }\n              bid {\n                id\n                proposal\n                stages {\n                  title\n                  amount {\n                    amount\n                    currency\n                  }\n                  dueAfterDays\n                }\n              }\n            }\n          }\n          rows {\n            key\n            unit\n            cells {\n              value\n              text\n              isMissing\n              isBest\n            }\n          }\n        }\n      }\n    }\n  }\n}\n"
+    "text": "query CompareQuery(\n  $id: ID!\n  $ids: [ID!]!\n) {\n  demand(id: $id) {\n    __typename\n    id\n    title\n    ... on BiddingDemand {\n      currency\n      workbench {\n        id\n        criteria {\n          key\n        }\n        comparison(candidateIds: $ids) {\n          candidates {\n            id\n            standing\n            alternativeRank\n            score {\n              contributions {\n                key\n                contribution\n                normalized\n              }\n            }\n            applicant {\n              id\n              party {\n                id\n                name\n                verifiedAt\n              }\n              bid {\n                id\n                proposal\n                stages {\n                  title\n                  amount {\n                    amount\n                    currency\n                  }\n                  dueAfterDays\n                }\n              }\n            }\n          }\n          rows {\n            key\n            unit\n            cells {\n              value\n              text\n              isMissing\n              isBest\n            }\n          }\n        }\n      }\n    }\n  }\n}\n"
   }
 };
 })();
 
-(node as any).hash = "2916f15580a5b7627079386a93137e89";
+(node as any).hash = "9c2a688ea0bc2163e4063b12491fa21e";
 
 export default node;

@@ -64,6 +64,7 @@ function Compared({ id, ids }: { id: string; ids: string[] }) {
                     contributions {
                       key
                       contribution
+                      normalized
                     }
                   }
                   applicant {
@@ -156,7 +157,7 @@ function Compared({ id, ids }: { id: string; ids: string[] }) {
                 <th scope="row">{nameOf(i18n, TITLES, key)}</th>
                 {cells.map(({ value, text, isMissing, isBest }, place) => (
                   <td key={candidates[place]?.id} data-best={isBest || undefined}>
-                    {isMissing ? <span className={styles.soft}>{t`unknown`}</span> : say(unit, value ?? "")}
+                    {isMissing ? <Unknown points={pointsOf(candidates[place]?.score, key)} /> : say(unit, value ?? "")}
                     {isBest && <span className="visually-hidden"> {t`the best`}</span>}
                     {text && <span className={styles.soft}>{text}</span>}
                   </td>
@@ -209,6 +210,26 @@ function useIsWider(ref: RefObject<HTMLElement | null>): boolean {
     return () => observer.disconnect();
   }, [ref]);
   return isWider;
+}
+
+type Scored = { contributions: readonly { key: string; normalized: number }[] } | null | undefined;
+
+/** What a criterion gives a candidate; undefined if it is none, or the candidate is not ranked. */
+function pointsOf(score: Scored, criterion: string): number | undefined {
+  return score?.contributions.find(({ key }) => key === criterion)?.normalized;
+}
+
+/** A value that is unknown, with the points that count for it. */
+function Unknown({ points }: { points: number | undefined }) {
+  const { number } = useTexts();
+  return (
+    <>
+      {points !== undefined && number(points * 100)}{" "}
+      <span className={styles.soft}>
+        <Trans>unknown</Trans>
+      </span>
+    </>
+  );
 }
 
 const TITLES: Record<string, MessageDescriptor> = {
