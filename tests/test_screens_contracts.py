@@ -132,6 +132,7 @@ async def test_both_sides_come_from_an_accepted_award_to_an_effective_contract(
         await other.open("/notifications")
         await other.page.get_by_role("link", name="is drafted").click()
         await expect(other.page.get_by_text("Both sides read the terms")).to_be_visible()
+        await expect(one.page.get_by_role("link", name="Let managers sign, too")).to_be_visible()
         await expect(other.page.get_by_role("cell", name="US$1,200", exact=True)).to_be_visible()
         await other.look()
 
@@ -167,6 +168,7 @@ async def test_both_sides_come_from_an_accepted_award_to_an_effective_contract(
         for each in (one, other):
             await expect(each.page.get_by_text("it binds them")).to_be_visible()
             await expect(each.page.get_by_role("button", name="Sign …")).to_have_count(0)
+        await expect(one.page.get_by_role("link", name="Let managers sign, too")).to_have_count(0)
         await write_about_it(one, other)
         await are_genuine(browser, server, one)
         await one.page.get_by_role("link", name="Contracts").click()

@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<e40461bf965df4cc86dc0580bd724943>>
+ * @generated SignedSource<<5cb0cf6b0f10c33e16a72cf6de645ca5>>
  * @lightSyntaxTransform
  */
 
@@ -10,6 +10,7 @@
 import { ConcreteRequest } from 'relay-runtime';
 import { FragmentRefs } from "relay-runtime";
 export type MemberRole = "MANAGER" | "MEMBER" | "OWNER" | "%future added value";
+export type PayoutAccountState = "ACTIVE" | "PENDING" | "RESTRICTED" | "%future added value";
 export type MoneyQuery$variables = Record<PropertyKey, never>;
 export type MoneyQuery$data = {
   readonly viewer: {
@@ -42,6 +43,10 @@ export type MoneyQuery$data = {
       readonly id: string;
       readonly myRole: MemberRole | null | undefined;
       readonly name: string;
+      readonly payoutAccount: {
+        readonly id: string;
+        readonly state: PayoutAccountState;
+      } | null | undefined;
       readonly " $fragmentSpreads": FragmentRefs<"PayoutAccount_party" | "Taxes_party">;
     }>;
   } | null | undefined;
@@ -77,13 +82,33 @@ v3 = {
   "alias": null,
   "args": null,
   "kind": "ScalarField",
+  "name": "state",
+  "storageKey": null
+},
+v4 = {
+  "alias": null,
+  "args": null,
+  "concreteType": "PayoutAccount",
+  "kind": "LinkedField",
+  "name": "payoutAccount",
+  "plural": false,
+  "selections": [
+    (v0/*:: as any*/),
+    (v3/*:: as any*/)
+  ],
+  "storageKey": null
+},
+v5 = {
+  "alias": null,
+  "args": null,
+  "kind": "ScalarField",
   "name": "currency",
   "storageKey": null
 },
-v4 = [
+v6 = [
   (v0/*:: as any*/)
 ],
-v5 = {
+v7 = {
   "alias": null,
   "args": [
     {
@@ -122,7 +147,7 @@ v5 = {
               "name": "total",
               "plural": false,
               "selections": [
-                (v3/*:: as any*/)
+                (v5/*:: as any*/)
               ],
               "storageKey": null
             },
@@ -133,7 +158,7 @@ v5 = {
               "kind": "LinkedField",
               "name": "awarder",
               "plural": false,
-              "selections": (v4/*:: as any*/),
+              "selections": (v6/*:: as any*/),
               "storageKey": null
             },
             {
@@ -143,7 +168,7 @@ v5 = {
               "kind": "LinkedField",
               "name": "receiver",
               "plural": false,
-              "selections": (v4/*:: as any*/),
+              "selections": (v6/*:: as any*/),
               "storageKey": null
             }
           ],
@@ -155,7 +180,7 @@ v5 = {
   ],
   "storageKey": "contracts(first:200)"
 },
-v6 = [
+v8 = [
   {
     "kind": "Literal",
     "name": "filter",
@@ -172,32 +197,25 @@ v6 = [
     "value": 100
   }
 ],
-v7 = {
-  "alias": null,
-  "args": null,
-  "kind": "ScalarField",
-  "name": "state",
-  "storageKey": null
-},
-v8 = {
+v9 = {
   "alias": null,
   "args": null,
   "kind": "ScalarField",
   "name": "number",
   "storageKey": null
 },
-v9 = {
+v10 = {
   "alias": null,
   "args": null,
   "kind": "ScalarField",
   "name": "title",
   "storageKey": null
 },
-v10 = [
+v11 = [
   (v0/*:: as any*/),
   (v1/*:: as any*/)
 ],
-v11 = [
+v12 = [
   {
     "alias": null,
     "args": null,
@@ -205,7 +223,7 @@ v11 = [
     "name": "amount",
     "storageKey": null
   },
-  (v3/*:: as any*/)
+  (v5/*:: as any*/)
 ];
 return {
   "fragment": {
@@ -234,6 +252,7 @@ return {
               (v0/*:: as any*/),
               (v1/*:: as any*/),
               (v2/*:: as any*/),
+              (v4/*:: as any*/),
               {
                 "args": null,
                 "kind": "FragmentSpread",
@@ -247,10 +266,10 @@ return {
             ],
             "storageKey": null
           },
-          (v5/*:: as any*/),
+          (v7/*:: as any*/),
           {
             "alias": "inForce",
-            "args": (v6/*:: as any*/),
+            "args": (v8/*:: as any*/),
             "concreteType": "ContractConnection",
             "kind": "LinkedField",
             "name": "contracts",
@@ -320,6 +339,7 @@ return {
               (v0/*:: as any*/),
               (v1/*:: as any*/),
               (v2/*:: as any*/),
+              (v4/*:: as any*/),
               {
                 "alias": null,
                 "args": null,
@@ -332,19 +352,6 @@ return {
                 "args": null,
                 "kind": "ScalarField",
                 "name": "closedAt",
-                "storageKey": null
-              },
-              {
-                "alias": null,
-                "args": null,
-                "concreteType": "PayoutAccount",
-                "kind": "LinkedField",
-                "name": "payoutAccount",
-                "plural": false,
-                "selections": [
-                  (v0/*:: as any*/),
-                  (v7/*:: as any*/)
-                ],
                 "storageKey": null
               },
               {
@@ -439,10 +446,10 @@ return {
             ],
             "storageKey": null
           },
-          (v5/*:: as any*/),
+          (v7/*:: as any*/),
           {
             "alias": "inForce",
-            "args": (v6/*:: as any*/),
+            "args": (v8/*:: as any*/),
             "concreteType": "ContractConnection",
             "kind": "LinkedField",
             "name": "contracts",
@@ -465,7 +472,7 @@ return {
                     "plural": false,
                     "selections": [
                       (v0/*:: as any*/),
-                      (v8/*:: as any*/),
+                      (v9/*:: as any*/),
                       {
                         "alias": null,
                         "args": null,
@@ -482,7 +489,7 @@ return {
                             "storageKey": null
                           },
                           (v0/*:: as any*/),
-                          (v9/*:: as any*/)
+                          (v10/*:: as any*/)
                         ],
                         "storageKey": null
                       },
@@ -493,7 +500,7 @@ return {
                         "kind": "LinkedField",
                         "name": "awarder",
                         "plural": false,
-                        "selections": (v10/*:: as any*/),
+                        "selections": (v11/*:: as any*/),
                         "storageKey": null
                       },
                       {
@@ -503,7 +510,7 @@ return {
                         "kind": "LinkedField",
                         "name": "receiver",
                         "plural": false,
-                        "selections": (v10/*:: as any*/),
+                        "selections": (v11/*:: as any*/),
                         "storageKey": null
                       },
                       {
@@ -515,9 +522,9 @@ return {
                         "plural": true,
                         "selections": [
                           (v0/*:: as any*/),
-                          (v8/*:: as any*/),
                           (v9/*:: as any*/),
-                          (v7/*:: as any*/),
+                          (v10/*:: as any*/),
+                          (v3/*:: as any*/),
                           {
                             "alias": null,
                             "args": null,
@@ -532,7 +539,7 @@ return {
                             "kind": "LinkedField",
                             "name": "lacking",
                             "plural": false,
-                            "selections": (v11/*:: as any*/),
+                            "selections": (v12/*:: as any*/),
                             "storageKey": null
                           },
                           {
@@ -542,7 +549,7 @@ return {
                             "kind": "LinkedField",
                             "name": "held",
                             "plural": false,
-                            "selections": (v11/*:: as any*/),
+                            "selections": (v12/*:: as any*/),
                             "storageKey": null
                           }
                         ],
@@ -563,16 +570,16 @@ return {
     ]
   },
   "params": {
-    "cacheID": "d877a2f8dda219467484d2305d468a83",
+    "cacheID": "794b299215871b1900103a8ddb8ad03a",
     "id": null,
     "metadata": {},
     "name": "MoneyQuery",
     "operationKind": "query",
-    "text": "query MoneyQuery {\n  viewer {\n    id\n    parties {\n      id\n      name\n      myRole\n      ...PayoutAccount_party\n      ...Taxes_party\n    }\n    contracts(first: 200) {\n      edges {\n        node {\n          id\n          total {\n            currency\n          }\n          awarder {\n            id\n          }\n          receiver {\n            id\n          }\n        }\n      }\n    }\n    inForce: contracts(filter: {states: [EFFECTIVE, PERFORMING]}, first: 100) {\n      edges {\n        node {\n          id\n          ...Upcoming_contracts\n        }\n      }\n    }\n  }\n}\n\nfragment PayoutAccount_party on Party {\n  id\n  myRole\n  verifiedAt\n  closedAt\n  payoutAccount {\n    id\n    state\n  }\n}\n\nfragment Taxes_party on Party {\n  id\n  name\n  taxProfile {\n    name\n    address\n    city\n    country\n    postcode\n    vatNumber\n    taxNumber\n    registration\n    email\n    isSmallBusiness\n    agreesToSelfBilling\n    version\n  }\n}\n\nfragment Upcoming_contracts on Contract {\n  id\n  number\n  demand {\n    __typename\n    id\n    title\n  }\n  awarder {\n    id\n    name\n  }\n  receiver {\n    id\n    name\n  }\n  stages {\n    id\n    number\n    title\n    state\n    dueOn\n    lacking {\n      amount\n      currency\n    }\n    held {\n      amount\n      currency\n    }\n  }\n}\n"
+    "text": "query MoneyQuery {\n  viewer {\n    id\n    parties {\n      id\n      name\n      myRole\n      payoutAccount {\n        id\n        state\n      }\n      ...PayoutAccount_party\n      ...Taxes_party\n    }\n    contracts(first: 200) {\n      edges {\n        node {\n          id\n          total {\n            currency\n          }\n          awarder {\n            id\n          }\n          receiver {\n            id\n          }\n        }\n      }\n    }\n    inForce: contracts(filter: {states: [EFFECTIVE, PERFORMING]}, first: 100) {\n      edges {\n        node {\n          id\n          ...Upcoming_contracts\n        }\n      }\n    }\n  }\n}\n\nfragment PayoutAccount_party on Party {\n  id\n  myRole\n  verifiedAt\n  closedAt\n  payoutAccount {\n    id\n    state\n  }\n}\n\nfragment Taxes_party on Party {\n  id\n  name\n  taxProfile {\n    name\n    address\n    city\n    country\n    postcode\n    vatNumber\n    taxNumber\n    registration\n    email\n    isSmallBusiness\n    agreesToSelfBilling\n    version\n  }\n}\n\nfragment Upcoming_contracts on Contract {\n  id\n  number\n  demand {\n    __typename\n    id\n    title\n  }\n  awarder {\n    id\n    name\n  }\n  receiver {\n    id\n    name\n  }\n  stages {\n    id\n    number\n    title\n    state\n    dueOn\n    lacking {\n      amount\n      currency\n    }\n    held {\n      amount\n      currency\n    }\n  }\n}\n"
   }
 };
 })();
 
-(node as any).hash = "5d91dfbda20d3958160a679ce4a01318";
+(node as any).hash = "40e1c12c68906146443eb072baedfd59";
 
 export default node;

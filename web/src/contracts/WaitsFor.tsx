@@ -194,12 +194,18 @@ function Term({ until, isToSign }: TermProps) {
   );
 }
 
+/** Both sides have not signed it yet, and may. */
+const TO_BE_SIGNED = [
+  ...["DRAFT", "NEGOTIATING", "READY_TO_SIGN", "PARTLY_EXECUTED"],
+  ...["VERIFYING_OFFLINE", "CONSISTENCY_FAILED"],
+];
+
 /** Who may sign for the viewer's side: said to a manager who may not, and to owners, who can change it. */
 function Signers({ contract, userId }: { contract: Contract; userId: string }) {
   const { awarder, receiver, state } = contract;
   const side = mySideOf(contract);
   const { id, name, kind, myRole, signers } = side === "AWARDER" ? awarder : receiver;
-  if (kind === "INDIVIDUAL" || ["TERMINATED", "REFUSED", "EXPIRED", "COMPLETED"].includes(state)) return null;
+  if (kind === "INDIVIDUAL" || !TO_BE_SIGNED.includes(state)) return null;
   if (myRole === "OWNER") {
     return (
       <p className={styles.soft}>

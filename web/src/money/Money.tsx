@@ -29,6 +29,10 @@ export default function Money() {
             id
             name
             myRole
+            payoutAccount {
+              id
+              state
+            }
             ...PayoutAccount_party
             ...Taxes_party
           }
@@ -76,7 +80,9 @@ export default function Money() {
           <Statements
             partyId={party.id}
             leads={leads(party.myRole)}
+            isReady={party.payoutAccount?.state === "ACTIVE"}
             currencies={currenciesOf(party, viewer.contracts)}
+            paid={currenciesPaidBy(party, viewer.contracts)}
           />
           <Awaited fallback={<Waiting />}>
             <Payouts partyId={party.id} />
@@ -93,13 +99,22 @@ function currenciesOf({ id }: { id: string }, { edges }: Contracts): string[] {
   return [...new Set(own.map(({ node }) => node.total.currency))];
 }
 
+/** Those of the contracts that it pays for: what could not go back to it is sent again without an account. */
+function currenciesPaidBy({ id }: { id: string }, { edges }: Contracts): string[] {
+  return edges.filter(({ node }) => node.awarder.id === id).map(({ node }) => node.total.currency);
+}
+
 interface StatementsProps {
   partyId: string;
   leads: boolean;
+  /** The account for payouts can take money. */
+  isReady: boolean;
   currencies: readonly string[];
+  /** The currencies in which the party pays for something. */
+  paid: readonly string[];
 }
 
-function Statements({ partyId, leads, currencies }: StatementsProps) {
+function Statements({ partyId, leads, isReady, currencies, paid }: StatementsProps) {
   if (currencies.length === 0) {
     return (
       <p className={styles.soft}>
@@ -109,7 +124,7 @@ function Statements({ partyId, leads, currencies }: StatementsProps) {
   }
   return currencies.map((currency) => (
     <Awaited key={currency} fallback={<Waiting />}>
-      <Statement partyId={partyId} currency={currency} leads={leads} />
+      <Statement partyId={partyId} currency={currency} leads={leads} isReady={isReady || paid.includes(currency)} />
     </Awaited>
   ));
 }

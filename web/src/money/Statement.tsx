@@ -21,10 +21,12 @@ interface StatementProps {
   currency: string;
   /** The viewer decides about the money of the party. */
   leads: boolean;
+  /** There is a way on which it can be paid out. */
+  isReady: boolean;
 }
 
 /** The money of a party in a currency: what it can dispose of, and every movement, the latest first. */
-export function Statement({ partyId, currency, leads }: StatementProps) {
+export function Statement({ partyId, currency, leads, isReady }: StatementProps) {
   const [payouts, setPayouts] = useState(0);
   const { statement } = useLazyLoadQuery<StatementQuery>(
     graphql`
@@ -52,6 +54,7 @@ export function Statement({ partyId, currency, leads }: StatementProps) {
         statement={statement}
         partyId={partyId}
         leads={leads}
+        isReady={isReady}
         onPayout={() => setPayouts((count) => count + 1)}
       />
       <Lines statement={statement} />
@@ -63,10 +66,11 @@ interface BalanceProps {
   statement: Statement_statement$key;
   partyId: string;
   leads: boolean;
+  isReady: boolean;
   onPayout: () => void;
 }
 
-function Balance({ partyId, leads, onPayout, ...given }: BalanceProps) {
+function Balance({ partyId, leads, isReady, onPayout, ...given }: BalanceProps) {
   const { t } = useLingui();
   const { money } = useTexts();
   const [asked, setAsked] = useState<Amount | null>(null);
@@ -87,7 +91,12 @@ function Balance({ partyId, leads, onPayout, ...given }: BalanceProps) {
         <h3>{t`Available in ${balance.currency}`}</h3>
         <p className={styles.balance}>{money(balance)}</p>
       </div>
-      {leads && !isNothing(balance) && (
+      {leads && !isNothing(balance) && !isReady && (
+        <p className={styles.soft}>
+          <Trans>It can be paid out once the account for payouts is ready.</Trans>
+        </p>
+      )}
+      {leads && !isNothing(balance) && isReady && (
         <Button onPress={() => setAsked(balance)}>
           <Trans>Pay it out</Trans> …
         </Button>
