@@ -37,6 +37,15 @@ async def test_a_message_is_written_by_keys_and_leads_back_to_its_bid(browser: B
         # Bidder 0 has read as far as their own message.
         await expect(page.get_by_role("log")).not_to_contain_text("read by")
         await shown.look(closely=True)
+        # What is half written is there again when the page is.
+        await message.fill("And when?")
+        await page.reload()
+        await expect(message).to_have_value("And when?")
+        await message.press("Control+Enter")
+        await expect(page.get_by_role("log")).to_contain_text("And when?")
+        await page.reload()
+        await expect(page.get_by_role("log")).to_contain_text("And when?")
+        await expect(message).to_have_value("")
         await page.get_by_role("heading", name="A payment service", exact=True).get_by_role("link").click()
         await expect(page).to_have_url(f"{server.origin}/demands/{made.demand}/workbench/{made.candidates[0]}")
         await expect(page.get_by_role("heading", name="Bidder 0", exact=True)).to_be_visible()

@@ -17,6 +17,7 @@ import { Button, ButtonLink } from "../parts/Button";
 import { DateTimeField } from "../parts/DateTimeField";
 import { Field } from "../parts/Field";
 import { clockTime, instantOf, ownZone } from "../parts/zones";
+import { BeforeClosing } from "./BeforeClosing";
 import styles from "./DemandPage.module.css";
 import { problemsOf } from "./Drafting";
 
@@ -165,9 +166,7 @@ function CloseBidding({ title, demand, onClose }: DeedProps) {
     (await act({ demandId: demand.id, expectedVersion: demand.version, idempotencyKey })).refusal;
   return (
     <Asking title={title} button={title} isActing={isActing} act={send} onClose={onClose}>
-      <p>
-        <Trans>No more bids are taken, and the selection begins.</Trans>
-      </p>
+      <BeforeClosing deadlineAt={demand.deadlineAt} />
     </Asking>
   );
 }

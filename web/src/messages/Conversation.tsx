@@ -185,7 +185,9 @@ function Opened({ conversation, me, synced, isBeside, onResync }: OpenedProps) {
       </div>
       {mayWrite ? (
         <Writing
+          key={data.id}
           conversationId={data.id}
+          me={me}
           sent={new Set(messages.map(({ clientMessageId }) => clientMessageId))}
           isFocused={isToWrite && !isBeside}
         />

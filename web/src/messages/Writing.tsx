@@ -1,5 +1,5 @@
 import { Trans, useLingui } from "@lingui/react/macro";
-import { type FormEvent, useId, useRef, useState } from "react";
+import { type FormEvent, useId, useRef } from "react";
 import { graphql } from "react-relay";
 import type { WritingTypingMutation } from "../__generated__/WritingTypingMutation.graphql";
 import { keyOfTry, useAct } from "../network/acting";
@@ -9,6 +9,7 @@ import { RefusalNotice } from "../parts/Notice";
 import { useTexts } from "../parts/texts";
 import { Uploading } from "../parts/Uploading";
 import { useUploads } from "../parts/useUploads";
+import { useWriting } from "../parts/useWriting";
 import styles from "./Conversation.module.css";
 import { drop, post, settle, useOutbox } from "./outbox";
 
@@ -17,6 +18,8 @@ const SIGN = 3_000;
 
 interface WritingProps {
   conversationId: string;
+  /** The id of who writes. */
+  me: string;
   /** The ids that messages which have arrived were sent with. */
   sent: ReadonlySet<string | null | undefined>;
   /** Somebody has come here to write. */
@@ -24,9 +27,9 @@ interface WritingProps {
 }
 
 /** Messages are shown at once; the outbox sends them one after the other, and again after the connection was lost. */
-export function Writing({ conversationId, sent, isFocused }: WritingProps) {
+export function Writing({ conversationId, me, sent, isFocused }: WritingProps) {
   const { t } = useLingui();
-  const [body, setBody] = useState("");
+  const { terms: body, change, forget } = useWriting(`message.${conversationId}`, () => "", me);
   const fieldId = useId();
   const uploads = useUploads([]);
   const sign = useSigns(conversationId);
@@ -39,7 +42,8 @@ export function Writing({ conversationId, sent, isFocused }: WritingProps) {
     if (!isComplete) return;
     const files = uploads.files.map(({ name }) => name);
     post({ id: keyOfTry(), conversationId, body, attachmentIds: uploads.ids, files });
-    setBody("");
+    change(() => "");
+    forget();
     for (const { key } of uploads.files) uploads.remove(key);
     // The button has nothing more to send.
     document.getElementById(fieldId)?.focus();
@@ -76,7 +80,7 @@ export function Writing({ conversationId, sent, isFocused }: WritingProps) {
           lines={2}
           value={body}
           onChange={(value) => {
-            setBody(value);
+            change(() => value);
             if (value.trim()) sign();
           }}
           onKeyDown={(event) => {

@@ -20,7 +20,11 @@ interface AskedProps {
   asking: Asking | null;
   collision: Collision | null;
   candidates: readonly Candidate[];
-  demand: DemandToAward & { readonly id: string; readonly currency: string };
+  demand: DemandToAward & {
+    readonly id: string;
+    readonly currency: string;
+    readonly deadlineAt: string | null | undefined;
+  };
   commands: () => readonly Command[];
   decide: (attempt: Attempt) => Promise<Verdict>;
   onAwarded: () => void;

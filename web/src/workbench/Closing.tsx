@@ -1,12 +1,13 @@
 /** Ending bidding from the workbench: an award has to wait for it. */
-import { Trans, useLingui } from "@lingui/react/macro";
+import { useLingui } from "@lingui/react/macro";
 import { graphql } from "react-relay";
 import type { ClosingMutation } from "../__generated__/ClosingMutation.graphql";
+import { BeforeClosing } from "../demand/BeforeClosing";
 import { useAct } from "../network/acting";
 import { Asking } from "../parts/Asking";
 
 interface ClosingProps {
-  demand: { readonly id: string; readonly version: number };
+  demand: { readonly id: string; readonly version: number; readonly deadlineAt: string | null | undefined };
   onClose: () => void;
 }
 
@@ -30,9 +31,7 @@ export default function Closing({ demand, onClose }: ClosingProps) {
     (await act({ demandId: demand.id, expectedVersion: demand.version, idempotencyKey })).refusal;
   return (
     <Asking title={t`Close bidding`} button={t`Close bidding`} isActing={isActing} act={send} onClose={onClose}>
-      <p>
-        <Trans>No more bids are taken, and the selection begins.</Trans>
-      </p>
+      <BeforeClosing deadlineAt={demand.deadlineAt} />
     </Asking>
   );
 }
