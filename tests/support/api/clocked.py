@@ -1,7 +1,7 @@
 """A server whose clock the test moves on: what takes days is there at once."""
 
 import sys
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from tests.support.api.server import Server
@@ -31,6 +31,10 @@ class ClockedServer(Server):
 
     def command(self) -> list[str]:
         return [sys.executable, "-c", PROGRAM, str(self._ahead)]
+
+    def move_on_to(self, weekday: int) -> None:
+        """Moves on to this day of the week, counted from 0, Monday: where it matters which days are working days."""
+        self.move_on(timedelta(days=(weekday - (datetime.now(UTC) + timedelta(seconds=self._seconds)).weekday()) % 7))
 
     def move_on(self, time: timedelta) -> None:
         self._seconds += time.total_seconds()
