@@ -200,8 +200,8 @@ class BiddingDemand(Demand):
     )
     criteria: list[Criterion] = field("The criteria that bids are ranked by.", _criteria)
     award_working_days: int = field(
-        "How many working days there would be to answer an award that was offered now, until the same time of day; the "
-        "platform sets it. `Award.lapsesAt` says until when an offer that was made can be answered.",
+        "How many working days there would be to answer an award that was offered now; the platform sets it. "
+        "`Award.lapsesAt` says until when an offer that was made can be answered.",
         demands.award_working_days,
     )
     history: Connection[DemandVersion] = batched(
