@@ -67,7 +67,12 @@ export function DialogForm({
     event.preventDefault();
     if (why || isUnderWay.current) return;
     isUnderWay.current = true;
-    isUnderWay.current = await rest.onSubmit();
+    let isDone = false;
+    try {
+      isDone = await rest.onSubmit();
+    } finally {
+      isUnderWay.current = isDone;
+    }
   };
   return (
     <Dialog title={title} onClose={rest.onClose}>
