@@ -2,7 +2,7 @@
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
+from collections.abc import AsyncIterator, Callable, Collection, Coroutine, Sequence
 from contextlib import AbstractAsyncContextManager
 from datetime import timedelta
 from functools import partial
@@ -23,12 +23,14 @@ from edge.documents import Documents, read_documents
 from edge.endpoint import Endpoint, has_left
 from edge.files.downloads import routes as file_routes
 from edge.files.tidying import tidy_when_due
+from edge.guarding import compiled, executor, extensions
 from edge.health import Component
 from edge.health import routes as health_routes
-from edge.limits import Limits, compiled, executor, extensions
+from edge.limits import Limits
 from edge.origins import open_to
 from edge.pages import sandbox
 from edge.pages.routes import routes as page_routes
+from edge.parsing import use_kept
 from edge.payments import routes as payment_routes
 from edge.requests import Measure, Requests, configure_logging
 from edge.turns import Seats, Turn, Turns
@@ -50,7 +52,7 @@ from models.pressing import close_press
 from models.retention import forget_when_due
 from models.templates.standard import keep_library
 from ownership import check_database, keep_private
-from providers.mail import Log, Smtp, server_at
+from providers.mail import Log, server_at
 from providers.storage import Storage, storage_at
 from realtime.dispatcher import Dispatcher
 from realtime.heartbeats import keep_heartbeats
@@ -217,12 +219,14 @@ def gauges_of(hub: Hub, dispatcher: Dispatcher, queues: Queues) -> "list[Gauge |
     ]
 
 
-def schema_of(settings: Settings, observed: Sequence[Callable[[], SchemaExtension]] = ()) -> GuardedSchema:
+def schema_of(
+    settings: Settings, observed: Sequence[Callable[[], SchemaExtension]] = (), *, valid: Collection[str] = ()
+) -> GuardedSchema:
     limits = Limits(
         depth=settings.max_depth, cost=settings.max_cost, answer_bytes=settings.max_answer_bytes, list_size=ITEMS
     )
     return build(
-        [*observed, *extensions(limits, introspection=settings.shows_schema)],
+        [*observed, *extensions(limits, introspection=settings.shows_schema, valid=valid)],
         executor=executor(limits),
         execute=compiled(limits, compare_one_in=settings.compare_one_in).execute,
         suggestions=settings.shows_schema,
@@ -239,6 +243,7 @@ def endpoint_of(
 ) -> Endpoint:
     gathering = Gathering()
     users, guests, entering, seats = queues
+    documents = documents_of(settings)
 
     async def context_of(connection: HTTPConnection) -> Context:
         context = context_for(
@@ -266,14 +271,14 @@ def endpoint_of(
         return await (entering if is_mutation else guests).take(context.caller.origin, context.caller.has_left)
 
     return Endpoint(
-        schema_of(settings, observed),
+        schema_of(settings, observed, valid=documents.valid),
         context_of=context_of,
         admit=admit,
         fresh=Context.fresh,
         guarding=lambda context, end: revocations.guarding(context.viewer, end),
         turn_of=turn_of,
         seat_of=lambda context: seats.take(context.viewer.user.id if context.viewer else context.caller.origin),
-        documents=documents_of(settings),
+        documents=documents,
         max_body_bytes=settings.max_body_bytes,
         allowed_origins=settings.allowed_origins,
         compression=settings.compression,
@@ -378,8 +383,15 @@ def mailing_of(settings: Settings) -> Callable[[], Coroutine[object, object, Non
     url = settings.smtp_url.get_secret_value() if settings.smtp_url else None
     if url == environment.NO_MAIL:
         return partial(drop_mails, 'SMTP_URL is "none": mail is turned off.')
-    carrier: Carrier = Smtp(server_at(url), settings.mail_from) if url else Log()
-    return partial(deliver_mails, carrier, letterhead_of(settings))
+    return partial(deliver_mails, carrier_of(settings, url), letterhead_of(settings))
+
+
+def carrier_of(settings: Settings, url: str | None) -> Carrier:
+    if url is None:
+        return Log()
+    from providers.smtp import Smtp
+
+    return Smtp(server_at(url), settings.mail_from)
 
 
 def provider_of(settings: Settings) -> Provider | None:
@@ -437,8 +449,10 @@ def payment_doors_of(provider: Provider | None, till: "Sandbox | None") -> list[
 
 def documents_of(settings: Settings) -> Documents:
     trusted = None if settings.trusted_documents is None else read_documents(settings.trusted_documents)
-    own = web.documents(settings.web_folder) if settings.serves_front_end else None
-    return Documents(trusted, own=own, are_others_taken=settings.takes_any_document)
+    own = web.documents(settings.web_folder) if settings.serves_front_end else {}
+    valid = own.values() if web.is_for(web.SCHEMA, settings.web_folder) else ()
+    use_kept(settings.web_folder if settings.serves_front_end else None)
+    return Documents(trusted, own=own, are_others_taken=settings.takes_any_document, valid=valid)
 
 
 def pages_of(settings: Settings) -> list[BaseRoute]:

@@ -4,20 +4,23 @@ import gc
 
 gc.disable()  # until all is imported: nothing of it goes again, and looking for that takes a fifth of the start
 
+import precompiled
+
+texts = precompiled.Texts(precompiled.KEPT)
+texts.begin()
+
 import argparse
 import asyncio
 import json
-import sqlite3
 import sys
 from collections.abc import Coroutine
 from datetime import UTC, datetime
 from typing import Any, TypeVar
 
 import uvicorn
-from tortoise.exceptions import DBConnectionError
 
 import settings as environment
-from app import application, prepare, provider_of
+from app import application, prepare, provider_of, storage_of
 from edge.frames import PushingProtocol
 from edge.incoming import ImpatientProtocol
 from edge.listening import listener_of
@@ -27,12 +30,14 @@ from models.accounts.users import StaffRole, grant, vouch
 from models.database.columns import differences
 from models.demands.demand import book_of
 from models.errors import Refusal
+from models.files.store import use_store
 from models.ids import NOBODY
 from models.journal import Book, book_named, first_broken
 from models.ledger.auditing import Finding, audit, trial_balance
 from models.money import Money
 from models.payments.provider import close_provider, use_provider
 from models.payments.reconciling import Listed, reconcile
+from models.pressing import close_press
 from models.templates.standard import keep_library
 from models.workbench.measuring import measure_all
 from ownership import check_files
@@ -41,6 +46,7 @@ from schema.kinds import ref
 from schema.roots import build
 from settings import Settings
 
+texts.end()
 gc.freeze()  # otherwise the first look of the collector, and each at everything, is at all that was imported
 gc.enable()
 
@@ -55,15 +61,6 @@ class Failed(Exception):
     def __init__(self, message: str, *, code: int = 1) -> None:
         super().__init__(message)
         self.code = code
-
-
-# Raised if the database cannot be reached or refuses the connection.
-UNREACHABLE: tuple[type[Exception], ...] = (
-    OSError,
-    DBConnectionError,
-    sqlite3.OperationalError,
-    *database.REFUSING,
-)
 
 
 def serve(settings: Settings, _: argparse.Namespace) -> None:
@@ -98,12 +95,22 @@ def serve(settings: Settings, _: argparse.Namespace) -> None:
             **options,
         )
         listener = listener_of(config)
-        build()
+        convert_types()
         # The workers share what they do not write to, which a look of the collector would.
         gc.freeze()
         supervise(config, [listener])
     else:
+        convert_types()
         uvicorn.run(application(settings, is_alone=True), **options)
+
+
+def convert_types() -> None:
+    """Makes the types of the schema ready for every schema of this process, and of its copies."""
+    gc.disable()  # the types stay
+    texts.begin()
+    build()
+    texts.end()
+    gc.enable()
 
 
 def print_addresses(settings: Settings) -> None:
@@ -222,6 +229,8 @@ def make_demo(settings: Settings, _: argparse.Namespace) -> None:
     if settings.is_production:
         raise environment.BadSettings("ENVIRONMENT: production takes no demonstration, for its passwords are known")
     prepare(settings)
+    use_store(storage_of(settings))
+    use_provider(provider_of(settings))
     print(asyncio.run(with_database(settings, _demonstrate())))
 
 
@@ -229,7 +238,11 @@ async def _demonstrate() -> str:
     from demo import make
 
     await keys.open_ids()
-    return await make()
+    try:
+        return await make()
+    finally:
+        await close_press()
+        await close_provider()
 
 
 async def broken_journals(demand: str | None) -> dict[str, int]:
@@ -321,7 +334,7 @@ def main() -> int:
     except keys.OtherIdSecret as error:
         print(f"ID_SECRET: {error}", file=sys.stderr)
         return 1
-    except UNREACHABLE as error:
+    except database.UNREACHABLE as error:
         print(f"DATABASE_URL: {database.reason_of(error)}", file=sys.stderr)
         return 1
     return 0

@@ -6,7 +6,8 @@ import sys
 # The other modules are parts of these, or run until they are stopped.
 BENCHMARKS = (
     *("ordering", "changes", "delivery", "latency", "messages"),
-    *("cycles", "start", "market", "workbench", "acts", "reading", "attack", "screens", "signing", "ledger"),
+    *("cycles", "start", "first", "market", "workbench", "acts", "reading", "floor"),
+    *("attack", "screens", "signing", "ledger"),
 )
 
 

@@ -37,6 +37,7 @@ def address(key: str) -> str:
 PEOPLE = {
     "adam": Somebody("Adam Stone", staff=StaffRole.ADMINISTRATOR),
     "rosa": Somebody("Rosa Klein", staff=StaffRole.RESOURCE_MANAGER),
+    "nadia": Somebody("Nadia Berg", staff=StaffRole.MEDIATOR),
     "olivia": Somebody("Olivia Hart"),
     "marcus": Somebody("Marcus Reed"),
     "mei": Somebody("Mei Tanaka"),
@@ -121,14 +122,16 @@ PARTIES = {
 VERIFIED = ("harborline", "lumen", "cobalt", "fjord", "brightforge", "kestrel", "grace", "jonas", "aisha")
 
 TO_TRY = (
-    ("olivia", "awarder: owns Harborline Logistics, with a draft, an open demand and a pending offer"),
+    ("olivia", "client: owns Harborline Logistics, with a draft, an open demand and a pending offer"),
     ("mei", "member of Harborline Logistics: can read, remark and draft, but not decide"),
-    ("ines", "awarder: owns Cobalt Retail Group, which is selecting"),
-    ("daniel", "awarder: owns Lumen Health Network, with sealed bids"),
-    ("tomas", "applicant: owns the team Kestrel Studio, which has an offer to answer"),
-    ("grace", "applicant: an individual with several bids"),
-    ("chidi", "applicant: an individual who makes the first bid in the README"),
-    ("ben", "applicant: an individual whose bid is still a draft"),
+    ("ines", "client: owns Cobalt Retail Group, which is selecting"),
+    ("daniel", "client: owns Lumen Health Network, with sealed bids"),
+    ("tomas", "bidder: owns the team Kestrel Studio, which has an offer to answer"),
+    ("grace", "bidder: an individual with several bids"),
+    ("chidi", "bidder: an individual who makes the first bid in the README"),
+    ("ben", "bidder: an individual whose bid is still a draft"),
     ("rosa", "resource manager of the shipment portal and of the sealed demand"),
+    ("nadia", "mediator: a dispute between Cobalt Retail Group and Quiet Pixel waits for a ruling"),
+    ("hana", "contractor: owns the team Quiet Pixel, which is in that dispute"),
     ("adam", "administrator"),
 )

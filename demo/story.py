@@ -1,7 +1,8 @@
-"""The story of the demonstration in order: seven demands in fourteen days."""
+"""The story of the demonstration in order: a dispute that began before, then seven demands in fourteen days."""
 
 from demo.acting import Past, award_of, candidate_of, demand_of, party_of, version_of
 from demo.cast import CROWD, PARTIES, PEOPLE, VERIFIED
+from demo.quarrelling import quarrel
 from demo.wanted import APPOINTMENTS, CUSTOMS, DASHBOARD, IDENTITY, LOYALTY, SHIPMENTS, SHOP
 from models.accounts.members import verify_party
 from models.clock import clock, now
@@ -21,8 +22,9 @@ async def tell() -> None:
     """Plays the whole story up to the present; meanwhile the whole process runs on the story's clock."""
     past = Past(now())
     with clock(lambda: past.instant):
-        await past.at(days_ago=14)
+        await past.at(days_ago=45)
         await _everyone_arrives(past)
+        await quarrel(past)
         identity = await _first_bids(past)
         shop = await _a_cancellation(past)
         await _an_offer_declined_and_another_accepted(past, identity)

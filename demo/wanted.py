@@ -74,6 +74,14 @@ LOYALTY = brief(
     budget=(15_000, 30_000, "USD"),
     days=60,
 )
+CATALOGUE = brief(
+    "Product catalogue on the web",
+    "Nine hundred articles with pictures, in Dutch and German, and a search that finds them.",
+    "React, Accessibility",
+    budget=(12_000, 20_000, "EUR"),
+    days=60,
+    audience=[PartyKind.TEAM, PartyKind.ENTERPRISE],
+)
 CUSTOMS = brief(
     "Customs declarations by API",
     "Declarations for export go out by mail today. We want to send them through the customs authority's interface.",

@@ -80,7 +80,9 @@ def _fault(error: typst.TypstError) -> dict[str, Any]:
     texts = ["".join(found) for found in UNPRINTABLE.findall(error.diagnostic)]
     if texts:
         characters = "".join(ESCAPED.sub(lambda found: chr(int(found[1], 16)), text) for text in texts)
-        return {"error": "UNPRINTABLE", "characters": "".join(sorted(set(characters)))}
+        # A space between two of them is named with them, and every font has one.
+        named = {each for each in characters if not each.isspace()} or {*characters}
+        return {"error": "UNPRINTABLE", "characters": "".join(sorted(named))}
     lines = [int(each) - FRAME_LINES for each in PLACE.findall(error.diagnostic)]
     message = error.message.removeprefix("panicked with: ").replace('\\"', '"')
     # A file is looked for in the empty folder, whose name is nobody's concern.

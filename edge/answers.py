@@ -1,6 +1,7 @@
 """Answers: counted while they are built, so that one that is too large never exists; long ones are built in pieces."""
 
 import asyncio
+import re
 from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
@@ -25,6 +26,9 @@ encode: Callable[[Any], bytes] = partial(
 AT_ONCE = 1_000  # fields of a short answer, which is built in one piece
 ERROR_BYTES = 500  # of an error without its path
 OVERHEAD = 4  # bytes of quotes, colon and comma around a field
+# The end of a name in JSON. Within a text the quotation mark is escaped, and none that begins a text follows a letter.
+KEY = re.compile(r'\w":', re.ASCII)
+SHORTEST_FIELD = len('"a":1')
 NO_TEXT = 8  # bytes of a number, a boolean or null, about
 
 
@@ -129,6 +133,12 @@ class AnswerMeter(Meter):
         self._most_bytes = most_bytes
         self._fields = 0
         self._bytes = 0
+        # Texts whose fields were not counted yet. First only their size says how many there can be; then their colons:
+        # there is one for each field, and some within texts.
+        self._sized: list[str] = []
+        self._at_most = 0
+        self._told: list[str] = []
+        self._colons = 0
         self._pace = Pace()
 
     @property
@@ -143,8 +153,10 @@ class AnswerMeter(Meter):
     def leaves(self, shown: Sequence[Any]) -> None:
         self._count(_size_of_all(shown))
 
-    def texts(self, told: str, fields: int) -> None:
-        self._fields += fields
+    def texts(self, told: str, further: int) -> None:
+        self._fields += further
+        self._sized.append(told)
+        self._at_most += len(told) // SHORTEST_FIELD
         size = _size_of(told)
         self.allowance.read(size)
         self._count(size)
@@ -165,8 +177,19 @@ class AnswerMeter(Meter):
 
     def _count(self, size: int) -> None:
         self._bytes += size
-        if self._bytes > self._most_bytes or self._fields > self._most_fields:
+        if self._bytes > self._most_bytes or self._has_too_many_fields():
             self.allowance.end(answer_too_large())
+
+    def _has_too_many_fields(self) -> bool:
+        # Counting them exactly takes longer than all else that is done with such a text.
+        if self._fields + self._colons + self._at_most > self._most_fields:
+            self._colons += sum(told.count(":") for told in self._sized)
+            self._told += self._sized
+            self._sized, self._at_most = [], 0
+        if self._fields + self._colons > self._most_fields:
+            self._fields += sum(map(_fields_in, self._told))
+            self._told, self._colons = [], 0
+        return self._fields > self._most_fields
 
 
 def is_introspection(name: str) -> bool:
@@ -201,6 +224,11 @@ def _weakly(method: Callable[..., Any]) -> Callable[..., Any]:
 def executor_for(*, most_fields: int, most_bytes: int) -> type[BoundedExecutor]:
     """The executor with these limits: the fields of an answer, and its bytes in UTF-8."""
     return type("BoundedExecutor", (BoundedExecutor,), {"most_fields": most_fields, "most_bytes": most_bytes})
+
+
+def _fields_in(told: str) -> int:
+    """The fields of all objects in a JSON text: a colon follows the name of each."""
+    return len(KEY.findall(told))
 
 
 def _size_of(shown: object) -> int:

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any
 
-from cross_web import AsyncHTTPRequestAdapter, HTTPException
+from cross_web import HTTPException
 from graphql import GraphQLError
+from starlette.requests import ClientDisconnect, Request
 from starlette.types import Message, Receive
 from strawberry.http import GraphQLRequestData
 
@@ -16,12 +17,13 @@ from edge.documents import Documents, names_a_document
 from edge.negotiation import JSON
 
 LONGEST_BODY = 20.0
-PARAMETERS: tuple[tuple[str, type, str], ...] = (
-    ("query", str, "a string"),
-    ("documentId", str, "a string or null"),
-    ("operationName", str, "a string or null"),
-    ("variables", dict, "an object or null"),
-    ("extensions", dict, "an object or null"),
+NONE = type(None)
+PARAMETERS: tuple[tuple[str, tuple[type, ...], str], ...] = (
+    ("query", (str, NONE), "a string"),
+    ("documentId", (str, NONE), "a string or null"),
+    ("operationName", (str, NONE), "a string or null"),
+    ("variables", (dict, NONE), "an object or null"),
+    ("extensions", (dict, NONE), "an object or null"),
 )
 ESCAPED_SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
 
@@ -64,15 +66,15 @@ def within_limits(receive: Receive, *, most_bytes: int) -> Receive:
     return receive_within_limits
 
 
-async def asked(request: AsyncHTTPRequestAdapter, documents: Documents) -> RequestData:
+async def asked(request: Request, documents: Documents) -> RequestData:
     """The operation that a request asks for; raises HTTPException for what is no GraphQL request."""
     given = _in_url(request) if request.method == "GET" else await _in_body(request)
     if isinstance(given, list):
         raise HTTPException(HTTPStatus.BAD_REQUEST, "Batches are not supported: send one operation per request.")
     if not isinstance(given, dict):
         raise HTTPException(HTTPStatus.BAD_REQUEST, "A request is a JSON object.")
-    for name, kind, description in PARAMETERS:
-        if not isinstance(given.get(name), kind | None):
+    for name, kinds, description in PARAMETERS:
+        if not isinstance(given.get(name), kinds):
             raise HTTPException(HTTPStatus.BAD_REQUEST, f"`{name}` must be {description}.")
     if not names_a_document(given):
         raise HTTPException(HTTPStatus.BAD_REQUEST, "`query` must be given, or `documentId`.")
@@ -104,7 +106,7 @@ def decoded(data: str | bytes) -> object:
     return found
 
 
-def _in_url(request: AsyncHTTPRequestAdapter) -> object:
+def _in_url(request: Request) -> object:
     # Empty parameters count as missing.
     given: dict[str, Any] = {name: value for name, value in request.query_params.items() if value}
     for name in ("variables", "extensions"):
@@ -113,14 +115,32 @@ def _in_url(request: AsyncHTTPRequestAdapter) -> object:
     return given
 
 
-async def _in_body(request: AsyncHTTPRequestAdapter) -> object:
-    media_type, *parameters = (each.strip().lower() for each in (request.content_type or "").split(";"))
-    charsets = {each.partition("=")[2].strip('"') for each in parameters if each.startswith("charset=")}
-    if media_type != JSON or not charsets <= {"utf-8", "utf8"}:
+async def _in_body(request: Request) -> object:
+    content_type = request.headers.get("content-type", "")
+    if content_type != JSON and not _is_json(content_type):
         raise HTTPException(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, f"A body is {JSON} in UTF-8.")
     if request.headers.get("content-encoding", "identity").lower() != "identity":
         raise HTTPException(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, "A body is sent without compression.")
-    return _json_of(await request.get_body())
+    return _json_of(await _body_of(request))
+
+
+def _is_json(content_type: str) -> bool:
+    """Whether a content type with parameters is JSON in UTF-8."""
+    media_type, *parameters = (each.strip().lower() for each in content_type.split(";"))
+    charsets = {each.partition("=")[2].strip('"') for each in parameters if each.startswith("charset=")}
+    return media_type == JSON and charsets <= {"utf-8", "utf8"}
+
+
+async def _body_of(request: Request) -> bytes:
+    # Most come in one piece, for which Starlette's own way makes a generator.
+    pieces: list[bytes] = []
+    while True:
+        message = await request.receive()
+        if message["type"] == "http.disconnect":
+            raise ClientDisconnect
+        pieces.append(message.get("body", b""))
+        if not message.get("more_body", False):
+            return b"".join(pieces)
 
 
 def _json_of(data: str | bytes) -> object:

@@ -21,7 +21,7 @@ log = structlog.get_logger(__name__)
 
 def settle() -> None:
     """For a process that only serves: what exists by now stays to the end, and is never looked at."""
-    gc.collect()
+    # Without looking for garbage: of the start, there are twenty objects.
     gc.freeze()
     gc.set_threshold(*THRESHOLDS)
 

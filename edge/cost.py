@@ -2,7 +2,7 @@
 
 import inspect
 from collections.abc import Collection, Iterable, Mapping
-from functools import partial
+from functools import lru_cache, partial
 from math import isfinite
 from typing import Any
 
@@ -131,12 +131,9 @@ class Measure:
         definition = field.extensions.get(DEFINITION)
         if definition is None:
             return 0
-        weight: int = definition.metadata.get("weight", 0)
-        resolver = definition.base_resolver and definition.base_resolver.wrapped_func
-        if hasattr(resolver, "batch"):
+        weight, is_batch = _weight_of(definition)
+        if is_batch:
             self.batches.add((id(node), on.name))
-        elif inspect.iscoroutinefunction(resolver) and definition.metadata.get("asks", True):
-            weight += STATEMENT
         return weight
 
     def size_of(self, node: FieldNode, field: GraphQLField) -> int | None:
@@ -168,6 +165,17 @@ class Measure:
         if isinstance(named, GraphQLInterfaceType | GraphQLUnionType):
             return self.schema.get_possible_types(named)
         return [named] if isinstance(named, GraphQLObjectType) else []
+
+
+@lru_cache(maxsize=8_192)
+def _weight_of(definition: Any) -> tuple[int, bool]:
+    """What a field costs besides itself for each object, and whether it is loaded for all of them by one statement."""
+    weight: int = definition.metadata.get("weight", 0)
+    resolver = definition.base_resolver and definition.base_resolver.wrapped_func
+    if hasattr(resolver, "batch"):
+        return weight, True
+    asks = inspect.iscoroutinefunction(resolver) and definition.metadata.get("asks", True)
+    return weight + STATEMENT if asks else weight, False
 
 
 def _numbers(variables: Mapping[str, Any], names: Iterable[str]) -> tuple[int | None, ...]:

@@ -90,11 +90,16 @@ def _followed(schema: GuardedSchema, request: Request, context: Context) -> tupl
     feed = context.feed
     assert feed is not None
     feed = dataclasses.replace(feed, scope=(feed.scope, None))
-    if is_personal(schema, request.query, settles_roles=feed.settles_roles):
+    if _is_personal(schema, request.query, settles_roles=feed.settles_roles):
         # Links name the session and begin with the address that its client knows, so no other connection gets them.
         session = context.viewer and context.viewer.session_id
         feed = dataclasses.replace(feed, scope=(feed.scope, session, context.home), home=context.home)
     return key_of(request), feed, rendering(schema, request, context)
+
+
+@lru_cache(maxsize=256)
+def _is_personal(schema: GuardedSchema, query: str, *, settles_roles: bool) -> bool:
+    return is_personal(schema, _parsed(query), settles_roles=settles_roles)
 
 
 def rendering(schema: GuardedSchema, request: Request, context: Context) -> Render:

@@ -6,7 +6,7 @@ do (`extensions.persistedQuery`). Nothing is ever added to them while the server
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -25,11 +25,14 @@ class Documents:
         *,
         own: Mapping[str, str] | None = None,
         are_others_taken: bool = True,
+        valid: Collection[str] = (),
     ) -> None:
         """`trusted` has the texts by their ids, and None where none are kept. Each is also known by its SHA-256.
 
-        `own` are those of the front end that this server serves, which are always trusted.
+        `own` are those of the front end that this server serves, which are always trusted. `valid` are the texts that
+        are known to be valid.
         """
+        self.valid = frozenset(valid)
         self._are_others_taken = are_others_taken
         self._are_kept = trusted is not None
         kept = {**(own or {}), **(trusted or {})}

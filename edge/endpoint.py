@@ -26,7 +26,7 @@ from strawberry.types.unset import UNSET
 
 from edge.answers import encode, without_null_data
 from edge.bodies import asked, decoded, within_limits
-from edge.compression import compressed
+from edge.compression import send_compressed
 from edge.delivery import EventStream, feed_after, follow_feed
 from edge.delivery import Request as Sent
 from edge.documents import Documents
@@ -154,8 +154,10 @@ class Endpoint(GraphQL[Any, None]):
             log.exception("request_failed")
             response = answer(request, HTTPStatus.INTERNAL_SERVER_ERROR, internal(locale_in(request)))
         # Only the answers of mutations contain tokens: they keep their length, whatever a client lets them repeat.
-        is_compressed = self.compression and not scope.get(SECRET)
-        await (compressed(response) if is_compressed else response)(scope, receive, send)
+        if self.compression and not scope.get(SECRET):
+            await send_compressed(response, scope, receive, send)
+        else:
+            await response(scope, receive, send)
 
     async def run(self, request: Any, context: Any = UNSET, root_value: Any = UNSET) -> Any:
         """Over HTTP, what Strawberry's method does for one operation, without what is never asked for here."""
@@ -166,7 +168,7 @@ class Endpoint(GraphQL[Any, None]):
         context = await self.get_context(request, sub_response)
         if request.method not in ("GET", "POST"):
             raise HTTPException(HTTPStatus.METHOD_NOT_ALLOWED, "GraphQL only supports GET and POST requests.")
-        data = await asked(sent, self.documents)
+        data = await asked(request, self.documents)
         result = await self.execute_operation(request, sent, data, context, None, sub_response)
         if not isinstance(result, ExecutionResult):
             return await self._create_streaming_response(request, result, data.protocol, sub_response)

@@ -1,10 +1,9 @@
 """Bounds of inputs: no list and no text of an input is longer than this, whatever the field; rules may ask for less."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from graphql import GraphQLError, ListValueNode, StringValueNode, ValidationRule
-from strawberry.extensions import SchemaExtension
 
 from models.errors import Facts, FieldProblem, InvalidInput
 
@@ -14,16 +13,10 @@ LONGEST_TEXT = 100_000  # characters
 Path = tuple[str | int, ...]
 
 
-class BoundedVariables(SchemaExtension):
+def refusal_of(variables: Mapping[str, Any] | None) -> GraphQLError | None:
     """Refuses variables with a list or a text that is too long, before anything is made of them."""
-
-    def on_validate(self) -> Iterator[None]:
-        context = self.execution_context
-        if not context.pre_execution_errors:
-            problems = _found(context.variables)
-            if problems:
-                context.pre_execution_errors = [_refusal(problems)]
-        yield
+    problems = _found(variables)
+    return _refusal(problems) if problems else None
 
 
 class BoundedLiterals(ValidationRule):

@@ -24,6 +24,7 @@ def open_to(origins: Sequence[str], headers: Sequence[str], app: ASGIApp) -> ASG
             "Content-Type",
             "Last-Event-ID",
             "Range",
+            "X-Language",
             "X-Request-ID",
             *SENT_HEADERS,
             *headers,

@@ -29,6 +29,8 @@ from graphql import (
 )
 from graphql.execution.values import VariableValues
 
+from executor.leaves import AS_IS, COLUMN
+from executor.types import decides_by_class
 from resolvers.context import Context
 
 Values = list[Any]
@@ -165,6 +167,14 @@ def _attribute(name: str) -> Resolve:
 
 
 def _called(function: Callable[..., Any], *, takes_parent: bool, takes_info: bool) -> Resolve:
+    of_all: Callable[[Values], Values] | None = getattr(function, COLUMN, None)
+    if of_all is not None:
+
+        async def resolve_all(parents: Values, _: Sequence[Context]) -> Values:
+            return of_all(parents)
+
+        return resolve_all
+
     async def resolve(parents: Values, contexts: Sequence[Context]) -> Values:
         if not takes_info:
             values = [function(parent) for parent in parents] if takes_parent else [function() for _ in parents]
@@ -206,7 +216,14 @@ async def _as_it_is(values: Values, _: Sequence[Context]) -> Values:
 
 
 def _leaves(coerce: Callable[[Any], Any]) -> Complete:
+    of_all: Callable[[Values], Values] | None = getattr(coerce, COLUMN, None)
+    usual, are_legal = AS_IS.get(coerce, (None, None))
+
     async def complete(values: Values, _: Sequence[Context]) -> Values:
+        if usual is not None and {*map(type, values)} == {usual} and (are_legal is None or are_legal(values)):
+            return values
+        if of_all is not None and None not in values:
+            return of_all(values)
         return [value if value is None else coerce(value) for value in values]
 
     return complete
@@ -251,10 +268,15 @@ def _each(inner: Complete) -> Complete:
 
 
 def _chosen(branches: list[tuple[GraphQLObjectType, Complete]]) -> Complete:
+    # The branches of classes whose instances are all of the same type.
+    known: dict[type, int] = {}
+    is_by_class = all(decides_by_class(kind) for kind, _ in branches)
+
     async def complete(values: Values, contexts: Sequence[Context]) -> Values:
         by_branch: dict[int, list[int]] = {}
         for place, value in enumerate(values):
-            by_branch.setdefault(_branch_of(value), []).append(place)
+            branch = known.get(type(value))
+            by_branch.setdefault(_branch_of(value) if branch is None else branch, []).append(place)
         shown: Values = [None] * len(values)
         for branch, places in by_branch.items():
             found = await branches[branch][1]([values[at] for at in places], [contexts[at] for at in places])
@@ -266,6 +288,8 @@ def _chosen(branches: list[tuple[GraphQLObjectType, Complete]]) -> Complete:
         info: Any = None
         for number, (kind, _) in enumerate(branches):
             if kind.is_type_of is not None and kind.is_type_of(value, info):
+                if is_by_class:
+                    known[type(value)] = number
                 return number
         raise Unplanned(f"{type(value).__name__} is of no type here")
 

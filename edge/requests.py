@@ -3,12 +3,12 @@
 import logging
 import re
 import time
-import uuid
 from functools import partial
 from typing import Any, Protocol
 
 import structlog
-from starlette.datastructures import Headers, MutableHeaders
+import uuid_utils
+from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from edge.connections import Connection
@@ -76,8 +76,8 @@ class Requests:
 
 def id_of(scope: Scope) -> str:
     """The id that a proxy has set, if it is safe to log, or a new one."""
-    given = Headers(scope=scope).get("x-request-id", "")
-    return given if SANE_ID.fullmatch(given) else str(uuid.uuid4())
+    given = next((value.decode("latin-1") for name, value in scope["headers"] if name == b"x-request-id"), "")
+    return given if SANE_ID.fullmatch(given) else str(uuid_utils.uuid4())
 
 
 def status_of(message: Message) -> int | None:

@@ -11,8 +11,8 @@ from tortoise.models import Model
 
 from executor.telling import Wanted
 from executor.types import definition_of
-from models.database.marks import FIELD
-from models.database.telling import Beginning, Each, Level, Many, One, Parts, Statement
+from models.database.marks import Decided
+from models.database.telling import Beginning, Composed, Each, Items, Level, Many, One, Parts, Statement, items_told
 
 MOST_FIELDS = 200  # of a statement
 
@@ -30,16 +30,6 @@ class Untellable(Exception):
     """The database does not know how to tell this field."""
 
 
-def is_tellable(table: type[Model], wanted: Wanted) -> bool:
-    """Whether a field of the rows of this table can be told."""
-    writer = Writer(Statement(table))
-    try:
-        writer.field(Level(writer.statement, table, "t0"), wanted)
-    except Untellable:
-        return False
-    return True
-
-
 class Writer:
     """Writes the texts of a statement; counts the relations and fields that it selects."""
 
@@ -48,6 +38,17 @@ class Writer:
         self.lists: list[Wanted] = []
         self.relations = 0
         self._fields = 0
+
+    def tried(self, level: Level, wanted: Wanted) -> str | None:
+        """The expression of a field; None if it cannot be told, and then nothing has changed."""
+        counts, lists = (self.relations, self._fields), len(self.lists)
+        try:
+            with self.statement.tried(level):
+                return self.field(level, wanted)
+        except Untellable:
+            self.relations, self._fields = counts
+            del self.lists[lists:]
+            return None
 
     def field(self, level: Level, wanted: Wanted) -> str:
         """The expression whose value is the JSON of a field."""
@@ -61,12 +62,17 @@ class Writer:
                 return level.one(how, lambda other: self._object(other, wanted))
             case Many():
                 self.relations += 1
-                return self._list(level, how, wanted)
+                return self._rows(level, how, wanted) if wanted.is_list else self._list(level, how, wanted)
             case Parts():
                 return self._parts(wanted, how, level.row)
+            case Composed():
+                self.relations += 1
+                return self._made(level, wanted, how.of(level))
             case Each():
                 items = level.each(how, lambda parts, item: self._parts(wanted, parts, item))
                 return f"'[' || {items} || ']'"
+            case Decided() if _are_names(wanted.kind):
+                return self.statement.decided(how, level.row)
             case None:
                 return self._column(level, wanted)
             case writing if callable(writing):
@@ -77,6 +83,11 @@ class Writer:
         if table_of(wanted.kind) is not level.table:
             raise Untellable
         return self.texts(wanted, partial(self.field, level))
+
+    def _rows(self, level: Level, how: Many, wanted: Wanted) -> str:
+        """The beginning of a list without pages."""
+        self.lists.append(wanted)
+        return f"'[' || {level.many(how).told(lambda other: self._object(other, wanted))} || ']'"
 
     def _list(self, level: Level, how: Many, wanted: Wanted) -> str:
         """A page of a list, from its beginning."""
@@ -105,7 +116,7 @@ class Writer:
         if not below or self._fields > MOST_FIELDS:
             raise Untellable
         fields = [f"'\"{each.field.key}\":' || {named(each) or tell(each)}" for each in below]
-        return f"'{FIELD * len(below)}{{' || " + " || ',' || ".join(fields) + " || '}'"
+        return "'{' || " + " || ',' || ".join(fields) + " || '}'"
 
     def _parts(self, wanted: Wanted, how: Parts, row: str) -> str:
         """An object that is made of columns of a row, or of members of an item; or null."""
@@ -117,11 +128,28 @@ class Writer:
         def tell(part: Wanted) -> str:
             definition = part.field.definition
             made_of = how.of.get(definition.python_name) if definition and not definition.extensions else None
-            if made_of is None:
-                raise Untellable
-            return self._parts(part, made_of, row) if isinstance(made_of, Parts) else made_of(row)
+            match made_of:
+                case Parts():
+                    return self._parts(part, made_of, row)
+                case Items():
+                    return self._items(part, made_of)
+                case None:
+                    raise Untellable
+            return made_of(row)
 
         return self.texts(wanted, tell)
+
+    def _made(self, level: Level, wanted: Wanted, made: Parts | Items | None) -> str:
+        match made:
+            case Parts():
+                return self._parts(wanted, made, level.row)
+            case Items():
+                return self._items(wanted, made)
+        raise Untellable
+
+    def _items(self, wanted: Wanted, made: Items) -> str:
+        found, of = made.make()
+        return f"'[' || {items_told(found, self._parts(wanted, of, 'item'))} || ']'"
 
     def _column(self, level: Level, wanted: Wanted) -> str:
         definition = wanted.field.definition
@@ -157,12 +185,17 @@ def _is_shown_as(column: Column[Any], wanted: Wanted) -> bool:
     """Whether the value of a column is shown as it is told."""
     kind = wanted.kind
     if isinstance(kind, GraphQLEnumType):
-        # Stored by their values, which then have to be their names.
-        are_names = all(getattr(each.value, "value", each.value) == name for name, each in kind.values.items())
-        return are_names and not wanted.is_list and isinstance(column, columns.CharField)
+        return _are_names(kind) and not wanted.is_list and isinstance(column, columns.CharField)
     if wanted.is_list:
         return kind.name == "String" and isinstance(column, columns.JSONField)
     return any(kind.name == name and isinstance(column, each) for name, each in SHOWN_AS)
+
+
+def _are_names(kind: GraphQLNamedType) -> bool:
+    """Whether the values of an enum, by which they are stored and written, are their names."""
+    return isinstance(kind, GraphQLEnumType) and all(
+        getattr(each.value, "value", each.value) == name for name, each in kind.values.items()
+    )
 
 
 def how_of(definition: Any) -> Any:
@@ -174,15 +207,24 @@ def how_of(definition: Any) -> Any:
     return getattr(load, "told", None)
 
 
-def is_batch(wanted: Wanted) -> bool:
-    """Whether a field is loaded for many things at once."""
+def is_loaded(wanted: Wanted) -> bool:
+    """Whether a field of a thing that is there takes a statement."""
     definition = wanted.field.definition
     resolver = definition and definition.base_resolver and definition.base_resolver.wrapped_func
-    return hasattr(resolver, "batch")
+    how = definition and how_of(definition)
+    return isinstance(how, Many | Composed) or (hasattr(resolver, "batch") and not isinstance(how, Decided))
 
 
 def table_of(kind: GraphQLNamedType) -> type[Model] | None:
-    """The table whose rows are shown as this type, if there is one, and nothing else is."""
+    """The table whose rows are shown as this type, or have the keys of what is, if nothing else is."""
+    shown = class_of(kind)
+    if shown is None or issubclass(shown, Model):
+        return shown
+    return getattr(shown, "table", None)
+
+
+def class_of(kind: GraphQLNamedType) -> type | None:
+    """The class whose instances are shown as this type, if there is one, and nothing else is."""
     definition = definition_of(kind)
-    shown: Sequence[Any] = getattr(definition and definition.origin, "shown", ())
-    return shown[0] if len(shown) == 1 and issubclass(shown[0], Model) else None
+    shown: Sequence[type] = getattr(definition and definition.origin, "shown", ())
+    return shown[0] if len(shown) == 1 else None

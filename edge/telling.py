@@ -4,13 +4,12 @@ from collections.abc import Sequence
 from typing import Any
 
 from graphql import GraphQLObjectType
-from tortoise.models import Model
 
-from edge.listing import Pages, page_of
-from edge.tellable import Writer, is_batch, is_tellable, table_of
+from edge.listing import Page, Pages, page_of
+from edge.tellable import Writer, class_of, is_loaded, table_of
 from edge.told import asking_of, identify_marked
 from executor.telling import Beside, Tell, Untold, Wanted
-from models.database.telling import Level, Statement, Telling
+from models.database.telling import FOUND, Level, Statement, Telling
 
 # Relations: a single one is loaded as well by its keys.
 FEWEST = 2
@@ -20,39 +19,41 @@ def teller(kind: GraphQLObjectType, wanted: Sequence[Wanted], *, fewest: int = F
     """How to tell the lists of objects of this type, or else their relations; None if none can be told, or fewer
     relations than `fewest`.
     """
-    if lists := [page for each in wanted if (page := page_of(each, fewest=fewest)) is not None]:
-        return Pages(lists)
     table = table_of(kind)
+    loaded = [each for each in wanted if table is not None and is_loaded(each)]
+    pages: list[Page] = []
+    for each in wanted:
+        if page := page_of(each, fewest=fewest, beside=[] if pages else loaded, of=table):
+            pages.append(page)
+    if pages:
+        return Pages(pages)
     if table is None:
         return None
-    told = [each for each in wanted if is_batch(each) and is_tellable(table, each)]
-    if not told:
-        return None
     writer = Writer(Statement(table))
-    level = Level(writer.statement, table, "t0")
-    texts = [writer.field(level, each) for each in told]
-    if writer.relations < fewest:
+    level = Level(writer.statement, table, FOUND)
+    told = {each: text for each in loaded if (text := writer.tried(level, each)) is not None}
+    if not told or writer.relations < fewest:
         return None
-    return _Told(table, told, writer.lists, Telling(level, texts))
+    return _Told(class_of(kind), [*told], writer.lists, Telling(level, [*told.values()]))
 
 
 class _Told:
     """A statement that tells fields."""
 
-    def __init__(self, table: type[Model], wanted: Sequence[Wanted], lists: Sequence[Wanted], telling: Telling) -> None:
+    def __init__(self, of: type | None, wanted: Sequence[Wanted], lists: Sequence[Wanted], telling: Telling) -> None:
         self.wanted = wanted
         self.lists = lists
-        self._table = table
+        self._of = of
         self._telling = telling
 
     async def of(
         self, sources: Sequence[Any], context: Any, given: Sequence[dict[str, Any]], beside: Beside
     ) -> Sequence[Sequence[str]]:
-        if {*map(type, sources)} != {self._table}:
+        if {*map(type, sources)} != {self._of}:
             raise Untold
-        asking = asking_of(context, given)
-        found, whole, fields = await self._telling.of({source.id for source in sources}, asking, identify_marked)
+        asking = asking_of(context, self.lists, given)
+        found, whole = await self._telling.of({source.id for source in sources}, asking, identify_marked)
         if any(source.id not in found for source in sources):
             raise Untold
-        beside.count(whole, fields + len(self.wanted) * len(sources))
+        beside.count(whole, len(self.wanted) * len(sources))
         return [found[source.id] for source in sources]

@@ -1,5 +1,6 @@
 """The front end: the files that its build made, and its page at the paths of its routes."""
 
+import gzip
 import hashlib
 import json
 import re
@@ -17,7 +18,10 @@ from starlette.types import ExceptionHandler
 
 from edge.negotiation import encodings
 
-BUILT = Path(__file__).parents[1] / "web" / "dist"
+HOUSE = Path(__file__).parents[1]
+BUILT = HOUSE / "web" / "dist"
+# The schema of this server, as the tests compare it with the types.
+SCHEMA = HOUSE / "schema.graphql"
 # Why the last build failed, if it did.
 TROUBLE = BUILT.with_name("trouble.txt")
 MEDIA_TYPES = {
@@ -48,7 +52,8 @@ HEADERS = {
 IMMUTABLE = {"Cache-Control": "public, max-age=31536000, immutable", "X-Content-Type-Options": "nosniff"}
 UNBUILT = """<!DOCTYPE html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<title>Bidhall</title><link rel="stylesheet" href="/pages/page.css"></head><body><main>
+<title>Bidhall</title><link rel="stylesheet" href="/pages/page.css"></head><body>
+<header>Bidhall</header><main>
 <h1>The front end was not built</h1>
 <p>This server answers at <code>/graphql</code> all the same. <code>make run</code> builds the front end; the first time
 it downloads packages from PyPI and npm, and needs a network connection.</p>{trouble}
@@ -66,20 +71,25 @@ class Form:
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """A file of the build: as it is, and compressed, by encoding."""
+    """A file of the build, compressed by encoding, and as it is: unpacked when it is asked for, where that can be."""
 
     media_type: str
-    plain: Form
+    plain: Form | None
+    tag: str  # of the file as it is
     compressed: dict[str, Form]
+
+    def _plain(self) -> Form:
+        return self.plain or Form(gzip.decompress(self.compressed["gzip"].body), self.tag)
 
     def answer(self, request: Request, headers: dict[str, str], status: int = 200) -> Response:
         """The file in the form that the client likes best, or that it has that form already."""
         accepted = encodings(request.headers.getlist("accept-encoding"))
         encoding = next((each for each in accepted if each in self.compressed), None)
-        form = self.compressed[encoding] if encoding else self.plain
-        given = {**headers, "ETag": form.tag, "Vary": "Accept-Encoding"}
-        if status == 200 and form.tag in re.findall(r'"[^"]*"', request.headers.get("if-none-match", "")):
+        tag = self.compressed[encoding].tag if encoding else self.tag
+        given = {**headers, "ETag": tag, "Vary": "Accept-Encoding"}
+        if status == 200 and tag in re.findall(r'"[^"]*"', request.headers.get("if-none-match", "")):
             return Response(status_code=304, headers=given)
+        form = self.compressed[encoding] if encoding else self._plain()
         if encoding:
             given["Content-Encoding"] = encoding
         return Response(form.body, status, headers=given, media_type=self.media_type)
@@ -129,6 +139,14 @@ def documents(built: Path = BUILT) -> dict[str, str]:
     return found
 
 
+def is_for(schema: Path, built: Path = BUILT) -> bool:
+    """Whether the front end was built for this very schema, in which all of its documents are valid."""
+    written = built / "schema.sha256"
+    if not written.is_file() or not schema.is_file():
+        return False
+    return written.read_text(encoding="utf-8").strip() == hashlib.sha256(schema.read_bytes()).hexdigest()
+
+
 def is_built(built: Path = BUILT) -> bool:
     return (built / "index.html").is_file()
 
@@ -144,7 +162,9 @@ def paths_of(pattern: str) -> list[str]:
 def _file(path: Path) -> File:
     beside = {name: path.with_name(path.name + suffix) for name, suffix in COMPRESSED.items()}
     compressed = {name: _form(each) for name, each in beside.items() if each.is_file()}
-    return File(MEDIA_TYPES[path.suffix], _form(path), compressed)
+    plain = _form(path)
+    # Nearly everybody gets a compressed form, and the file as it is would take more memory than both.
+    return File(MEDIA_TYPES[path.suffix], None if "gzip" in compressed else plain, plain.tag, compressed)
 
 
 def _form(path: Path) -> Form:

@@ -3,9 +3,20 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from graphql import FieldNode, Undefined, VariableNode, Visitor, get_argument_values, visit
+from graphql import (
+    FieldNode,
+    Undefined,
+    VariableNode,
+    Visitor,
+    get_argument_values,
+    get_nullable_type,
+    is_leaf_type,
+    visit,
+)
+from strawberry.relay import GlobalID
 from strawberry.schema.schema_converter import GraphQLCoreConverter
-from strawberry.types.arguments import convert_arguments
+from strawberry.types.arguments import StrawberryArgument, convert_arguments
+from strawberry.types.base import StrawberryMaybe, StrawberryOptional
 from strawberry.types.field import StrawberryField
 
 from executor.fields import Field
@@ -23,6 +34,15 @@ class Arguments:
         self.are_none = not self._declared.args
         self._is_constant = not _has_variables(self._node)
         self._constant: Any = Undefined
+
+    @property
+    def are_constant(self) -> bool:
+        """Whether they are the same in each execution, and nothing that a resolver could change: known once coerced."""
+        return self._constant is not Undefined
+
+    def is_leaf(self, name: str) -> bool:
+        """Whether the argument of this name in the schema is a scalar or of an enum."""
+        return is_leaf_type(get_nullable_type(self._declared.args[name].type))
 
     def of(self, run: Run) -> dict[str, Any]:
         """The coerced arguments; raises the GraphQLError of a value that cannot be used."""
@@ -43,26 +63,56 @@ class Converted:
     def __init__(self, arguments: Arguments, definition: StrawberryField, converter: GraphQLCoreConverter) -> None:
         self.are_none = arguments.are_none
         self._arguments = arguments
-        self._definition = definition
         self._converter = converter
+        self._constant: dict[str, Any] | None = None
+        named = [(each, converter.config.name_converter.from_argument(each)) for each in definition.arguments]
+        leaves = {name for each, name in named if arguments.is_leaf(name) and _is_passed_on(each)}
+        self._leaves = [(each.python_name, name) for each, name in named if name in leaves]
+        self._others = [(each, name) for each, name in named if name not in leaves]
 
     def of(self, run: Run, info: FieldInfo) -> dict[str, Any]:
         """The arguments of a resolver's call; raises what Strawberry raises if they cannot be converted."""
-        return self._convert(self._arguments.of(run), info)
+        return self._present(run, info)[0]
 
     def for_all(self, run: Run, info: FieldInfo) -> dict[str, Any] | None:
         """The arguments of all calls; None if each needs its own, because a call could change what another gets."""
+        converted, is_plain = self._present(run, info)
+        return converted if is_plain else None
+
+    def _present(self, run: Run, info: FieldInfo) -> tuple[dict[str, Any], bool]:
+        """The converted arguments, and whether all calls may have them."""
+        if self._constant is not None:
+            return dict(self._constant), True
         given = self._arguments.of(run)
-        return self._convert(given, info) if are_plain(given) else None
+        converted = self._convert(given, info)
+        if self._arguments.are_constant:
+            self._constant = dict(converted)
+        return converted, are_plain(given)
 
     def _convert(self, given: dict[str, Any], info: FieldInfo) -> dict[str, Any]:
-        return convert_arguments(
-            given,
-            self._definition.arguments,
-            scalar_registry=self._converter.scalar_registry,
-            config=self._converter.config,
-            info=info,
-        )
+        converted = {python_name: given[name] for python_name, name in self._leaves if name in given}
+        for argument, name in self._others:
+            if name not in given:
+                continue
+            if given[name] is None and not isinstance(argument.type, StrawberryMaybe):
+                converted[argument.python_name] = None
+            else:
+                converted |= convert_arguments(
+                    given,
+                    [argument],
+                    scalar_registry=self._converter.scalar_registry,
+                    config=self._converter.config,
+                    info=info,
+                )
+        return converted
+
+
+def _is_passed_on(argument: StrawberryArgument) -> bool:
+    """Whether the value of an argument that is a leaf is the same for its resolver."""
+    of = argument.type
+    if isinstance(of, StrawberryMaybe):
+        return False
+    return (of.of_type if isinstance(of, StrawberryOptional) else of) is not GlobalID
 
 
 def arguments_of(field: Field, converter: GraphQLCoreConverter | None) -> Callable[[Run, Places], dict[str, Any]]:

@@ -1,7 +1,8 @@
 """Compiling: an operation of a document becomes a tree of steps, for given values of the variables in directives."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from functools import cache, partial
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
+from typing import Generic, TypeVar
 
 from graphql import (
     GraphQLAbstractType,
@@ -38,6 +39,8 @@ from executor.resolving import resolve_of
 from executor.steps import Named, Selection, Step, Told
 from executor.telling import Group, Teller, Wanted
 from executor.types import chooses_by_class, definition_of
+
+T = TypeVar("T")
 
 
 class Compiler:
@@ -86,8 +89,11 @@ class Compiler:
     def _wanted(self, field: Field) -> Wanted:
         declared = field.declared.type
         is_list, kind = is_list_type(get_nullable_type(declared)), self._only(get_named_type(declared))
-        arguments, below = arguments_of(field, self._converter), cache(partial(self._below, kind, field))
-        return Wanted(field, kind, is_list, arguments, below, partial(self._step, field))
+        arguments = Once(partial(arguments_of, field, self._converter))
+        below = Once(partial(self._below, kind, field))
+        return Wanted(
+            field, kind, is_list, lambda run, places: arguments()(run, places), below, partial(self._step, field)
+        )
 
     def _only(self, kind: GraphQLNamedType) -> GraphQLNamedType:
         """The only type that the objects of an interface or a union can have, if there is just one; else the type."""
@@ -138,3 +144,19 @@ class Compiler:
             if declared is not None:
                 yield Field(key, order, kind, declared, details)
                 order += 1
+
+
+class Once(Generic[T]):
+    """What a function gives, which is called when it is needed, and once."""
+
+    __slots__ = ("_function", "_given")
+
+    def __init__(self, function: Callable[[], T]) -> None:
+        self._function: Callable[[], T] | None = function
+        self._given: T
+
+    def __call__(self) -> T:
+        if self._function is not None:
+            self._given = self._function()
+            self._function = None
+        return self._given

@@ -30,6 +30,7 @@ from executor.depth import depth_of
 from executor.failures import FAILED
 from executor.meter import Meter
 from executor.places import ORIGIN
+from executor.preparing import Prepared, prepared
 from executor.running import Kinds, Later, Run
 from executor.steps import Selection
 from executor.telling import Teller
@@ -57,6 +58,7 @@ class Known:
     reason: str | None  # why no operation of it can be compiled
     conditions: frozenset[str]  # the variables that its directives depend on
     plans: dict[tuple[str | None, tuple[bool, ...]], Selection] = field(default_factory=dict)
+    operations: dict[str | None, Prepared] = field(default_factory=dict)
     is_reported: bool = False
 
 
@@ -182,6 +184,15 @@ def _core_of(known: Known, given: dict[str, Any]) -> Any:
         raise Unplanned("there is middleware")
     executor_class: type[Executor[Any]] = given.get("executor_class") or Executor
     rest = {name: value for name, value in given.items() if name not in TAKEN and name not in UNKNOWN}
+    name, hides = given.get("operation_name"), bool(given.get("hide_suggestions"))
+    operation = known.operations.get(name)
+    if operation is None and (operation := prepared(schema, known.document, name)) is not None:
+        known.operations[name] = operation
+    if operation is not None:
+        values = operation.values_of(given.get("variable_values") or {}, hide_suggestions=hides)
+        if isinstance(values, list):
+            return values
+        return operation.executor(executor_class, values, given.get("root_value"), given.get("context_value"), rest)
     return executor_class.build(
         schema,
         known.document,
@@ -248,7 +259,8 @@ class _Contents(Visitor):
 
 def _read(schema: GraphQLSchema, document: DocumentNode) -> Known:
     contents = _Contents()
-    visit(document, contents)
+    if document.loc is None or "@" in document.loc.source.body:
+        visit(document, contents)
     definitions = document.definitions
     reason = None
     if contents.others:

@@ -1,6 +1,7 @@
 """Completing the values of scalars and enums; most are shown as they are."""
 
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from math import isfinite
 from typing import Any
 
@@ -98,6 +99,7 @@ AS_IS: dict[Any, tuple[type, Callable[[Sequence[Any]], bool] | None]] = {
 }
 
 
+@lru_cache(maxsize=1_024)
 def _members_of(kind: GraphQLEnumType) -> dict[int, str]:
     """The names of the members of the class that Strawberry made the enum from, by their identity."""
     found: dict[int, str] = {}

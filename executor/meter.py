@@ -20,8 +20,8 @@ class Meter:
     def leaves(self, shown: Sequence[Any]) -> None:
         """These values of scalars and enums become part of the answer."""
 
-    def texts(self, told: str, fields: int) -> None:
-        """This text, which has so many fields, becomes part of the answer."""
+    def texts(self, told: str, further: int) -> None:
+        """This JSON becomes part of the answer, which has so many fields more than are in it."""
 
     def objects(self, values: Sequence[Any]) -> None:
         """These objects are about to be shown."""

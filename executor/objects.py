@@ -31,15 +31,23 @@ class Objects(Completion):
         self._decides_by_class = decides_by_class(kind)
 
     def complete_present(self, values: Values, places: Places, run: Run) -> Now:
-        if self._kind.is_type_of is None or self._are_known(values, run):
+        if self._kind.is_type_of is None or self._are_accepted(values, places, run):
             return self._shown(values, places, run)
         said = [self._ask(value, places, at, run) for at, value in enumerate(values)]
         if any(map(run.is_awaitable, said)):
             return partial(self._checked_later, values, said, places, run)
         return self._checked(values, said, places, run)
 
-    def _are_known(self, values: Values, run: Run) -> bool:
-        return {*map(type, values)} <= self._accepted and not run.are_cast(values)
+    def _are_accepted(self, values: Values, places: Places, run: Run) -> bool:
+        """Whether the classes of the values say that all are of this type; of a new class, one value is asked."""
+        if not self._decides_by_class or run.are_cast(values):
+            return False
+        kinds = {*map(type, values)}
+        if new := kinds - self._accepted:
+            for kind in new:
+                at = next(at for at, value in enumerate(values) if type(value) is kind)
+                self._ask(values[at], places, at, run)
+        return kinds <= self._accepted
 
     def _ask(self, value: Any, places: Places, at: int, run: Run) -> Any:
         assert self._kind.is_type_of is not None

@@ -1,7 +1,7 @@
 """How the values of a field are had: for all objects at once where that is possible, and never raising for one."""
 
 from collections.abc import Awaitable, Callable, Sequence
-from functools import partial
+from functools import lru_cache, partial
 from inspect import Parameter, iscoroutinefunction
 from operator import attrgetter
 from typing import Any, TypeAlias
@@ -47,6 +47,7 @@ BATCH = "for_all"
 COLUMN = "of_all"
 
 
+@lru_cache(maxsize=8_192)
 def _is_plain(definition: StrawberryField, converter: GraphQLCoreConverter) -> bool:
     """Whether a field is nothing but a resolver or an attribute, without extensions, permissions or handlers."""
     resolver = definition.base_resolver

@@ -70,9 +70,9 @@ class Beside:
         self._run = run
         self._steps = steps
 
-    def count(self, text: str, fields: int) -> None:
-        """This text, which has so many fields, becomes part of the answer."""
-        self._run.meter.texts(text, fields)
+    def count(self, text: str, further: int) -> None:
+        """This JSON becomes part of the answer, which has so many fields more than are in it."""
+        self._run.meter.texts(text, further)
         if self._run.meter.is_over:
             raise Untold
 

@@ -7,7 +7,7 @@ from models.accounts.sessions import Signed, asking_for, hash_of, viewers_in
 from models.accounts.viewer import SessionEnded, Viewer
 from models.clock import now
 from models.clockwork import PIECE, in_background, make
-from models.database import instant_in_database, list_in_database, rows
+from models.database import fetched, instant_in_database, list_in_database
 from models.due import due_in_row, moves_in
 
 Found = Viewer | SessionEnded | None
@@ -32,8 +32,8 @@ async def admitted_again(sessions: Sequence[UUID | None]) -> list[Found]:
 async def _caught_up(column: str, values: Collection[str | UUID]) -> list[Signed]:
     statement = asking_for(column, further=due_in_row(PIECE, without=in_background()))
     asked = instant_in_database(now()), list_in_database(values)
-    found = await rows(statement, *asked)
+    found = await fetched(statement, *asked)
     if due := moves_in(found[0]["due"]):
         await make(due)
-        found = await rows(statement, *asked)
+        found = await fetched(statement, *asked)
     return await viewers_in(found)

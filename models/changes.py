@@ -10,6 +10,7 @@ from contextlib import asynccontextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cache
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -21,6 +22,8 @@ from tortoise.transactions import in_transaction
 
 from models.clock import now
 from models.database import ABORTED, is_postgres, rows
+from models.database.making import maker
+from models.database.reading import state_of
 from models.database.writing import Write, are_one, parts_of, write
 from models.events import Event
 
@@ -219,15 +222,19 @@ async def _append(running: Change) -> list[StoredEvent]:
     told = sorted(running.told, key=_stream_of)
     counts = Counter(map(_stream_of, told))
     heads = await (_in_one_statement if is_postgres() else _one_after_the_other)(told, counts, running)
-    events, place = [], dict.fromkeys(counts, 0)
+    found, place = [], dict.fromkeys(counts, 0)
     for stream, kind, facts, actor in told:
         last, epoch = heads[stream]
         place[stream] += 1
-        seq = last - counts[stream] + place[stream]
-        event = StoredEvent(stream=stream, seq=seq, kind=kind, facts=facts, actor_id=actor, at=running.at)
-        event.epoch = epoch
-        events.append(event)
-    return events
+        found.append((stream, last - counts[stream] + place[stream], kind, facts, actor, running.at, epoch))
+    return _appending()(found)
+
+
+@cache
+def _appending() -> Callable[[Sequence[tuple[Any, ...]]], list[StoredEvent]]:
+    """Makes events of what was appended: all that is known of them but their ids."""
+    names = ("stream", "seq", "kind", "facts", "actor_id", "at", "epoch")
+    return maker(StoredEvent, names, {}, {**state_of(StoredEvent, is_partial=True), "id": None})
 
 
 async def _in_one_statement(told: Sequence[Told], counts: Mapping[str, int], running: Change) -> dict[str, Head]:

@@ -2,6 +2,7 @@
 
 Refusal
 |-- Refused        a rule forbids it: NOT_FOUND, NOT_ALLOWED, WRONG_STATE, DEADLINE_PASSED, ...
+|   `-- Outdated   what was made beforehand does not fit any more: it is made anew, and tried again
 |-- InvalidInput   INVALID_INPUT: some fields are invalid, each named by its path
 `-- Conflict       CONFLICT: the change is based on a version that is no longer the current one
 """
@@ -18,7 +19,8 @@ class Refusal(Exception):
     """The base of all refusals; only models raise them.
 
     `template` is the message in English, with the facts in braces. It is also the key under which `models/refusals` has
-    it in other languages, so it is a plain text where it is written. A fact `at` is an instant in ISO 8601.
+    it in other languages, so it is a plain text where it is written. A fact `at` is an instant in ISO 8601,
+    and `country` a code of ISO 3166-1.
     """
 
     code: str
@@ -49,6 +51,10 @@ class Refused(Refusal):
     ) -> None:
         super().__init__(code, template, **facts)
         self.retry_after_seconds = retry_after_seconds
+
+
+class Outdated(Refused):
+    """What was made before the transaction does not fit any more; made anew, the same request can succeed at once."""
 
 
 @dataclass(frozen=True, slots=True)

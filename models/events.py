@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
 from datetime import datetime
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, ClassVar, Self, get_args, get_origin, get_type_hints
 from uuid import UUID
 
@@ -60,4 +60,12 @@ def _parser(kind: Any) -> Callable[[Any], Any]:
         return datetime.fromisoformat
     if kind in (int, str, bool):
         return lambda value: value
-    return kind  # type: ignore[no-any-return] # UUID or an enum, both built from text
+    if kind is UUID:
+        return _key
+    return kind  # type: ignore[no-any-return] # an enum, built from text
+
+
+# Events name the same things again and again.
+@lru_cache(maxsize=4_096)
+def _key(text: str) -> UUID:
+    return UUID(text)

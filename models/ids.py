@@ -8,8 +8,10 @@ import base64
 import binascii
 import hashlib
 import hmac
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
+from struct import unpack
 from uuid import UUID
 
 from cryptography.exceptions import InvalidTag
@@ -86,28 +88,44 @@ def meant(seen: UUID) -> UUID:
 
 def opaque(kind: str, key: UUID) -> str:
     """The opaque id that clients get: URL-safe, and bound to the kind of thing."""
-    return opaque_each(kind, [key])[0]
+    return _text(f"{kind}:".encode() + _ours().show(key.bytes))
 
 
 def opaque_each(kind: str, keys: Iterable[UUID]) -> list[str]:
     """The opaque ids of many things of one kind."""
-    return _opaque_each(kind, b"".join([key.bytes for key in keys]))
+    blocks = _ours().show(b"".join([key.bytes for key in keys]))
+    return _written([(kind, blocks)])[0]
 
 
-def opaque_written(kind: str, keys: Iterable[str]) -> list[str]:
-    """The same of keys that are written as texts."""
-    return _opaque_each(kind, bytes.fromhex("".join(keys).replace("-", "")))
-
-
-def _opaque_each(kind: str, keys: bytes) -> list[str]:
+def opaque_written(keys: Mapping[str, Sequence[str]]) -> list[list[str]]:
+    """The same of the things of several kinds, whose keys are written as texts."""
     # All keys are shown in one piece, because each piece takes its time.
-    prefix, blocks = f"{kind}:".encode(), _ours().show(keys)
-    # All ids are as long as each other. Filled up to a multiple of three bytes, they are written in one piece, too.
-    length = len(prefix) + 16
-    rest = bytes(-length % 3)
-    raw = b"".join([b"%b%b%b" % (prefix, blocks[at : at + 16], rest) for at in range(0, len(blocks), 16)])
-    text, width = _text(raw), (length + len(rest)) // 3 * 4
-    return [text[at : at + width - len(rest)] for at in range(0, len(text), width)]
+    blocks = _ours().show(bytes.fromhex("".join(chain.from_iterable(keys.values())).replace("-", "")))
+    of_kinds, start = [], 0
+    for kind, of in keys.items():
+        end = start + 16 * len(of)
+        of_kinds.append((kind, blocks[start:end]))
+        start = end
+    return _written(of_kinds)
+
+
+def _written(of_kinds: Sequence[tuple[str, bytes]]) -> list[list[str]]:
+    """The opaque ids with the blocks of each kind."""
+    pieces, widths = [], []
+    for kind, blocks in of_kinds:
+        prefix, each = f"{kind}:".encode(), unpack("16s" * (len(blocks) // 16), blocks)
+        # Ids of one kind are of one length. Filled up to multiples of three bytes, all are written in one piece.
+        length = len(prefix) + 16
+        rest = -length % 3
+        if each:
+            pieces += [prefix, (bytes(rest) + prefix).join(each), bytes(rest)]
+        widths.append((len(each), (length + rest) // 3 * 4, rest))
+    text, ids, start = _text(b"".join(pieces)), [], 0
+    for count, width, rest in widths:
+        end = start + count * width
+        ids.append([text[at : at + width - rest] for at in range(start, end, width)])
+        start = end
+    return ids
 
 
 def named(text: str) -> tuple[str, UUID] | None:
@@ -146,6 +164,21 @@ def key_of(kind: str, text: str) -> UUID | None:
 def sealed(purpose: str, text: str) -> str:
     """A text that only the server can read or make, such as a cursor; the same each time for the same text."""
     return _text(_ours().texts.encrypt(text.encode(), [purpose.encode()]))
+
+
+def sealed_each(purpose: str, texts: Iterable[str]) -> list[str]:
+    """The same of many texts."""
+    encrypt, bound = _ours().texts.encrypt, [purpose.encode()]
+    found = [encrypt(text.encode(), bound) for text in texts]
+    # Filled up to multiples of three bytes, they are written in one piece.
+    text = _text(b"".join([each + bytes(-len(each) % 3) for each in found]))
+    seals, start = [], 0
+    for each in found:
+        rest = -len(each) % 3
+        end = start + (len(each) + rest) // 3 * 4
+        seals.append(text[start : end - rest])
+        start = end
+    return seals
 
 
 def unsealed(purpose: str, text: str) -> str | None:

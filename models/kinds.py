@@ -54,7 +54,7 @@ KINDS = {
         Kind("applicant", Applicant, "application"),
         Kind("bid", Bid, "bid", BidAttachment),
         Kind("draft", BidDraft, "draft", DraftAttachment),
-        Kind("candidate", Candidate, "candidate"),
+        Kind("candidate", Candidate, "bidder"),
         Kind("remark", Remark, "remark"),
         Kind("award", Award, "award"),
         Kind("question", Question, "question"),

@@ -51,21 +51,22 @@ def major(minor: int, currency: str) -> Decimal:
 def majors(minor: str, currency: str) -> str:
     """The same in SQL, as JSON, given the names of the columns."""
     cases = " ".join(
-        f"WHEN {currency} IN ({', '.join(repr(each) for each in _with(places))}) THEN {_majors(minor, places)}"
+        f"WHEN {currency} IN ({', '.join(repr(each) for each in _with(places))}) THEN {decimals(minor, places)}"
         for places in sorted({*DECIMALS.values()})
     )
-    return f"'\"' || CASE {cases} ELSE {_majors(minor, 2)} END || '\"'"
+    return f"'\"' || CASE {cases} ELSE {decimals(minor, 2)} END || '\"'"
 
 
 def _with(places: int) -> list[str]:
     return [code for code, decimals in DECIMALS.items() if decimals == places]
 
 
-def _majors(minor: str, places: int) -> str:
+def decimals(value: str, places: int) -> str:
+    """A whole number in SQL as a text with so many decimals."""
     if not places:
-        return f"CAST({minor} AS TEXT)"
+        return f"CAST({value} AS TEXT)"
     unit = 10**places
-    return f"CAST({minor} / {unit} AS TEXT) || '.' || substr(CAST({unit} + {minor} % {unit} AS TEXT), 2)"
+    return f"CAST({value} / {unit} AS TEXT) || '.' || substr(CAST({unit} + {value} % {unit} AS TEXT), 2)"
 
 
 def check_currency(checks: Checks, path: str, code: str) -> str | None:

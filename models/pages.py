@@ -1,6 +1,6 @@
 """Pagination with keyset cursors: nothing is skipped or repeated while rows are added or removed."""
 
-from collections.abc import Awaitable, Callable, Hashable, Sequence
+from collections.abc import Awaitable, Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import lru_cache, partial
@@ -17,7 +17,7 @@ from models.database import is_postgres
 from models.database.conditions import Either, behind
 from models.database.fetching import Built, of_query
 from models.errors import InvalidInput, invalid
-from models.ids import sealed, unsealed
+from models.ids import sealed, sealed_each, unsealed
 from models.pacing import paced
 
 Row = TypeVar("Row")
@@ -116,7 +116,16 @@ def _out_of_range(path: str, most: int) -> InvalidInput:
 
 
 def encode(order: str, key: Key) -> str:
-    return sealed("page", orjson.dumps([order, *key], default=str).decode())
+    return seal(orjson.dumps([order, *key], default=str).decode())
+
+
+def seal(text: str) -> str:
+    """The cursor with this in it: the name of an order and a key, as JSON."""
+    return sealed("page", text)
+
+
+def seal_each(texts: Iterable[str]) -> list[str]:
+    return sealed_each("page", texts)
 
 
 def decode(order: str, cursor: str, shape: tuple[type, ...], *, path: str = "after") -> Key:

@@ -1,11 +1,13 @@
 """The press of this process: documents of templates and terms, made outside of transactions."""
 
 import unicodedata
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Iterable
 from datetime import datetime
 
+from documents.framing import texts_in
 from documents.press import Press, Rendered, RenderingTooSlow, TemplateFaulty, TextNotPrintable
-from models.errors import Refused
+from models.errors import InvalidInput, Refused
+from models.inputs import Checks
 from models.text import line
 
 _press: Press | None = None
@@ -27,12 +29,13 @@ async def close_press() -> None:
         await used.close()
 
 
-async def rendered(source: str, terms: bytes) -> Rendered:
+async def rendered(source: str, terms: bytes, inputs: Iterable[tuple[str, object]] = ()) -> Rendered:
     """The document of a template's source and canonical terms; refuses what cannot be made.
 
-    Call it outside of changes: it waits for another process.
+    Characters that cannot be printed are refused by the paths of the inputs, if these have them. Call it outside of
+    changes: it waits for another process.
     """
-    return await _made(press().render(source, terms))
+    return await _made(press().render(source, terms), inputs)
 
 
 async def printed(source: str, terms: bytes, at: datetime) -> Rendered:
@@ -41,11 +44,32 @@ async def printed(source: str, terms: bytes, at: datetime) -> Rendered:
 
 
 def not_printable(error: TextNotPrintable) -> Refused:
-    """Names each character by its number, and shows it as well if it can be seen."""
-    named = [f"{each} (U+{ord(each):04X})" if _is_seen(each) else f"U+{ord(each):04X}" for each in error.characters]
+    """Names the characters."""
     return Refused(
-        "NOT_PRINTABLE", "The document's fonts lack these characters: {characters}.", characters=", ".join(named)
+        "NOT_PRINTABLE",
+        "The document's fonts lack these characters: {characters}.",
+        characters=_named(error.characters),
     )
+
+
+def _not_printable_in(inputs: Iterable[tuple[str, object]], error: TextNotPrintable) -> InvalidInput | None:
+    """Names the inputs that contain the characters; None if none of them does."""
+    checks = Checks()
+    for path, value in inputs:
+        within = set("".join(texts_in(value)))
+        if lacking := [each for each in error.characters if each in within]:
+            checks.wrong(
+                path,
+                "Contains characters that cannot be printed: {characters}.",
+                "UNPRINTABLE",
+                characters=_named(lacking),
+            )
+    return InvalidInput(checks.problems) if checks.problems else None
+
+
+def _named(characters: Iterable[str]) -> str:
+    """Each character by its number; if it can be seen, it is shown as well."""
+    return ", ".join(f"{each} (U+{ord(each):04X})" if _is_seen(each) else f"U+{ord(each):04X}" for each in characters)
 
 
 def _is_seen(character: str) -> bool:
@@ -53,11 +77,11 @@ def _is_seen(character: str) -> bool:
     return character.isprintable() and not unicodedata.category(character).startswith("M") and bool(line(character))
 
 
-async def _made(making: Awaitable[Rendered]) -> Rendered:
+async def _made(making: Awaitable[Rendered], inputs: Iterable[tuple[str, object]] = ()) -> Rendered:
     try:
         return await making
     except TextNotPrintable as error:
-        raise not_printable(error) from error
+        raise _not_printable_in(inputs, error) or not_printable(error) from error
     except TemplateFaulty as error:
         raise Refused("TEMPLATE_FAULTY", "No document can be made with this template: tell the platform.") from error
     except RenderingTooSlow as error:

@@ -14,6 +14,10 @@ State = TypeVar("State", bound=StrEnum)
 Action = TypeVar("Action", bound=StrEnum)
 
 
+# More states than these are no help to whoever reads a refusal.
+TOLD_STATES = 3
+
+
 class Case(Protocol):
     """What a decision is about: a thing, with everything that its rules depend on."""
 
@@ -73,7 +77,7 @@ class Machine(Generic[State, Action, C]):
         held = case.sides(viewer)
         allowed = [move for move in self.moves if move.action == action and held & move.sides]
         if not allowed:
-            raise not_allowed("You are not allowed to do this: {action}.", action=action.replace("_", " ").lower())
+            raise not_allowed("You are not allowed to do this.")
         obstacle: Refused | None = None
         for move in allowed:
             if case.state in move.sources:
@@ -90,13 +94,16 @@ class Machine(Generic[State, Action, C]):
 
 
 def wrong_state(what: str, state: str, possible: Iterable[str]) -> Refused:
-    """What is possible only in other states than the present one."""
+    """What is possible only in other states than the present one; they are told if a sentence has room for them."""
+    states = sorted(map(str, possible))
+    if len(states) > TOLD_STATES:
+        return Refused("WRONG_STATE", "The {what} is {state}: this is not possible now.", what=what, state=str(state))
     return Refused(
         "WRONG_STATE",
         "The {what} is {state}: this is possible only while it is {states}.",
         what=what,
         state=str(state),
-        states=sorted(map(str, possible)),
+        states=states,
     )
 
 

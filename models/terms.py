@@ -22,7 +22,7 @@ class Terms:
     signing_working_days: int = 10
     # Of each release, borne by the receiver, in hundredths of a percent; a contract keeps that of its draft (ES-8).
     fee_basis_points: int = 500
-    # When submitted work is accepted by the clock (ES-7), and when silence agrees to a refund.
+    # When submitted work is accepted by the clock where no terms say it (ES-7), and when silence agrees to a refund.
     acceptance_working_days: int = 10
     refund_silence_days: int = 7
     # When it is said that money lies idle, and when a mediator is called (ES-11).

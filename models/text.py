@@ -115,6 +115,7 @@ def secrets_of(password: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(form for form in (secret(password), password) if form is not None))
 
 
+@lru_cache(maxsize=256)
 def language_tag(text: str) -> str | None:
     """A BCP 47 tag as language, script and region, such as zh-Hant or pt-BR; None if no mail is written for it.
 

@@ -4,7 +4,7 @@ import hashlib
 import time
 import unicodedata
 from collections import OrderedDict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from itertools import pairwise
 from typing import TypeVar
 from uuid import UUID
@@ -22,6 +22,8 @@ from models.inputs import Checks
 LONGEST_TEXT = 500
 # A longer word is kept as its beginning and a hash, so that it equals no other word.
 LONGEST_WORD, KEPT = 80, 40
+# Ends an asked word of which the beginning is enough; no word of a text has it. A shorter one is meant as a whole.
+BEGINNING, LEAST_BEGINNING = "*", 3
 # Of a compound word with more parts, only the parts are words of their own.
 MOST_PARTS = 4
 # What so many rows have is looked for in the rows of a page, in their order, and not in an index of words.
@@ -48,7 +50,7 @@ WORD = regex.compile(rf"(?P<run>(?:{SIGN.pattern})+)|\.?{PART}(?:[.{APOSTROPHE}]
 SEPARATOR = regex.compile(rf"[.{APOSTROPHE}]")
 
 Row = TypeVar("Row", bound=Model)
-# Words that have to occur, all of them; None if nothing is asked. No word at all occurs nowhere.
+# Words that all have to occur, or of some the BEGINNING; None if nothing is asked. No word at all occurs nowhere.
 Asked = tuple[str, ...] | None
 
 
@@ -68,14 +70,30 @@ def asked_words(text: str) -> Asked:
     return tuple(dict.fromkeys(_short(word) for word in _required(_folded(text))))
 
 
+def typed_words(text: str) -> Asked:
+    """The same while somebody types: of the last word, the beginning is enough."""
+    asked = asked_words(text)
+    if not asked or not LEAST_BEGINNING <= len(asked[-1]) <= LONGEST_WORD or SIGN.match(asked[-1]):
+        return asked
+    return (*asked[:-1], asked[-1] + BEGINNING)
+
+
 def named_word(name: str) -> str:
     """The word that stands for a whole name, such as a skill, whatever is in it; no text has such a word."""
     return f"#{name.encode().hex()}"
 
 
-def checked_words(checks: Checks, path: str, text: str, *, least: int = 0, needs_word: bool = False) -> Asked:
+def checked_words(
+    checks: Checks,
+    path: str,
+    text: str,
+    *,
+    least: int = 0,
+    needs_word: bool = False,
+    read: Callable[[str], Asked] = asked_words,
+) -> Asked:
     """The words of a search as the client sent it. A text without a word finds nothing, or is refused."""
-    asked = asked_words(checks.line(path, text, most=LONGEST_TEXT, least=least)[:LONGEST_TEXT])
+    asked = read(checks.line(path, text, most=LONGEST_TEXT, least=least)[:LONGEST_TEXT])
     if asked == () and needs_word:
         checks.wrong(path, "Must contain at least one word.", "NO_WORD")
     return asked
@@ -83,7 +101,12 @@ def checked_words(checks: Checks, path: str, text: str, *, least: int = 0, needs
 
 def occur(asked: Asked, words: Collection[str]) -> bool:
     """Whether a search finds a text with these words."""
-    return asked is None or (bool(asked) and set(asked) <= set(words))
+    if not asked:
+        return asked is None
+    begun = [word.removesuffix(BEGINNING) for word in asked if word.endswith(BEGINNING)]
+    return {word for word in asked if not word.endswith(BEGINNING)} <= set(words) and all(
+        any(word.startswith(each) for word in words) for each in begun
+    )
 
 
 def have_words(texts: Sequence[str], asked: Asked) -> bool:
@@ -92,7 +115,7 @@ def have_words(texts: Sequence[str], asked: Asked) -> bool:
     if asked and whole.isascii():
         # Splitting a long text takes a millisecond: most are told apart by looking for the beginnings of the words.
         lower = whole.lower().translate(APOSTROPHES)
-        if not all(word[:KEPT] in lower for word in asked):
+        if not all(word.removesuffix(BEGINNING)[:KEPT] in lower for word in asked):
             return False
     return occur(asked, words_of(*texts))
 
@@ -144,16 +167,24 @@ def _found(asked: Sequence[str], table: str) -> str:
     """A statement for the ids of the rows in which the words occur, by the full-text index."""
     if is_postgres():
         return f"SELECT id FROM {table} WHERE {_occurring(asked, table)}"
-    wanted = " AND ".join(f'"{word}"' for word in asked)
+    wanted = " AND ".join(_quoted(word, '"', BEGINNING) for word in asked)
     return f"SELECT {table}_id AS id FROM {table}_search WHERE tokens MATCH '{wanted}'"
 
 
 def _occurring(asked: Sequence[str], table: str) -> str:
     """A condition of SQL: the words occur in this row. Not an injection: words have no quotes and no backslashes."""
     if is_postgres():
-        wanted = " & ".join(f"''{word}''" for word in asked)
+        wanted = " & ".join(_quoted(word, "''", ":*") for word in asked)
         return f"array_to_tsvector(string_to_array(\"{table}\".\"tokens\", ' ')) @@ '{wanted}'::tsquery"
-    return " AND ".join(f"instr(' ' || \"{table}\".\"tokens\" || ' ', ' {word} ') > 0" for word in asked)
+    sought = (f" {word} ".removesuffix(f"{BEGINNING} ") for word in asked)
+    return " AND ".join(f"instr(' ' || \"{table}\".\"tokens\" || ' ', '{each}') > 0" for each in sought)
+
+
+def _quoted(word: str, quote: str, beginning: str) -> str:
+    """A word as an index is asked for it, with the sign for its beginning behind it."""
+    if word.endswith(BEGINNING):
+        return f"{quote}{word.removesuffix(BEGINNING)}{quote}{beginning}"
+    return f"{quote}{word}{quote}"
 
 
 def _folded(text: str) -> str:

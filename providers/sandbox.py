@@ -200,7 +200,8 @@ class Sandbox:
 
     async def send_notices(self) -> None:
         """Runs until cancelled: posts notices that are due, until each was taken."""
-        async with httpx.AsyncClient(timeout=SEND_SECONDS, trust_env=False) as client:
+        # By HTTP, to this machine: reading the certificates of all authorities would be a quarter of a server's start.
+        async with httpx.AsyncClient(timeout=SEND_SECONDS, trust_env=False, verify=False) as client:
             while True:
                 try:
                     sent = await self.send_next(client)

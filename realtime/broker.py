@@ -3,8 +3,10 @@
 import asyncio
 import json
 import secrets
+import sys
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -117,9 +119,24 @@ class Broker:
 
 
 def _redis_at(url: str) -> "RedisBackend":
-    from realtime.redis_backend import RedisBackend
+    # Where OpenTelemetry is installed, redis-py loads it for measures of its own, which nobody turns on.
+    with _as_if_not_installed("opentelemetry"):
+        from realtime.redis_backend import RedisBackend
 
     return RedisBackend(url, CHANNELS, gap=GAP)
+
+
+@contextmanager
+def _as_if_not_installed(library: str) -> Iterator[None]:
+    """What tries to import the library does without it, unless it is loaded already."""
+    if library in sys.modules:
+        yield
+        return
+    sys.modules[library] = None  # type: ignore[assignment] # which import takes so
+    try:
+        yield
+    finally:
+        del sys.modules[library]
 
 
 def channel_of(stream: str) -> str:

@@ -36,7 +36,11 @@ from realtime.log import Head, persistently
 
 VERIFIED_ONE_IN = 1_000
 COMPARISONS = 3
-LONGEST_REST = 0.01
+# Seconds: usually, and while events come faster than rounds.
+LONGEST_REST, LONGEST_REST_UNDER_LOAD = 0.01, 0.05
+# Bytes for a subscriber in one round, after which its client needs time to read. More than MOST are sent only if one
+# event has more, or if the events are larger than those before.
+MUCH, MOST = 1 << 16, 1 << 17
 # Ephemeral events that wait, and those that are sent between two rounds; a user's next one of the same kind at the same
 # place takes the place of one that still waits, and is not sent before so many seconds are over.
 MOST_EPHEMERAL = 1_000
@@ -52,13 +56,16 @@ log = structlog.get_logger(__name__)
 class Dispatcher:
     """Knows the groups of a worker, and sends them the events of their streams.
 
-    A round takes all events that arrived during the previous round and the pause after it. Under load rounds grow
-    and each event gets cheaper; when idle, an event is sent at once.
+    A round takes the events that arrived during the previous round and the pause after it, as many as a client can be
+    expected to read before the next. Under load rounds grow and each event gets cheaper; when idle, an event is sent
+    at once. Where a group is sent what several changes have brought, events come faster than rounds: then the pause may
+    be longer.
     """
 
     def __init__(self, hub: Hub) -> None:
         self.hub = hub
         self.groups: dict[Hashable, Group] = {}
+        self.shortest_rest, self.longest_rest = 0.0, LONGEST_REST
         self._behind: set[Group] = set()
         self._ephemeral: OrderedDict[Source, StoredEvent] = OrderedDict()
         self._sent_at: OrderedDict[Source, float] = OrderedDict()
@@ -164,6 +171,7 @@ class Dispatcher:
             await self._wakeup.wait()
             started = clock()
             self._wakeup.clear()
+            self.shortest_rest, self.longest_rest = 0.0, LONGEST_REST
             behind, self._behind = self._behind, set()
             await self._dispatch([group for group in behind if group.subscribers])
             for _ in range(min(len(self._ephemeral), EPHEMERAL_A_ROUND)):
@@ -171,7 +179,7 @@ class Dispatcher:
                 await self._dispatch_ephemeral(stream, event)
             if self._ephemeral:
                 self._wakeup.set()
-            await asyncio.sleep(min(clock() - started, LONGEST_REST))
+            await asyncio.sleep(min(max(clock() - started, self.shortest_rest), self.longest_rest))
 
     async def _dispatch(self, groups: Sequence[Group]) -> None:
         try:
@@ -202,7 +210,7 @@ class Dispatcher:
             if events is None or group.is_outdated:
                 await self._resync(group)
             elif events:
-                fresh[group] = events
+                fresh[group] = events[: group.most]
         # Checked after the events were read: a permission that was lost before one of them is seen to be lost.
         await check_permissions([*fresh])
         tasks = [
@@ -212,8 +220,18 @@ class Dispatcher:
             for event in events
         ]
         rendered = list(zip(tasks, await _payloads(tasks), strict=True))
+        most = 0
         for group, same in groupby(rendered, key=lambda each: each[0].group):
-            group.deliver([(each.publication, payload) for each, payload in same])
+            told = [(each.publication, payload) for each, payload in same]
+            group.deliver(told)
+            size = sum(len(payload) for _, payload in told if payload)
+            group.most = max(1, MOST * len(told) // max(size, 1))
+            most = max(most, size)
+        if most > MUCH:
+            self.shortest_rest = LONGEST_REST
+        # All events of one change have the same time.
+        elif any(events[0].at != events[-1].at for events in fresh.values()):
+            self.longest_rest = LONGEST_REST_UNDER_LOAD
         for group in fresh:
             if group.tail.seq > group.seq:
                 self._mark_behind(group)

@@ -16,6 +16,7 @@ from realtime.log import persistently
 from realtime.revocations import EXPIRED, REVOKED
 
 MOST_PAYLOADS = 512
+FEW = 32  # events that are sent at once while nothing is known of their size
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +122,8 @@ class Group:
     catching_up: int = 0
     seq: int = 0
     restarts: int = 0
+    # How many events a round sends at most, by the size of those before.
+    most: int = FEW
     permission_version: object = None
     on_empty: Callable[[], None] = lambda: None
     _payloads: OrderedDict[tuple[str, int], asyncio.Future[bytes | None]] = field(default_factory=OrderedDict)

@@ -50,7 +50,8 @@ class Tail:
         # The groups on this stream, each with a callback that says that there are new events.
         self.listeners: dict[Any, Callable[[], None]] = {}
         self._pages: OrderedDict[int, asyncio.Task[list[StoredEvent]]] = OrderedDict()
-        self._moved = asyncio.Event()
+        # None while nobody waits for it.
+        self._moved: asyncio.Event | None = None
         self._reading = asyncio.Lock()
 
     def since(self, seq: int) -> list[StoredEvent] | None:
@@ -99,6 +100,8 @@ class Tail:
         """Waits until there is an event after the sequence number, or until the numbers mean other events."""
         restarts = self.restarts
         while self.seq <= seq and self.restarts == restarts:
+            if self._moved is None:
+                self._moved = asyncio.Event()
             await self._moved.wait()
 
     async def read(self) -> None:
@@ -169,8 +172,9 @@ class Tail:
         self.seq, self._last_at = event.seq, event.at
 
     def _wake(self) -> None:
-        self._moved.set()
-        self._moved = asyncio.Event()
+        if self._moved is not None:
+            self._moved.set()
+            self._moved = None
         for notify in self.listeners.values():
             notify()
 

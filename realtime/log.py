@@ -6,17 +6,19 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 import structlog
-from tortoise.expressions import RawSQL
 
 from models.changes import StoredEvent, StreamHead
-from models.database import AWAY
+from models.database import AWAY, fetched
 from models.database.fetching import by_column
+from models.database.reading import Columns
 from realtime.cursors import Cursor
 
 T = TypeVar("T")
 
 BATCH = 200
-EPOCH = '(SELECT h.epoch FROM stream_head h WHERE h.stream = "event"."stream")'
+COLUMNS = Columns(StoredEvent, "e")
+AFTER = """SELECT {}, (SELECT h.epoch FROM stream_head h WHERE h.stream = e.stream) AS epoch
+FROM event e WHERE e.stream = ? AND e.seq > ? ORDER BY e.seq LIMIT ?"""
 
 log = structlog.get_logger(__name__)
 
@@ -62,8 +64,12 @@ async def heads_of(streams: Collection[str]) -> dict[str, Head]:
 
 async def events_after(stream: str, seq: int) -> list[StoredEvent]:
     """The next events, at most BATCH, in order, each with the epoch of its stream."""
-    found = StoredEvent.filter(stream=stream, seq__gt=seq).annotate(epoch=RawSQL(EPOCH))
-    return await found.order_by("seq").limit(BATCH)
+    events = []
+    for row in await fetched(AFTER.format(COLUMNS.listed), stream, seq, BATCH):
+        event = COLUMNS.in_row(row)
+        vars(event)["epoch"] = row["epoch"]
+        events.append(event)
+    return events
 
 
 async def persistently(work: Callable[[], Awaitable[T]], *, over: tuple[type[Exception], ...] = AWAY) -> T:

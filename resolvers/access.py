@@ -195,8 +195,13 @@ def may_see_version(viewer: Viewer | None, demand: Demand, applicant: Applicant,
 
 def may_see_candidate(viewer: Viewer | None, demand: Demand, candidate: Candidate) -> bool:
     """Whether the viewer may see the candidate of a bid that was ever open to them; reads its applicant, too."""
-    is_open = not demand.is_sealed and not candidate.applicant.has_ended_sealed
-    return candidate.demand_id == demand.id and is_open and may_see_workbench(viewer, demand)
+    is_of_demand, has_ended_sealed = candidate.demand_id == demand.id, candidate.applicant.has_ended_sealed
+    return is_of_demand and may_see_candidate_of(viewer, demand, has_ended_sealed=has_ended_sealed)
+
+
+def may_see_candidate_of(viewer: Viewer | None, demand: Demand, *, has_ended_sealed: bool) -> bool:
+    """Whether the viewer may see a candidate of the demand whose bid has ended while it was sealed, or has not."""
+    return not demand.is_sealed and not has_ended_sealed and may_see_workbench(viewer, demand)
 
 
 def may_see_remarks(viewer: Viewer | None, demand: Demand) -> bool:

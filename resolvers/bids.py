@@ -72,14 +72,16 @@ async def save_bid(
     stages: list[StageGiven] | None = None,
     duration_days: int | None = None,
     attachment_ids: list[Ref] | None = None,
+    applicant_id: Ref | None = None,
     expected_version: int | None = None,
 ) -> Applicant:
     by = viewer_in(info)
     demand = await find(Demand, demand_id, by)
     party = await find(Party, party_id, by)
+    revised = None if applicant_id is None else await find(Applicant, applicant_id, by)
     attachments = None if attachment_ids is None else await files_named(attachment_ids, by)
     offer = Offer(price, duration_days, proposal, stages or (), attachments)
-    return await saving.save_bid(demand, party, offer, expected_version=expected_version, by=by)
+    return await saving.save_bid(demand, party, offer, revised=revised, expected_version=expected_version, by=by)
 
 
 async def applications_of_viewer(

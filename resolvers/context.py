@@ -18,8 +18,9 @@ from models.admission import admitted, admitted_again
 from models.database.fetching import forget_rows
 from models.errors import Refusal, Refused
 from models.networks import network_of
+from models.notifications.wording import written
 from models.refusals.wording import Locale
-from models.text import asked_language
+from models.text import asked_language, language_tag
 from realtime.dispatcher import Dispatcher
 from realtime.groups import Feed, Reader
 from realtime.presence import Presence
@@ -28,15 +29,22 @@ from resolvers.loading import Batches, PatientLoader, Waiting
 
 Loader = DataLoader[Any, Any]
 
+# The header with which a client says in which language it shows itself. Browsers send Accept-Language on their own.
+LANGUAGE = "x-language"
+
 
 @dataclass(frozen=True, slots=True)
 class Caller:
-    """What one connection says of its client: its network, User-Agent and language, and whether it has hung up."""
+    """What one connection says of its client: its network, User-Agent and language, and whether it has hung up.
+
+    `shown` is the language in which the client shows itself, if it says so.
+    """
 
     origin: str
     user_agent: str | None
     has_left: Callable[[], bool] = lambda: False
     language: str = "en"
+    shown: str | None = None
 
 
 class Context:
@@ -142,9 +150,10 @@ class Context:
 
     @property
     def locale(self) -> Locale:
-        """How refusals are worded: for a viewer like their mails, for a guest as the client asks."""
+        """How refusals are worded: as the client shows itself; else for a viewer like mails, for a guest as asked."""
         if self.viewer is not None:
-            return Locale(self.viewer.user.language, self.viewer.user.time_zone)
+            shown = self.caller.shown if self.caller else None
+            return Locale(language_for(self.viewer.user.language, shown), self.viewer.user.time_zone)
         return Locale(self.caller.language) if self.caller else Locale()
 
     def forget(self) -> None:
@@ -180,8 +189,23 @@ def context_for(
         *(dispatcher, presence, gathering),
         identify=identify,
         home=home or home_of(connection),
-        caller=Caller(origin, user_agent, has_left, asked_language(connection.headers.get("accept-language"))),
+        caller=Caller(origin, user_agent, has_left, language_asked_by(connection), shown_language(connection)),
     )
+
+
+def language_asked_by(connection: HTTPConnection) -> str:
+    """The language in which a guest is answered."""
+    return shown_language(connection) or asked_language(connection.headers.get("accept-language"))
+
+
+def shown_language(connection: HTTPConnection) -> str | None:
+    """The language in which the client shows itself; None if it does not say so, or there are no texts in it."""
+    return language_tag(connection.headers.get(LANGUAGE, ""))
+
+
+def language_for(own: str, shown: str | None) -> str:
+    """The language in which a viewer is answered, whose own keeps its region where it is the one that is shown."""
+    return own if shown is None or written(shown) == written(own) else shown
 
 
 def home_of(connection: HTTPConnection) -> str:

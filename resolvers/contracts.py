@@ -48,6 +48,7 @@ from models.money import Money
 from models.pages import Page, Window, list_size, page_of
 from models.sides import Side
 from models.templates.template import TemplateVersion
+from models.waiting import ContractWait, waits_for, waits_of
 from realtime.groups import Feed
 from resolvers import access
 from resolvers.context import Info
@@ -62,6 +63,7 @@ class ContractFilter:
     """The conditions for the viewer's own contracts; None is no condition."""
 
     states: list[ContractState] | None = None
+    waits_for_me: bool | None = None
 
 
 async def contract(info: Info, id: Ref) -> Contract | None:
@@ -290,6 +292,10 @@ async def _by_award(awards: Sequence[Award]) -> dict[UUID, Contract]:
     return {each.award_id: each for each in await by_column(Contract, "award_id", [award.id for award in awards])}
 
 
+async def waits_of_contracts(contracts: Sequence[Contract], *, viewer: Viewer | None) -> list[list[ContractWait]]:  # noqa: ARG001 - seen with the contract
+    return await waits_of(contracts)
+
+
 async def contracts_of_viewer(
     root: strawberry.Parent[Viewer],
     filter: ContractFilter | None = None,
@@ -298,7 +304,13 @@ async def contracts_of_viewer(
 ) -> Page[Contract]:
     parties = list(root.roles)
     query = Contract.filter(state__in=filter.states) if filter and filter.states else Contract.all()
-    among = [way for each in parties for way in (Q(awarder_id=each), Q(receiver_id=each))]
+    sides = [
+        (Q(awarder_id=each) if side is ContractSide.AWARDER else Q(receiver_id=each), side)
+        for each in parties
+        for side in ContractSide
+    ]
+    is_so = filter.waits_for_me if filter else None
+    among = [of if is_so is None else of & waits_for(side, is_so=is_so) for of, side in sides]
     return await page_of(query, ("-id",), Window(first, after), order="CONTRACTS", shape=(UUID,), among=among)
 
 

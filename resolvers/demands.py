@@ -122,6 +122,7 @@ def _amending(verb: Callable[..., Any]) -> Callable[..., Any]:
         budget: BudgetGiven | None = UNSET,
         duration_days: int | None = UNSET,
         audience: list[PartyKind] | None = UNSET,
+        bidding: Bidding | None = UNSET,
         is_bid_count_public: bool | None = UNSET,
         criteria: list[WeightGiven] | None = UNSET,
         attachment_ids: list[Ref] | None = UNSET,
@@ -133,6 +134,7 @@ def _amending(verb: Callable[..., Any]) -> Callable[..., Any]:
             description=description,
             skills=skills,
             audience=audience,
+            bidding=bidding,
             isBidCountPublic=is_bid_count_public,
             criteria=criteria,
             attachmentIds=attachment_ids,
@@ -144,6 +146,7 @@ def _amending(verb: Callable[..., Any]) -> Callable[..., Any]:
             "budget": budget,
             "duration_days": duration_days,
             "audience": audience,
+            "bidding": bidding,
             "is_bid_count_public": is_bid_count_public,
             "criteria": criteria,
         }
@@ -250,3 +253,7 @@ async def managers_of(demands: Sequence[Demand], *, viewer: Viewer | None) -> li
 async def files_of(demands: Sequence[Demand], *, viewer: Viewer | None) -> list[list[File]]:  # noqa: ARG001 - seen with the demand
     found = await files_of_demands([demand.id for demand in demands])
     return [found[demand.id] for demand in demands]
+
+
+def least_bidding_seconds() -> int:
+    return int(terms().least_window.total_seconds())

@@ -23,6 +23,7 @@ from models.disputes.dispute import (
     standing_settlements,
     statements_of,
 )
+from models.disputes.dividing import fee_on
 from models.files.file import File
 from models.ids import Ref
 from models.messages.conversations import Conversation
@@ -37,8 +38,11 @@ from resolvers.finding import find, seen
 class Ruling:
     """How a mediator has divided what was held, and why."""
 
-    def __init__(self, dispute: Dispute, currency: str) -> None:
-        self.to_receiver = Money(dispute.to_receiver_minor or 0, currency)
+    def __init__(self, dispute: Dispute, stage: ContractStage, contract: Contract) -> None:
+        currency, receiver = stage.currency, dispute.to_receiver_minor or 0
+        fee = fee_on(receiver, dispute, stage, contract)
+        self.to_receiver = Money(receiver, currency)
+        self.fee, self.net = Money(fee, currency), Money(receiver - fee, currency)
         self.to_awarder = Money(dispute.to_awarder_minor or 0, currency)
         self.reason = dispute.end_reason or ""
         self.ruled_at = dispute.ended_at
@@ -96,6 +100,11 @@ async def held_of(disputes: Sequence[Dispute], *, viewer: Viewer | None) -> list
     ]
 
 
+async def silences_of(disputes: Sequence[Dispute], *, viewer: Viewer | None) -> list[bool]:  # noqa: ARG001 - seen with the dispute
+    stages = await by_key(ContractStage, {each.stage_id for each in disputes})
+    return [cases.silence_loses(each, stages[each.stage_id]) for each in disputes]
+
+
 async def statements_of_disputes(
     disputes: Sequence[Dispute],
     *,
@@ -137,11 +146,34 @@ async def proposers_of(settlements: Sequence[Settlement], *, viewer: Viewer | No
     return [found[key] for key in keys]
 
 
-async def rulings_of(disputes: Sequence[Dispute], *, viewer: Viewer | None) -> list[Ruling | None]:  # noqa: ARG001 - seen with the dispute
-    stages = await by_key(ContractStage, {each.stage_id for each in disputes})
+async def fees_of_settlements(settlements: Sequence[Settlement], *, viewer: Viewer | None) -> list[Money]:  # noqa: ARG001 - seen with the dispute
+    fees = await _fees_on(settlements)
+    return [Money(fee, each.currency) for each, fee in zip(settlements, fees, strict=True)]
+
+
+async def nets_of_settlements(settlements: Sequence[Settlement], *, viewer: Viewer | None) -> list[Money]:  # noqa: ARG001 - seen with the dispute
+    fees = await _fees_on(settlements)
+    return [Money(each.to_receiver_minor - fee, each.currency) for each, fee in zip(settlements, fees, strict=True)]
+
+
+async def _fees_on(settlements: Sequence[Settlement]) -> list[int]:
+    """The platform's fee on what the receiver would be paid, or was paid, in minor units."""
+    disputes = await by_key(Dispute, {each.dispute_id for each in settlements})
+    stages = await by_key(ContractStage, {each.stage_id for each in disputes.values()})
+    contracts = await by_key(Contract, {each.contract_id for each in disputes.values()})
+    about = [disputes[each.dispute_id] for each in settlements]
     return [
-        Ruling(each, stages[each.stage_id].currency) if each.state is DisputeState.RULED else None for each in disputes
+        fee_on(each.to_receiver_minor, dispute, stages[dispute.stage_id], contracts[dispute.contract_id])
+        for each, dispute in zip(settlements, about, strict=True)
     ]
+
+
+async def rulings_of(disputes: Sequence[Dispute], *, viewer: Viewer | None) -> list[Ruling | None]:  # noqa: ARG001 - seen with the dispute
+    ruled = [each for each in disputes if each.state is DisputeState.RULED]
+    stages = await by_key(ContractStage, {each.stage_id for each in ruled})
+    contracts = await by_key(Contract, {each.contract_id for each in ruled})
+    found = {each.id: Ruling(each, stages[each.stage_id], contracts[each.contract_id]) for each in ruled}
+    return [found.get(each.id) for each in disputes]
 
 
 async def conversations_of(disputes: Sequence[Dispute], *, viewer: Viewer | None) -> list[Conversation | None]:

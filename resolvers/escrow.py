@@ -125,6 +125,10 @@ async def submitters_of(submissions: Sequence[Submission], *, viewer: Viewer | N
     return [found[each.submitted_by_id] for each in submissions]
 
 
+def fee_basis_points() -> int:
+    return terms().fee_basis_points
+
+
 # ---------- statements
 
 
@@ -161,3 +165,8 @@ async def contracts_of_lines(lines: Sequence[StatementLine], *, viewer: Viewer |
     stages = await by_key(ContractStage, {each.stage_id for each in lines if each.stage_id})
     found = await seen("contract", {each.contract_id for each in stages.values()}, viewer)
     return [found.get(stages[each.stage_id].contract_id) if each.stage_id else None for each in lines]
+
+
+async def payments_of_lines(lines: Sequence[StatementLine], *, viewer: Viewer | None) -> list[Payment | None]:
+    found = await seen("payment", {each.payment_id for each in lines if each.payment_id}, viewer)
+    return [found.get(each.payment_id) if each.payment_id else None for each in lines]

@@ -54,6 +54,8 @@ Found = list[Any]
 class Workbench:
     """The awarder's side of a demand, read together with the head of its stream."""
 
+    table = Demand  # whose rows have its keys, for edge/tellable.py
+
     def __init__(self, demand: Demand) -> None:
         self.id = demand.id
         self.demand = demand

@@ -1,7 +1,7 @@
 """Invoices: what is given for them, what they show, and the list of a party."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -13,27 +13,31 @@ from models.accounts.parties import Party
 from models.accounts.viewer import Viewer
 from models.clock import now
 from models.clockwork import make
-from models.contracts.contract import Contract, ContractStage
+from models.contracts.contract import Contract, ContractSide, ContractStage
 from models.database.fetching import by_column, by_key
 from models.due import DueMove
 from models.files.file import File
 from models.ids import Ref
 from models.invoices import profile, requesting
 from models.invoices.allowance import open_minors
-from models.invoices.cases import MACHINE, InvoiceAction, cases_of
+from models.invoices.cases import MACHINE, InvoiceAction, cases_of, led_side
 from models.invoices.details import TaxDetails, TaxDetailsGiven
 from models.invoices.invoice import (
     CreditNote,
     Invoice,
     InvoiceFile,
     InvoiceFileRole,
+    InvoiceState,
     TaxProfile,
     credit_notes_on,
     invoices_on,
 )
 from models.invoices.keeping import MOVE
+from models.invoices.obstacles import Obstacle
+from models.invoices.prospects import Expected, Prospect, prospects_of, prospects_on
 from models.money import Money
 from models.pages import Page, Window, list_size, page_of
+from models.sides import sides
 from resolvers import access
 from resolvers.context import Info, viewer_in
 from resolvers.finding import find
@@ -177,6 +181,42 @@ async def billable_of(stages: Sequence[ContractStage], *, viewer: Viewer | None)
     left = await open_minors(shown, contracts, at=now()) if shown else []
     found = {each.id: Money(max(minor, 0), each.currency) for each, minor in zip(shown, left, strict=True)}
     return [found.get(each.id) for each in stages]
+
+
+async def invoicing_of(contracts: Sequence[Contract], *, viewer: Viewer | None) -> list[Prospect | None]:
+    """The next invoice on each contract, for those who decide about it."""
+    sides = _led(contracts, viewer)
+    asked = [each for each in contracts if each.id in sides]
+    prospects = await prospects_on(asked, [sides[each.id] for each in asked], at=now()) if asked else []
+    found = {each.contract.id: each for each in prospects}
+    return [found.get(each.id) for each in contracts]
+
+
+async def obstacles_of_invoices(found: Sequence[Invoice], *, viewer: Viewer | None) -> list[list[Obstacle] | None]:
+    """What stands in the way of each that was asked for, for those who decide about it."""
+    prospects = await _prospects(found, viewer)
+    return [prospects[each.id].obstacles if each.id in prospects else None for each in found]
+
+
+async def expected_of(found: Sequence[Invoice], *, viewer: Viewer | None) -> list[Expected | None]:
+    """What each that was asked for would state, for those who decide about it."""
+    prospects = await _prospects(found, viewer)
+    return [prospects[each.id].expected(each.gross_minor) if each.id in prospects else None for each in found]
+
+
+async def _prospects(found: Sequence[Invoice], viewer: Viewer | None) -> dict[UUID, Prospect]:
+    """Those of what was asked for, by invoice, for those who decide about it."""
+    contracts = await by_key(Contract, {each.contract_id for each in found})
+    sides = _led(contracts.values(), viewer)
+    asked = [each for each in found if each.state is InvoiceState.REQUESTED and each.contract_id in sides]
+    prospects = await prospects_of(asked, contracts, by=sides, at=now()) if asked else []
+    return {each.id: one for each, one in zip(asked, prospects, strict=True)}
+
+
+def _led(contracts: Iterable[Contract], viewer: Viewer | None) -> dict[UUID, ContractSide]:
+    """The side of each contract that the viewer decides for, by contract."""
+    held = {each.id: sides(viewer, awarder=each.awarder_id, other=each.receiver_id) for each in contracts}
+    return {key: side for key, of in held.items() if (side := led_side(of)) is not None}
 
 
 async def taxes_of(parties: Sequence[Party], *, viewer: Viewer | None) -> list[TaxProfile | None]:

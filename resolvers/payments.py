@@ -10,7 +10,7 @@ from models.accounts.viewer import Viewer
 from models.database.fetching import by_column
 from models.ids import Ref
 from models.pages import Page, Window, page_of
-from models.payments.failures import PaymentFailure, failure_in
+from models.payments.failures import PaymentFailure
 from models.payments.payment import Payment, PaymentKind, PaymentState, PayoutAccount
 from models.payments.provider import provider_or_none
 from resolvers import access
@@ -50,10 +50,8 @@ def failure_of(root: strawberry.Parent[Payment], info: Info) -> str | None:
 
 def failure_kind_of(root: strawberry.Parent[Payment], info: Info) -> PaymentFailure | None:
     """The same as a code, which a page can say in its reader's language."""
-    if root.state is not PaymentState.FAILED:
-        return None
     viewer = info.context.viewer
-    return failure_in(root.failure or "") if viewer and viewer.acts_for(root.party_id) else None
+    return root.failure_kind if viewer and viewer.acts_for(root.party_id) else None
 
 
 async def accounts_of_payments(payments: Sequence[Payment], *, viewer: Viewer | None) -> list[PayoutAccount | None]:

@@ -9,6 +9,7 @@ from tortoise.models import Model
 
 from models.accounts.viewer import Viewer
 from models.database.fetching import by_key
+from models.database.marks import Decided, Writing
 from models.database.telling import One
 from models.pending import PendingPage
 
@@ -20,12 +21,14 @@ class Listed:
     """A list whose pages are told by the statement that finds them.
 
     `find(thing, viewer, **arguments)` says how a page is found; None if it cannot be told. `beside` are further texts
-    of a page, by the names of their attributes, which are had before its rows.
+    of a page, by the names of their attributes, which are had before its rows. `owned_by` are columns of the rows that
+    have the key of the thing.
     """
 
     table: type[Model]
     find: Callable[..., PendingPage | None]
     beside: Mapping[str, Callable[[], Awaitable[str]]] = with_default(default_factory=dict)
+    owned_by: frozenset[str] = frozenset()
 
 
 class Reference:
@@ -48,5 +51,14 @@ def told(how: Any) -> Callable[[F], F]:
     def decorate(load: F) -> F:
         load.told = how  # type: ignore[attr-defined] # read by edge/telling.py
         return load
+
+    return decorate
+
+
+def decided_by(*columns: str, **conditions: Writing) -> Callable[[F], F]:
+    """Says that what this function loads depends on the viewer and these columns and conditions of a row alone."""
+
+    def decorate(load: F) -> F:
+        return told(Decided(load, columns, tuple(conditions.items())))(load)
 
     return decorate

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
+from documents.binding import suggested
 from documents.fields import Field, fields_from
 from documents.imports.results import Prompt
 from models.accounts.parties import Party
@@ -30,6 +31,7 @@ from models.templates.request import (
     TemplateRound,
 )
 from models.templates.template import Template, TemplatePurpose, TemplateVersion
+from models.terms import terms
 from models.work.item import WorkItem
 from resolvers import access
 from resolvers.context import Info, viewer_in
@@ -206,6 +208,10 @@ def conversion_of(root: TemplateRequest) -> Conversion:
 
 def fields_of(root: TemplateVersion | TemplateRound) -> list[Field]:
     return list(fields_from(root.fields_json))
+
+
+def suggestion_of(root: Field) -> str | None:
+    return suggested(root, terms().acceptance_working_days)
 
 
 async def owners_of(things: Sequence[Template], *, viewer: Viewer | None) -> list[Party | None]:  # noqa: ARG001 - public

@@ -13,7 +13,7 @@ from models.accounts.viewer import Viewer
 from models.books import RecordOrder
 from models.database.fetching import by_column, by_key, with_relation
 from models.database.marks import Right
-from models.database.telling import Many
+from models.database.telling import Composed, Many, One
 from models.demands.applicants import Applicant
 from models.demands.awards import Award
 from models.demands.candidates import MACHINE as CANDIDATES
@@ -30,7 +30,7 @@ from models.ordering import CRITERIA, DEFAULT_WEIGHTS, Scored
 from models.pages import Page, Window, list_size, pages
 from models.pending import PendingPage
 from models.words import checked_words
-from models.workbench import alternatives, comparison, elimination, former, overview, reading, record, remarks
+from models.workbench import alternatives, comparison, elimination, former, overview, reading, record, remarks, telling
 from models.workbench.comparison import LEAST, MOST, Comparison
 from models.workbench.overview import CandidateCriteria, CandidateOrder, Tried
 from models.workbench.remarks import Remark
@@ -40,7 +40,7 @@ from resolvers.context import Info, viewer_in
 from resolvers.finding import Workbench, seen
 from resolvers.live import snapshot
 from resolvers.once import Outcomes
-from resolvers.telling import Reference, told
+from resolvers.telling import Reference, decided_by, told
 
 T = TypeVar("T")
 
@@ -103,6 +103,7 @@ async def standings_of(root: strawberry.Parent[Workbench]) -> list[tuple[Standin
     return list((await overview.counts_of(root.demand)).items())
 
 
+@told(Many(Candidate, "demand_id", alternatives.IS_ALTERNATIVE, sorting=alternatives.BY_RANK))
 async def alternatives_of(root: strawberry.Parent[Workbench], first: int | None = None) -> list[Candidate]:
     return await alternatives.alternatives_of(root.demand.id, most=list_size(first))
 
@@ -124,6 +125,11 @@ def criteria_of_workbench(root: strawberry.Parent[Workbench]) -> list[tuple[str,
     return criteria_of(root.demand)
 
 
+# They rise with time.
+_LATEST = "(SELECT a.id FROM award a WHERE a.demand_id = {here}.id ORDER BY a.id DESC LIMIT 1)"
+
+
+@told(One(Award, f"{{there}}.id = {_LATEST}"))
 async def awards_of(places: Sequence[Workbench], *, viewer: Viewer | None) -> list[Award | None]:  # noqa: ARG001 - seen with the place
     """The live award of each, or else the latest one."""
     latest: dict[UUID, Award] = {}
@@ -144,7 +150,7 @@ async def comparison_of(root: strawberry.Parent[Workbench], info: Info, candidat
     """The comparison of candidates that the viewer could see one by one (WB-19)."""
     keys = dict.fromkeys(id.of("candidate") for id in candidate_ids)
     if not LEAST <= len(keys) <= MOST or len(keys) < len(candidate_ids):
-        raise invalid("candidateIds", "Must name {least} to {most} candidates.", "OUT_OF_RANGE", least=LEAST, most=MOST)
+        raise invalid("candidateIds", "Must name {least} to {most} bidders.", "OUT_OF_RANGE", least=LEAST, most=MOST)
     shown = await seen("candidate", [key for key in keys if key], info.context.viewer)
     found = [shown[key] for key in keys if key in shown and shown[key].demand_id == root.id]
     if len(found) < len(keys):
@@ -193,6 +199,7 @@ async def first_broken_seqs_of(places: Sequence[Workbench], *, viewer: Viewer | 
     return [await recheck(book_of(place.id)) for place in places]
 
 
+@told(Composed(telling.scores))
 async def scores_of(candidates: Sequence[Candidate], *, viewer: Viewer | None) -> list[Scored | None]:  # noqa: ARG001 - seen with the candidate
     scores = await overview.scores_of({candidate.id for candidate in candidates})
     return [scores.get(candidate.id) for candidate in candidates]
@@ -239,6 +246,7 @@ async def formers_of(
     return [found[candidate.id] for candidate in candidates]
 
 
+@decided_by("demand_id", "standing", is_standing=lambda candidate: f"{candidate}.is_standing")
 async def actions_of_candidates(
     candidates: Sequence[Candidate], *, viewer: Viewer | None
 ) -> list[list[CandidateAction]]:
@@ -291,6 +299,25 @@ async def subjects_of(entries: Sequence[Entry], *, viewer: Viewer | None) -> lis
     return [found.get(entry.subject_id) if entry.subject_id else None for entry in entries]
 
 
+async def may_see_candidates(things: Sequence[Any], *, viewer: Viewer | None) -> list[bool]:
+    """Of which of the awards the viewer may see the candidate."""
+    return [
+        access.may_see_candidate_of(viewer, demand, has_ended_sealed=award.has_ended_sealed)
+        for award, demand in zip(things, await demands_of(things, viewer=viewer), strict=True)
+    ]
+
+
+def _has_ended_sealed(award: str) -> str:
+    return f"(SELECT a.has_ended_sealed FROM applicant a WHERE a.id = {award}.applicant_id)"
+
+
+@told(
+    One(
+        Candidate,
+        "{there}.id = {here}.candidate_id AND {there}.demand_id = {here}.demand_id",
+        Right(may_see_candidates, ("demand_id",), conditions=(("has_ended_sealed", _has_ended_sealed),)),
+    )
+)
 async def candidates_of_awards(things: Sequence[Award], *, viewer: Viewer | None) -> list[Candidate | None]:
     demands = await demands_of(things, viewer=viewer)
     found = await by_key(Candidate, {award.candidate_id for award in things})
@@ -299,6 +326,17 @@ async def candidates_of_awards(things: Sequence[Award], *, viewer: Viewer | None
         found[award.candidate_id] if access.may_see_candidate(viewer, demand, found[award.candidate_id]) else None
         for award, demand in zip(things, demands, strict=True)
     ]
+
+
+async def candidates_of_applicants(things: Sequence[Applicant], *, viewer: Viewer | None) -> list[Candidate | None]:
+    demands = await demands_of(things, viewer=viewer)
+    seen = [
+        each.id
+        for each, demand in zip(things, demands, strict=True)
+        if access.may_see_candidate_of(viewer, demand, has_ended_sealed=each.has_ended_sealed)
+    ]
+    found = {each.applicant_id: each for each in await by_column(Candidate, "applicant_id", seen)}
+    return [found.get(each.id) for each in things]
 
 
 async def eliminate_candidates(
@@ -326,7 +364,7 @@ def _versions(ids: list[Ref], versions: list[int] | None) -> dict[UUID, int]:
     if versions is None:
         return {}
     if len(versions) != len(ids):
-        raise invalid("expectedVersions", "Must name as many versions as candidates.", "WRONG_LENGTH")
+        raise invalid("expectedVersions", "Must name as many versions as bidders.", "WRONG_LENGTH")
     keyed = zip((id.of("candidate") for id in ids), versions, strict=True)
     return {key: version for key, version in keyed if key}
 
@@ -342,7 +380,7 @@ async def _on_each(
     """Acts on those that the viewer may see; the others are unknown, and do not stop it (WB-12)."""
     if not 1 <= len(ids) <= MOST_AT_ONCE:
         raise invalid(
-            "candidateIds", "Must name {least} to {most} candidates.", "OUT_OF_RANGE", least=1, most=MOST_AT_ONCE
+            "candidateIds", "Must name {least} to {most} bidders.", "OUT_OF_RANGE", least=1, most=MOST_AT_ONCE
         )
     keys = [id.of("candidate") for id in ids]
     shown = await seen("candidate", {key for key in keys if key}, by)

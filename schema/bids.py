@@ -179,6 +179,11 @@ class Applicant(Node):
         bids.awards_of_applicants,
         differs=Differs.BY_ROLE,
     )
+    candidate: Annotated["Candidate", strawberry.lazy("schema.workbench")] | None = batched(
+        "The candidate at the workbench that it has become; null for the applicant's side, and while bids are sealed.",
+        workbench.candidates_of_applicants,
+        differs=Differs.BY_ROLE,
+    )
     interviews: Connection[Annotated["Interview", strawberry.lazy("schema.interviews")]] = batched(
         "The interviews with this applicant, the oldest first. Empty unless the viewer is on one of the two sides.",
         interviews.interviews_of_applicants,

@@ -6,15 +6,16 @@ from typing import TYPE_CHECKING, Annotated
 import strawberry
 from strawberry import ID
 
-from models import journal
+from models import journal, waiting
 from models.contracts import checking, contract, events, terms
 from models.contracts.cases import ContractAction
 from models.contracts.checking import DocumentKind
 from models.contracts.contract import ContractSide, ContractState, ExecutionMode, ExecutionState
 from models.contracts.supplement import SupplementState
 from models.demands.awards import ContractKind
+from models.waiting import ContractTask
 from resolvers import bids, contract_records, contracts, live
-from resolvers.invoices import invoices_of
+from resolvers.invoices import invoices_of, invoicing_of
 from resolvers.messages import conversations_of_contracts
 from resolvers.reviews import reviews_of_contracts
 from resolvers.supplements import effective_of, supplements_of
@@ -24,6 +25,7 @@ from schema.bids import Award
 from schema.demands import Demand
 from schema.escrow import Stage
 from schema.files import Attachment
+from schema.invoicing import Invoicing
 from schema.live import ResyncRequired, key_in_event, tells, thing
 from schema.money import Money
 from schema.pages import Connection
@@ -40,7 +42,7 @@ if TYPE_CHECKING:
     from schema.supplements import Supplement
 
 strawberry.enum(ContractAction, description="What a viewer may do with a contract now.")
-strawberry.enum(ContractSide, description="One of the two sides of a contract.")
+strawberry.enum(ContractTask, description="What has to be done about a contract.")
 strawberry.enum(ExecutionMode, description="How a side executes a contract.")
 strawberry.enum(ExecutionState, description="How far a side is with executing the present version of a contract.")
 strawberry.enum(SupplementState, description="The state of a supplement to a contract.")
@@ -174,6 +176,14 @@ class ContractEntry(RecordedEntry):
     facts: list[RecordFact] = field("What it states besides, ordered by name.", _facts)
 
 
+@strawberry.type(description="Something that a contract waits for.")
+@shows(waiting.ContractWait)
+class ContractWait:
+    task: ContractTask = field("What has to be done.")
+    side: ContractSide | None = field("The side that has to do it; null where the staff of the platform has to.")
+    stage: Stage | None = field("The stage that it is about; null if it is about the contract.")
+
+
 @strawberry.type(
     description=(
         "A contract between the awarder of a demand and the party that accepted its award. Only members of the two "
@@ -256,6 +266,12 @@ class Contract(WorkItemSubject):
         invoices_of,
         differs=Differs.BY_ROLE,
     )
+    invoicing: Invoicing | None = batched(
+        "The next invoice on its stages, and what stands in the way; null for all but owners and managers of the two "
+        "parties.",
+        invoicing_of,
+        differs=Differs.BY_USER,
+    )
     effective_terms: EffectiveTerms | None = batched(
         "What holds now, or at another instant; null before the contract is effective, and from its end on.",
         effective_of,
@@ -278,6 +294,12 @@ class Contract(WorkItemSubject):
     end_reason: str | None = field("Why it was refused or terminated; null if it was not.", weight=2)
     termination_by: ContractSide | None = field("The side that proposes to end it; null if none does.")
     termination_reason: str | None = field("Why that side proposes it; null if none does.", weight=2)
+    waits: list[ContractWait] = batched(
+        "What it waits for now, by whom it has to be done: about the contract first, then by its stages, in order. "
+        "What both sides have to do is there for each. Empty while nothing waits.",
+        contracts.waits_of_contracts,
+        is_alike=True,
+    )
     actions: list[ContractAction] = batched(
         "What the viewer may do with the contract now.", contracts.actions_of, differs=Differs.BY_USER
     )
@@ -330,6 +352,7 @@ given(
     "ContractFilter",
     "The conditions that one of the viewer's contracts has to meet. Omitted ones are not checked.",
     states="The contract is in one of these states.",
+    waits_for_me="Whether something of it waits for the viewer's side, as `Contract.waits` says.",
 )
 given(
     terms.StageGiven,
@@ -373,7 +396,12 @@ given(
 )
 
 
-@strawberry.type(description="The terms, the state, an approval or a signature of the contract changed.")
+@strawberry.type(
+    description=(
+        "The terms, the state, an approval or a signature of the contract changed, or a side has described its taxes, "
+        "which changes `invoicing`."
+    )
+)
 @tells(events.ContractChanged)
 class ContractChanged:
     contract: Contract = thing("contract", "The contract in its current state.")

@@ -131,7 +131,7 @@ BUDGET = Parts(
 class FieldChange:
     field_: str = field(
         "The field: title, description, skills, budget.low, budget.high, currency, durationDays, audience, "
-        "isBidCountPublic, criteria, deadlineAt or attachments.",
+        "isBidCountPublic, criteria, deadlineAt, attachments, or, of a draft, bidding.",
         lambda root: root.field,
         name="field",
     )
@@ -282,7 +282,8 @@ given(
     search.FilterGiven,
     "DemandFilter",
     "The conditions that a demand has to meet. Omitted ones are not checked.",
-    text="Words that all have to occur in the demand, up to 500 characters. A text without a word finds nothing.",
+    text="Words that all have to occur in the demand, of the last one at least the beginning, up to 500 characters. A "
+    "text without a word finds nothing.",
     skills="The demand needs all of these skills.",
     states="The demand is in one of these states.",
     audience="The demand is open to at least one of these kinds of party.",
@@ -306,7 +307,8 @@ given(
     "ManagedDemandFilter",
     "The conditions that a managed demand has to meet. Omitted ones are not checked.",
     states="The demand is in one of these states.",
-    text="Words that all have to occur in the demand, up to 500 characters. A text without a word finds nothing.",
+    text="Words that all have to occur in the demand, of the last one at least the beginning, up to 500 characters. A "
+    "text without a word finds nothing.",
 )
 strawberry.enum(
     search.ManagedOrder,

@@ -46,7 +46,11 @@ class Settlement(Node):
         "The SHA-256, in hexadecimal, of what it says as canonical JSON (RFC 8785). Pass it to `acceptSettlement`."
     )
     proposer: Party = batched("The party that proposes it.", disputes.proposers_of, is_alike=True)
-    to_receiver: Money = field("What the receiver of the contract would get.")
+    to_receiver: Money = field("What would be paid to the receiver of the contract, before the platform's fee.")
+    fee: Money = batched(
+        "The platform's fee on that, which the receiver bears.", disputes.fees_of_settlements, is_alike=True
+    )
+    net: Money = batched("What arrives at the receiver, less that fee.", disputes.nets_of_settlements, is_alike=True)
     to_awarder: Money = field("What would go back to the awarder.")
     note: str | None = field("What the proposer says of it; null if nothing.", weight=2)
     proposed_at: datetime = field("When it was proposed.")
@@ -56,7 +60,9 @@ class Settlement(Node):
 @strawberry.type(description="How a mediator has divided what was held. It names nobody of the staff.")
 @shows(disputes.Ruling)
 class Ruling:
-    to_receiver: Money = field("What the receiver of the contract gets, before the platform's fee.")
+    to_receiver: Money = field("What is paid to the receiver of the contract, before the platform's fee.")
+    fee: Money = field("The platform's fee on that, which the receiver bears.")
+    net: Money = field("What arrives at the receiver, less that fee.")
     to_awarder: Money = field("What goes back to the awarder.")
     reason: str = field("Why.", weight=10)
     ruled_at: datetime = field("When it was ruled.")
@@ -86,6 +92,12 @@ class Dispute(WorkItemSubject):
     answers_by: datetime | None = field(
         "Until when the respondent can answer; null if nobody has to. Silence loses: of an awarder after submitted "
         "work, and of a receiver after a request for a refund with nothing ever submitted."
+    )
+    silence_loses: bool = batched(
+        "Whether all that is held goes to the other side if the respondent does not answer; otherwise a mediator is "
+        "called. False once that is over.",
+        disputes.silences_of,
+        is_alike=True,
     )
     negotiates_until: datetime | None = field("When a mediator is called unless both agree; null before the answer.")
     mediates_until: datetime | None = field("When the ruling is due; null before a mediator is called.")

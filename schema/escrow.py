@@ -128,6 +128,12 @@ class StatementLine(Node):
     contract: Annotated["Contract", strawberry.lazy("schema.contracts")] | None = batched(
         "The contract of that stage; null if it is about none.", escrow.contracts_of_lines, differs=Differs.BY_ROLE
     )
+    payment: Payment | None = batched(
+        "The payment by which it came or went; null for what has moved on the platform alone. A REFUND goes back the "
+        "way it was paid, a PAY_OUT to the account of the party.",
+        escrow.payments_of_lines,
+        differs=Differs.BY_ROLE,
+    )
 
 
 @strawberry.type(

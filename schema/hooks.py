@@ -2,6 +2,7 @@
 
 import inspect
 from collections.abc import Callable, Sequence
+from contextlib import nullcontext
 from functools import cache
 from types import TracebackType
 from typing import Any, NamedTuple
@@ -19,7 +20,9 @@ class Hook(NamedTuple):
     is_async: bool
 
 
-@cache
+NOTHING = nullcontext()
+
+
 def _hook_of(kind: type[SchemaExtension], name: str) -> Hook | None:
     """The hook of an extension for a step; None if it has none."""
     found = getattr(kind, name)
@@ -31,22 +34,28 @@ def _hook_of(kind: type[SchemaExtension], name: str) -> Hook | None:
     return Hook(found, is_async)
 
 
+@cache
+def _hooks_of(kinds: tuple[type[SchemaExtension], ...], name: str) -> tuple[tuple[int, Hook], ...]:
+    """The hooks for a step, each with the place of its extension."""
+    found = [(at, _hook_of(kind, name)) for at, kind in enumerate(kinds)]
+    return tuple((at, hook) for at, hook in found if hook is not None)
+
+
 class Around:
     """The hooks around one step: the first to begin is the last to end, and an error of the step is raised in each."""
 
-    __slots__ = ("_begun", "_extensions", "_name")
+    __slots__ = ("_begun", "_extensions", "_hooks")
 
-    def __init__(self, name: str, extensions: Sequence[SchemaExtension]) -> None:
-        self._name = name
+    def __init__(self, hooks: Sequence[tuple[int, Hook]], extensions: Sequence[SchemaExtension]) -> None:
+        self._hooks = hooks
         self._extensions = extensions
         self._begun: list[tuple[Any, bool]] = []
 
     async def __aenter__(self) -> None:
-        for extension in self._extensions:
-            if hook := _hook_of(type(extension), self._name):  # type: ignore[arg-type] # a class has a hash
-                begun = hook.begin(extension)
-                await anext(begun) if hook.is_async else next(begun)
-                self._begun.append((begun, hook.is_async))
+        for at, hook in self._hooks:
+            begun = hook.begin(self._extensions[at])
+            await anext(begun) if hook.is_async else next(begun)
+            self._begun.append((begun, hook.is_async))
 
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
@@ -72,16 +81,20 @@ class Runner(SchemaExtensionsRunner):
     """Runs the hooks of the extensions of an asynchronous operation, as Strawberry's own runner does."""
 
     def operation(self) -> Any:
-        return Around("on_operation", self.extensions)
+        return self._around("on_operation")
 
     def validation(self) -> Any:
-        return Around("on_validate", self.extensions)
+        return self._around("on_validate")
 
     def parsing(self) -> Any:
-        return Around("on_parse", self.extensions)
+        return self._around("on_parse")
 
     def executing(self) -> Any:
-        return Around("on_execute", self.extensions)
+        return self._around("on_execute")
+
+    def _around(self, name: str) -> Any:
+        hooks = _hooks_of(tuple(map(type, self.extensions)), name)
+        return Around(hooks, self.extensions) if hooks else NOTHING
 
     async def get_extensions_results(self, ctx: ExecutionContext) -> dict[str, Any]:
         shown: dict[str, Any] = {}

@@ -17,6 +17,7 @@ from schema.accounts import Party
 from schema.base import Node, batched, field, identified, shows
 from schema.escrow import Stage
 from schema.files import Attachment
+from schema.invoicing import ExpectedInvoice, Obstacle
 from schema.money import Money
 from schema.sharing import Differs
 
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
 
 strawberry.enum(InvoiceState, description="The state of an invoice.")
 strawberry.enum(InvoiceAction, description="What a viewer may do with an invoice now.")
-strawberry.enum(DocumentKind, name="InvoiceKind", description="Which document an invoice is.")
 strawberry.enum(Treatment, name="TaxTreatment", description="How a supply is taxed.")
 strawberry.enum(WhyNot, name="WhyNotStructured", description="Why EN 16931 cannot say what a document says.")
 
@@ -96,6 +96,18 @@ class Invoice(Node):
     document: Attachment | None = batched(_PDF, invoices.documents_of, is_alike=True)
     structured: Attachment | None = batched(_XML, invoices.structured_of, is_alike=True)
     why_not_structured: WhyNot | None = field(_WHY_NOT, invoices.why_not_structured, asks=False)
+    obstacles: list[Obstacle] | None = batched(
+        "All that keeps it from being issued now, while it is REQUESTED; empty if nothing does. Null in other states, "
+        "and for all but owners and managers of the two parties.",
+        invoices.obstacles_of_invoices,
+        differs=Differs.BY_USER,
+    )
+    expected: ExpectedInvoice | None = batched(
+        "What it would state if it were issued now, while it is REQUESTED. Null in other states, while tax details or "
+        "rules stand in its way, and for all but owners and managers of the two parties.",
+        invoices.expected_of,
+        differs=Differs.BY_USER,
+    )
     actions: list[InvoiceAction] = batched(
         "What the viewer may do with the invoice now.", invoices.actions_of, differs=Differs.BY_USER
     )

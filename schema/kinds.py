@@ -1,6 +1,6 @@
 """The GraphQL name of each kind of thing, and the opaque ids made from it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from uuid import UUID
 
 from models.ids import Ref, named, opaque, opaque_each, opaque_written
@@ -63,9 +63,9 @@ def identify_each(kind: str, keys: Iterable[UUID]) -> list[str]:
     return opaque_each(NAMES[kind], keys)
 
 
-def identify_written(kind: str, keys: Iterable[str]) -> list[str]:
-    """The same of keys that are written as texts."""
-    return opaque_written(NAMES[kind], keys)
+def identify_written(keys: Mapping[str, Sequence[str]]) -> list[list[str]]:
+    """The same of things of several kinds, whose keys are written as texts."""
+    return opaque_written({NAMES[kind]: of for kind, of in keys.items()})
 
 
 def ref(text: str) -> Ref:

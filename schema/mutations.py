@@ -12,7 +12,7 @@ from strawberry.types.field import StrawberryField
 from strawberry.utils.str_converters import capitalize_first, to_camel_case
 
 from models.changes import tried_again
-from models.errors import Refusal
+from models.errors import Outdated, Refusal
 from models.ids import Ref
 from resolvers.acting import acting
 from resolvers.context import Info, viewer_in
@@ -55,6 +55,8 @@ Beforehand = Callable[..., Awaitable[Any]]
 Afterwards = Callable[[Any], Awaitable[Any]]
 # The argument of a resolver that gets what was made beforehand.
 PREPARED = "prepared"
+# How often at most that is made for one request, if it is outdated each time.
+PREPARINGS = 8
 
 
 class OneInput(FieldExtension):
@@ -96,20 +98,31 @@ class OneInput(FieldExtension):
         if self.is_retryable:
             body["idempotency_key"] = strawberry.field(default=None, description=WORDS["idempotency_key"])
             body["__annotations__"]["idempotency_key"] = str | None
-        name = f"{capitalize_first(self.operation)}Input"
-        made = strawberry.input(type(name, (), body), description=f"The input of `{self.operation}`.")
+        name, description = f"{capitalize_first(self.operation)}Input", f"The input of `{self.operation}`."
+        body["__doc__"] = description  # a dataclass without one writes its signature
+        made = strawberry.input(type(name, (), body), description=description)
         field.arguments = [
             StrawberryArgument(
                 python_name="input",
                 graphql_name=None,
                 type_annotation=StrawberryAnnotation(made, namespace=resolver._namespace),
-                description=f"The input of `{self.operation}`.",
+                description=description,
             )
         ]
 
     async def resolve_async(self, next_: Callable[..., Any], source: Any, info: Info, **sent: Any) -> Any:
         values = dict(vars(sent["input"])) if sent else {}
         key = values.pop("idempotency_key", None)
+        for _ in range(1, PREPARINGS):
+            try:
+                return await self._answered(next_, source, info, key, values)
+            except Outdated:
+                info.context.forget()
+        return await self._answered(next_, source, info, key, values)
+
+    async def _answered(
+        self, next_: Callable[..., Any], source: Any, info: Info, key: str | None, values: dict[str, Any]
+    ) -> Any:
         made: dict[str, Any] = {}
         if self.beforehand is not None:
             former, made[PREPARED] = await self._prepared(info, key, values)
@@ -165,6 +178,7 @@ def act(
     is_repeatable: bool = False,
     beforehand: Beforehand | None = None,
     afterwards: Afterwards | None = None,
+    refusals: tuple[Any, ...] = (),
     **words: str,
 ) -> Any:
     """A mutation: one input object, and a union of the thing with the refusals.
@@ -173,15 +187,18 @@ def act(
     accepts an idempotency key and ignores it: repeating it is safe, and its answer holds only for the moment.
 
     `beforehand(info, **arguments)` makes what takes long, such as a document, outside of the transaction; the resolver
-    gets it as the argument `prepared`, which is no part of the input, and decides whether it still fits.
-    `afterwards(answer)` asks somebody outside about what was committed, also when the mutation is retried.
+    gets it as the argument `prepared`, which is no part of the input, and decides whether it still fits. If the verb
+    refuses it as Outdated, both are done again.
+    `afterwards(answer)` asks somebody outside about what was committed, also when the mutation is retried. `refusals`
+    are the types of those that this mutation alone has.
     """
     resolver = verb if "info" in inspect.signature(verb).parameters else acting(verb)
     name = f"{capitalize_first(to_camel_case(resolver.__name__))}Result"
     union = strawberry.union(
         name, description=f"The result of `{to_camel_case(resolver.__name__)}`: the object on success, or a refusal."
     )
-    result = Annotated[Union[thing, InvalidInput, Conflict, Refused], union]  # noqa: UP007 - built at run time
+    members = (thing, InvalidInput, Conflict, Refused, *refusals)
+    result = Annotated[Union[members], union]  # type: ignore[valid-type] # noqa: UP007 - built at run time
     return strawberry.mutation(
         resolver=resolver,
         description=description,

@@ -16,8 +16,8 @@ from schema.sharing import Differs
 class Refusal:
     code: str = field("A stable code for programs to decide by.")
     message: str = field(
-        "For people: what is wrong and what to do. In the language of the viewer's mails; for guests, in the one that "
-        "`Accept-Language` asks for. The text may change."
+        "For people: what is wrong and what to do. In the language that the header `X-Language` names; without it, in "
+        "that of the viewer's mails, and for guests in the one that `Accept-Language` asks for. The text may change."
     )
 
 
@@ -93,19 +93,8 @@ def value_of(refusal: errors.Refusal, locale: Locale) -> Refusal:
     raise refusal
 
 
-class _OnInvalidInput(ExceptionHandler[errors.InvalidInput, InvalidInput]):
-    def handle(self, exception: errors.InvalidInput, *, info: Info, **_: Any) -> Any:
+class OnRefused(ExceptionHandler[errors.InvalidInput | errors.Conflict | errors.Refused, Refused]):
+    """For all three, because each result that has one of their types has the others. Every field is asked for it."""
+
+    def handle(self, exception: errors.Refusal, *, info: Info, **_: Any) -> Any:
         return value_of(exception, info.context.locale)
-
-
-class _OnConflict(ExceptionHandler[errors.Conflict, Conflict]):
-    def handle(self, exception: errors.Conflict, *, info: Info, **_: Any) -> Any:
-        return value_of(exception, info.context.locale)
-
-
-class _OnRefused(ExceptionHandler[errors.Refused, Refused]):
-    def handle(self, exception: errors.Refused, *, info: Info, **_: Any) -> Any:
-        return value_of(exception, info.context.locale)
-
-
-HANDLERS = (_OnInvalidInput(), _OnConflict(), _OnRefused())

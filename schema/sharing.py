@@ -4,7 +4,17 @@ from enum import Enum
 from functools import lru_cache
 
 import strawberry
-from graphql import FieldNode, GraphQLInterfaceType, GraphQLObjectType, TypeInfo, TypeInfoVisitor, Visitor, parse, visit
+from graphql import (
+    DocumentNode,
+    FieldNode,
+    GraphQLInterfaceType,
+    GraphQLObjectType,
+    TypeInfo,
+    TypeInfoVisitor,
+    Visitor,
+    visit,
+)
+from strawberry.schema.schema_converter import GraphQLCoreConverter
 
 
 class Differs(Enum):
@@ -24,8 +34,8 @@ def differing(schema: strawberry.Schema) -> dict[str, Differs]:
     found: dict[str, Differs] = {}
     for kind in schema._schema.type_map.values():
         if isinstance(kind, GraphQLObjectType | GraphQLInterfaceType):
-            for name in kind.fields:
-                field = schema.get_field_for_type(name, kind.name)
+            for name, each in kind.fields.items():
+                field = each.extensions.get(GraphQLCoreConverter.DEFINITION_BACKREF)
                 differs = field.metadata.get("differs") if field is not None else None
                 if isinstance(differs, Differs):
                     found[f"{kind.name}.{name}"] = differs
@@ -44,17 +54,16 @@ class _Fields(Visitor):
             self.found.add(f"{parent.name}.{node.name.value}")
 
 
-@lru_cache(maxsize=256)
-def fields_in(schema: strawberry.Schema, query: str) -> frozenset[str]:
+def fields_in(schema: strawberry.Schema, document: DocumentNode) -> set[str]:
     """Every field that a document selects, including those in fragments, as Type.field."""
     types = TypeInfo(schema._schema)
     visitor = _Fields(types)
-    visit(parse(query, no_location=True), TypeInfoVisitor(types, visitor))
-    return frozenset(visitor.found)
+    visit(document, TypeInfoVisitor(types, visitor))
+    return visitor.found
 
 
-def is_personal(schema: strawberry.Schema, query: str, *, settles_roles: bool) -> bool:
+def is_personal(schema: strawberry.Schema, document: DocumentNode, *, settles_roles: bool) -> bool:
     """Whether the result of a document is for one user alone, so that followers cannot share it."""
     known = differing(schema)
-    found = {known.get(field) for field in fields_in(schema, query)}
+    found = {known.get(field) for field in fields_in(schema, document)}
     return Differs.BY_USER in found or (not settles_roles and Differs.BY_ROLE in found)

@@ -34,7 +34,7 @@ class TaxProfile:
     is_small_business: bool = field(
         "Whether the rules for small businesses count for it.", _of_details("is_small_business")
     )
-    agrees_to_self_billing: bool = field("Whether buyers may issue invoices in its name.")
+    agrees_to_self_billing: bool = field("Whether buyers may issue invoices in this party's name.")
     version: int = field("Increases with each change. Pass it as `expectedVersion`.")
     described_at: datetime = field("When it was last changed.")
 

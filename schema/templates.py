@@ -51,6 +51,10 @@ class TemplateField:
     least: str | None = field("The smallest number, for NUMBER and MONEY; null if there is none.")
     most: str | None = field("The largest number, for NUMBER and MONEY; null if there is none.")
     most_rows: int = field("The largest number of rows, for ROWS.")
+    suggestion: str | None = field(
+        "What a form can begin with: what the platform does where a contract does not say it; null for most fields.",
+        templates.suggestion_of,
+    )
 
 
 @strawberry.type(description="One version of a template. It never changes.")
@@ -73,6 +77,7 @@ class TemplateVersion(Node):
 @shows(tables.Template)
 class Template(Node):
     id: ID = identified("template")
+    key: str | None = field("What the platform's own is known by, whatever its name; null for that of a party.")
     name: str = field("Its name.")
     kind: ContractKind | None = field("The kind of contract that it fits; null for both.")
     purpose: TemplatePurpose = field("What it is for.")

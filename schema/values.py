@@ -35,6 +35,7 @@ from models.interviews.interview import (
 )
 from models.invoices.cases import InvoiceAction
 from models.invoices.invoice import InvoiceState
+from models.invoices.obstacles import ObstaclePlace
 from models.ledger.account import PostingKind
 from models.messages.conversations import ConversationAction, ConversationKind
 from models.notifications.kinds import MailTiming, NotificationKind
@@ -47,6 +48,7 @@ from models.reviews.review import ReviewDirection, ReviewedWorkKind
 from models.supplements.cases import SupplementAction
 from models.templates.request import TemplateRequestAction, TemplateRequestState
 from models.templates.template import TemplatePurpose
+from models.waiting import ContractTask
 from models.work.item import WorkItemAction, WorkItemKind, WorkItemState
 from models.work.queue import WorkItemOrder
 from models.workbench.comparison import Unit
@@ -265,6 +267,11 @@ VALUES: dict[type[Enum], dict[str, str]] = {
         "PARTLY_CREDITED": "A part of it was credited.",
         "CREDITED": "All of it was credited.",
     },
+    ObstaclePlace: {
+        "TAX_DETAILS": "The tax details of the side that has to remove it.",
+        "STAGES": "The stages of the contract: something has to be released first.",
+        "REQUEST": "The invoice that was asked for: it is issued or rejected first.",
+    },
     InvoiceAction: {
         "ISSUE": "Issue the invoice that was asked for.",
         "REJECT": "Reject what was asked for.",
@@ -316,6 +323,21 @@ VALUES: dict[type[Enum], dict[str, str]] = {
         "FEE": "The platform's fee on what was released.",
         "REFUNDED": "It came back from the escrow of a stage, or goes back at once.",
         "PAID_OUT": "It left the platform, or could not and came back.",
+    },
+    ContractTask: {
+        "COMPLETE_TERMS": "The side has to say what the terms lack before anybody can approve them.",
+        "APPROVE_TERMS": "The side has to approve the present terms, or to revise them.",
+        "SIGN": "The side has to sign, or to hand in a scan.",
+        "COMPARE_SCAN": "Somebody of the staff has to compare a scan with the terms.",
+        "ANSWER_TERMINATION": "The side has to answer whether the contract ends.",
+        "PAY_IN": "The side has to pay in what the stage lacks.",
+        "DELIVER": "The side has to do the work of the stage, or to do it better, and to submit it.",
+        "ACCEPT_WORK": "The side has to accept the work that was submitted, or to ask for rework.",
+        "RELEASE": "The side has to release what is held for accepted work.",
+        "ANSWER_REFUND": "The side has to answer whether the money goes back.",
+        "ANSWER_DISPUTE": "The side has to answer in the dispute about the stage.",
+        "SETTLE_DISPUTE": "Both sides have to agree on how what is held is divided.",
+        "RULE_DISPUTE": "A mediator has to rule the dispute about the stage.",
     },
     StageAction: {
         "FUND": "`fundStage`",
@@ -533,6 +555,7 @@ VALUES: dict[type[Enum], dict[str, str]] = {
         "BID_LAPSED": "The bid of the viewer's party was not submitted or confirmed in time.",
         "BID_INVALIDATED": "The bid of the viewer's party was struck out.",
         "BID_TAKEN_BACK": "The draft of the viewer's party was taken back, because of a conflict of interest.",
+        "OWN_BID_WITHDRAWN": "Another member of the viewer's party has withdrawn its bid, or the draft of one.",
         "BID_IN_RESERVE": "Another bid was chosen; that of the viewer's party stays in reserve.",
         "DEMAND_AMENDED": "A demand was amended to which the viewer's party has applied, or about which they asked.",
         "DEADLINE_MOVED": "The deadline of such a demand has moved.",

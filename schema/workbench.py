@@ -9,13 +9,14 @@ from strawberry import ID
 
 from models import errors, journal, ordering
 from models.accounts.viewer import Viewer
+from models.database.telling import Composed
 from models.demands import candidates
 from models.demands.candidates import CandidateAction, EliminationReason, RemarkScope, Standing
 from models.demands.drafting import WeightGiven
 from models.ordering import Goal
 from models.pages import Page, Window
 from models.pending import PendingPage
-from models.workbench import comparison, overview, remarks
+from models.workbench import comparison, overview, remarks, telling
 from models.workbench.comparison import Unit
 from models.workbench.overview import CandidateOrder
 from resolvers import bids, finding, interviews, workbench
@@ -289,8 +290,12 @@ class Workbench(Node):
         "Pass it as `after` to `workbench` or `bidArrivals` to follow on from this snapshot without a gap.",
         workbench.cursor_of,
     )
-    standings: list[StandingCount] = field("The number of candidates with each standing.", _standings, weight=100)
-    criteria: list[Criterion] = field("The criteria that candidates are ranked by.", _criteria)
+    standings: list[StandingCount] = field(
+        "The number of candidates with each standing.", _standings, weight=100, told=Composed(telling.standings)
+    )
+    criteria: list[Criterion] = field(
+        "The criteria that candidates are ranked by.", _criteria, told=Composed(telling.criteria)
+    )
     alternatives: list[Candidate] = field(
         "The alternatives, ordered by rank, at most 200.", workbench.alternatives_of, weight=100
     )
@@ -298,7 +303,7 @@ class Workbench(Node):
         "The candidates whose bids stand. Empty while bids are sealed.",
         _candidates,
         weight=500,
-        told=Listed(candidates.Candidate, _listing),
+        told=Listed(candidates.Candidate, _listing, owned_by=frozenset({"demand_id"})),
     )
     award: Award | None = batched(
         "The live offer, or else the latest one; null if there was none.", workbench.awards_of

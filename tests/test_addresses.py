@@ -94,7 +94,7 @@ async def test_news_is_mailed_once_the_address_is_verified(server: Server, offic
     owner, one = await enterprise(server.url, "Acme"), await verified(office, server)
     await one.do("chooseLocale", language="zh", timeZone="Asia/Shanghai")
     await owner.do("inviteMember", partyId=owner.party, email=one.email, role="MEMBER")
-    assert (await mail_to(office, one.email, 2))["Subject"] == "邀请您加入一个组织"
+    assert (await mail_to(office, one.email, 2))["Subject"] == "邀请您加入一个主体"
     await owner.do("inviteMember", partyId=owner.party, email="nobody.yet@example.org", role="MEMBER")
     unknown = await mail_to(office, "nobody.yet@example.org")
     assert (unknown["Subject"], unknown["List-Unsubscribe"]) == ("You are invited to Bidhall", None)

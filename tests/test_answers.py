@@ -9,9 +9,10 @@ import pytest
 import strawberry
 from strawberry.dataloader import DataLoader
 
-from edge import answers, limits
+from edge import answers, guarding
 from edge.answers import encode
-from edge.limits import Limits, compiled, executor, extensions
+from edge.guarding import compiled, executor, extensions
+from edge.limits import Limits
 from models.database.allowance import Allowance
 from resolvers.loading import PatientLoader, Waiting
 from schema.errors import GuardedSchema
@@ -135,7 +136,7 @@ async def test_a_mutation_whose_answer_is_too_large_has_happened_and_the_next_do
 
 
 async def test_a_request_that_has_taken_too_long_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(limits, "Allowance", lambda *_: Allowance(seconds=-1))
+    monkeypatch.setattr(guarding, "Allowance", lambda *_: Allowance(seconds=-1))
     assert await codes_of(bounded(), "{ things(count: 5000) { number text(size: 1) } }") == ["QUERY_TOO_SLOW"]
 
 
@@ -143,8 +144,8 @@ async def test_a_request_that_has_taken_too_long_is_refused(monkeypatch: pytest.
 async def test_the_costly_operations_of_one_client_run_one_after_the_other(
     monkeypatch: pytest.MonkeyPatch, costly: int, at_once: int
 ) -> None:
-    monkeypatch.setattr(limits, "_client_of", lambda _: "client")
-    monkeypatch.setattr(limits, "COSTLY", costly)
+    monkeypatch.setattr(guarding, "_client_of", lambda _: "client")
+    monkeypatch.setattr(guarding, "COSTLY", costly)
     schema = bounded()
     answered = await asyncio.gather(*(schema.execute("{ running }") for _ in range(4)))
     assert max(each.data["running"] for each in answered if each.data) == at_once

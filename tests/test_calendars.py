@@ -25,7 +25,8 @@ from models.mail import Mail
 from models.notifications.inbox import choose_channels
 from models.notifications.kinds import MailTiming, Notification, NotificationKind
 from models.platform import Platform, platform, use_platform
-from providers.mail import Smtp, server_at
+from providers.mail import server_at
+from providers.smtp import Smtp
 from schema.kinds import identify
 from tests.support.api.postoffice import LETTERHEAD, PostOffice
 from tests.support.domain.desk import START, Desk, desk_with_a_bid
@@ -206,7 +207,7 @@ async def test_a_calendar_that_waited_for_the_mail_server_gets_what_holds_then(d
     _, event, letter = found["new@example.org"][0]
     assert event.dtstart == START + 30 * HOUR
     assert (event.description or "").startswith("Es nehmen teil: host, guest\n")
-    assert letter["Subject"] == "Gespr\u00e4ch zu „A service“ verschoben"
+    assert letter["Subject"] == "Interview zu „A service“ verschoben"
 
 
 async def test_calendars_are_mailed_to_nobody_who_has_switched_that_off(desk: Desk) -> None:

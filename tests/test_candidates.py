@@ -218,6 +218,26 @@ async def test_wb9_while_bids_are_sealed_the_workbench_orders_and_shows_nobody(s
     assert seen["bidCount"] == 2
 
 
+@pytest.mark.everywhere
+async def test_an_application_leads_the_awarders_side_to_its_candidate(server: Server) -> None:
+    """WB-9: not while bids are sealed, and neither the applicant nor a rival at any time."""
+    made = await table(server, "1000.00", "2000.00")
+    sealed = await table(server, "1000.00", bidding="SEALED")
+    document = "query ($id: ID!) { node(id: $id) { ... on Applicant { id candidate { id } } } }"
+
+    async def seen(by: Person, application: dict[str, Any]) -> Any:
+        return (await by.ask(document, id=application["id"]))["node"]
+
+    for application, candidate in zip(made.applications, made.candidates, strict=True):
+        assert await seen(made.awarder, application) == {"id": application["id"], "candidate": {"id": candidate}}
+    own, other = made.applications
+    assert await seen(made.bidders[0], own) == {"id": own["id"], "candidate": None}
+    assert await seen(made.bidders[0], other) is None
+    (hidden,) = sealed.applications
+    assert await seen(sealed.awarder, hidden) is None
+    assert await seen(sealed.bidders[0], hidden) == {"id": hidden["id"], "candidate": None}
+
+
 async def test_wb6_once_bids_are_in_only_an_amendment_changes_the_criteria(server: Server) -> None:
     made = await table(server, "1000.00", "2000.00", bidding="SEALED")
     version = await made.awarder.version(made.demand)

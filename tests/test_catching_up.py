@@ -17,8 +17,8 @@ from realtime import dispatcher as dispatcher_module
 from realtime import groups
 from realtime import hub as hub_module
 from realtime.cursors import Cursor
-from realtime.dispatcher import EPHEMERAL_A_ROUND, Dispatcher
-from realtime.groups import Delivery, Feed, Group, Publication, Reader, Render
+from realtime.dispatcher import EPHEMERAL_A_ROUND, LONGEST_REST, LONGEST_REST_UNDER_LOAD, MOST, Dispatcher
+from realtime.groups import FEW, Delivery, Feed, Group, Publication, Reader, Render
 from realtime.hub import Hub
 from realtime.subscribing import stay_subscribed
 from tests.support.domain.noted import noted
@@ -395,7 +395,64 @@ async def test_many_events_are_worked_out_together(dispatcher: Dispatcher) -> No
                 record(STREAM, noted("noted"), by=None)
         await until(lambda: len(subscriber.heard) == 150)
     assert subscriber.heard == list(range(1, 151))
-    assert sizes == [150]
+    # Of the first ones, nobody knows how large they are.
+    assert sizes == [FEW, 150 - FEW]
+
+
+async def test_rounds_rest_for_longer_only_while_changes_come_faster_than_rounds(dispatcher: Dispatcher) -> None:
+    asked, go_on, sizes = asyncio.Event(), asyncio.Event(), []
+
+    async def slow_at_first(told: Sequence[tuple[object, Reader]]) -> list[bytes]:
+        sizes.append(len(told))
+        asked.set()
+        await go_on.wait()
+        return await together(told)
+
+    subscriber = Subscriber()
+    async with subscribed(dispatcher, subscriber, feed(), Render(slow_at_first, plainly)):
+        await joined(dispatcher)
+        async with change():
+            record(STREAM, noted("noted"), by=None)
+            record(STREAM, noted("noted"), by=None)
+        await asked.wait()
+        assert dispatcher.longest_rest == LONGEST_REST
+        await note()
+        await note()
+        go_on.set()
+        await until(lambda: len(subscriber.heard) == 4)
+        assert dispatcher.longest_rest == LONGEST_REST_UNDER_LOAD
+        await note()
+        await until(lambda: len(subscriber.heard) == 5)
+        assert dispatcher.longest_rest == LONGEST_REST
+    assert sizes == [2, 2, 1]
+    assert subscriber.heard == [1, 2, 3, 4, 5]
+
+
+async def test_a_round_sends_what_a_client_can_read_and_lets_it_read(dispatcher: Dispatcher) -> None:
+    """Whoever reads is not left with a mebibyte unread, however fast events come."""
+    asked, go_on, sizes = asyncio.Event(), asyncio.Event(), list[int]()
+
+    async def large(told: Sequence[tuple[object, Reader]]) -> list[bytes]:
+        asked.set()
+        await go_on.wait()
+        sizes.append(len(told))
+        return [bytes(MOST // 4)] * len(told)
+
+    subscriber = Subscriber()
+    async with subscribed(dispatcher, subscriber, feed(), Render(large, plainly)):
+        await joined(dispatcher)
+        await note()
+        await asked.wait()
+        for _ in range(8):
+            await note()
+        go_on.set()
+        await until(lambda: len(subscriber.heard) == 9)
+        assert (dispatcher.shortest_rest, dispatcher.longest_rest) == (LONGEST_REST, LONGEST_REST)
+        await note()
+        await until(lambda: len(subscriber.heard) == 10)
+        assert (dispatcher.shortest_rest, dispatcher.longest_rest) == (0, LONGEST_REST)
+    assert sizes == [1, 4, 4, 1]
+    assert subscriber.heard == [*range(1, 11)]
 
 
 async def test_who_joins_while_others_are_being_told_hears_nothing_twice(dispatcher: Dispatcher) -> None:

@@ -45,6 +45,9 @@ def test_wb7_the_front_end_orders_two_thousand_candidates_as_the_server_does(tmp
 WORKBENCH = Path(__file__).parents[1] / "web" / "src" / "workbench"
 ORDER = """
 import { readFileSync } from "node:fs";
+import { registerHooks } from "node:module";
+// Modules name each other without their endings, which the build finds.
+registerHooks({ resolve: (name, from, next) => next(name.startsWith(".") ? `${name}.ts` : name, from) });
 const { byMerit } = await import(`${process.cwd()}/order.ts`);
 const { measuresOf, pointsUnder } = await import(`${process.cwd()}/weights.ts`);
 const { candidates, tries } = JSON.parse(readFileSync(process.argv[1], "utf8"));

@@ -1,4 +1,4 @@
-"""Contracts over the API: their files, whose downloads are logged (CO-12), their conversation and their record."""
+"""Contracts over the API: their numbers, their files, whose downloads are logged (CO-12), conversation and record."""
 
 import asyncio
 import hashlib
@@ -48,12 +48,7 @@ async def bound(databases: Postgres | Sqlite, template: str) -> AsyncIterator[Bo
     database = await databases.create(template)
     async with serving(database) as url:
         awarder, receiver = await enterprise(url, "The House"), await enterprise(url, "The Firm")
-        demand = await published(awarder)
-        await submitted(receiver, demand)
-        await awarder.do("closeBidding", demandId=demand)
-        (candidate,) = await awarder.candidates(demand)
-        given = {"candidateId": candidate["id"], "reason": "Best.", "expectedVersion": await awarder.version(demand)}
-        drafted = await contracted(awarder, receiver, await awarder.do("awardDemand", **given))
+        drafted = await contracted(awarder, receiver, await awarded(awarder, receiver))
         stated = {"contractId": drafted["id"], "digest": drafted["digest"]}
         await awarder.do("approveTerms", **stated, partyId=awarder.party)
         await receiver.do("approveTerms", **stated, partyId=receiver.party)
@@ -62,7 +57,18 @@ async def bound(databases: Postgres | Sqlite, template: str) -> AsyncIterator[Bo
     await databases.drop(database)
 
 
+async def awarded(awarder: Person, receiver: Person) -> dict[str, Any]:
+    """The award of a demand to its only bidder."""
+    demand = await published(awarder)
+    await submitted(receiver, demand)
+    await awarder.do("closeBidding", demandId=demand)
+    (candidate,) = await awarder.candidates(demand)
+    given = {"candidateId": candidate["id"], "reason": "Best.", "expectedVersion": await awarder.version(demand)}
+    return await awarder.do("awardDemand", **given)
+
+
 STATES = "query ($id: ID!) { contract(id: $id) { state executions { state } } }"
+NAMES = "query ($id: ID!) { contract(id: $id) { document { fileName } } }"
 LINKS = "query ($id: ID!) { contract(id: $id) { document { url } versions { document { url } } } }"
 
 
@@ -181,3 +187,21 @@ async def test_a_revision_that_is_sent_again_is_made_once(bound: Bound) -> None:
     assert [(each["__typename"], each.get("version")) for each in answers] == [("Contract", 2)] * 4
     other = {**again, "expectedVersion": 2}
     assert await bound.awarder.refused("reviseContract", **other) == "IDEMPOTENCY_MISMATCH"
+
+
+@pytest.mark.everywhere
+async def test_drafts_at_once_have_different_numbers_and_refused_ones_leave_no_gap(bound: Bound) -> None:
+    terms = await terms_of(bound.awarder, "B2B")
+    awards = [await awarded(bound.awarder, bound.receiver) for _ in range(4)]
+    for award in awards:
+        await bound.receiver.do("acceptAward", awardId=award["id"])
+    drafting = [bound.awarder.act("draftContract", awardId=award["id"], **terms) for award in awards]
+    refusing = [
+        bound.awarder.act("draftContract", awardId=award["id"], **terms | {"language": "xx"}) for award in awards
+    ]
+    drafted = (await asyncio.gather(*drafting, *refusing))[: len(awards)]
+    year = bound.contract["number"][:-6]
+    assert sorted(each["number"] for each in drafted) == [f"{year}{number:06}" for number in range(2, 6)]
+    for each in drafted:
+        shown = (await bound.awarder.ask(NAMES, id=each["id"]))["contract"]
+        assert shown == {"document": {"fileName": f"{each['number']}-v1.pdf"}}

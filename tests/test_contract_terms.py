@@ -1,5 +1,6 @@
 """What contracts say: odd values are refused by their paths, and a document is in one language."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
@@ -8,9 +9,9 @@ import pytest
 
 from documents.framing import document
 from models.clock import now
-from models.contracts.contract import Contract
+from models.contracts.contract import Contract, ContractSide
 from models.contracts.drafting import prepare_draft
-from models.contracts.terms import FieldGiven, PartyGiven, StageGiven, TermsGiven
+from models.contracts.terms import FieldGiven, PartyGiven, StageGiven, TermsGiven, lacking_in
 from models.errors import InvalidInput, Refused
 from models.templates.template import TemplateVersion
 from tests.support.domain.deal import FIELDS, FIRM, Deal, deal, fields
@@ -26,6 +27,18 @@ async def problems(made: Deal, given: TermsGiven) -> dict[str, str]:
         await prepare_draft(made.award, given, by=made.awarder)
     assert await Contract.all().count() == 0
     return {each.path: each.code for each in refusal.value.fields}
+
+
+async def revised(made: Deal, source: str, fields: Sequence[object] = FIELDS) -> TemplateVersion:
+    """The second version of the template."""
+    return await TemplateVersion.create(
+        template_id=made.template.template_id,
+        number=2,
+        source=source,
+        fields_json=[*fields],
+        sha256="0" * 64,
+        created_at=now(),
+    )
 
 
 async def test_characters_that_turn_others_around_are_refused_in_every_text_of_a_document_alike() -> None:
@@ -71,14 +84,7 @@ async def test_es10_every_amount_of_a_contract_is_in_its_currency() -> None:
     rows = {"key": "costs", "label": "Costs", "type": "ROWS", "isRequired": False}
     money = {"key": "cap", "label": "Cap", "type": "MONEY", "isRequired": False}
     columns = [{"key": "cost", "label": "Cost", "type": "MONEY"}]
-    template = await TemplateVersion.create(
-        template_id=made.template.template_id,
-        number=2,
-        source=made.template.source,
-        fields_json=[*FIELDS, money, {**rows, "columns": columns}],
-        sha256="0" * 64,
-        created_at=now(),
-    )
+    template = await revised(made, made.template.source, [*FIELDS, money, {**rows, "columns": columns}])
     scope = FieldGiven("scope", "A portal.")
     given = made.given(template_version=template, fields=[scope, FieldGiven("cap", "10000.00 EUR")])
     assert await problems(made, given) == {"fields.cap": "OTHER_CURRENCY"}
@@ -100,10 +106,36 @@ async def test_a_document_is_in_the_language_of_its_template_with_amounts_as_the
     assert '"thousands": "."' in words
 
 
-async def test_a_character_that_no_font_has_is_named_by_its_number() -> None:
+async def test_a_character_that_no_font_has_is_named_by_its_number_where_it_is() -> None:
+    """In the inputs that have it; where it is in none of them, as in the template, by itself."""
     made = await deal()
+    stages = [StageGiven("First \U0001f6a2", Decimal("3000.00"), acceptance_terms="\u1300")]
+    given = made.given(fields=fields(scope="\u1300 and \U0001d165"), stages=stages)
+    with pytest.raises(InvalidInput) as wrong:
+        await prepare_draft(made.award, given, by=made.awarder)
+    assert [(each.path, each.code, each.facts["characters"]) for each in wrong.value.fields] == [
+        ("stages.0.title", "UNPRINTABLE", "\U0001f6a2 (U+1F6A2)"),
+        ("stages.0.acceptanceTerms", "UNPRINTABLE", "\u1300 (U+1300)"),
+        ("fields.scope", "UNPRINTABLE", "\u1300 (U+1300), U+1D165"),
+    ]
+    template = await revised(made, f"{made.template.source}\n\u1300")
     with pytest.raises(Refused) as refusal:
-        await prepare_draft(made.award, made.given(fields=fields(scope="\u1300 and \U0001d165")), by=made.awarder)
+        await prepare_draft(made.award, made.given(template_version=template), by=made.awarder)
     assert refusal.value.code == "NOT_PRINTABLE"
     assert "U+1300" in refusal.value.message
-    assert "U+1D165" in refusal.value.message
+
+
+def test_co8_a_side_lacks_what_is_missing_of_itself_and_both_lack_the_rest() -> None:
+    firm = {"kind": "ENTERPRISE", **dict.fromkeys(("name", "address", "registration", "representative", "seal"), "A")}
+    one = {"kind": "INDIVIDUAL", **dict.fromkeys(("name", "address", "identity"), "A")}
+    awarder, receiver = ContractSide
+    said = {"withholding": "CONTRACTOR", "rights_clause": "TRANSFER"}
+    for terms, expected in (
+        ({}, set()),
+        ({"parties": {"awarder": firm | {"seal": ""}, "receiver": one}}, {awarder}),
+        ({"parties": {"awarder": firm, "receiver": one | {"identity": ""}}}, {receiver}),
+        ({"parties": {"awarder": firm | {"seal": ""}, "receiver": one | {"identity": ""}}}, {awarder, receiver}),
+        ({"fields": said | {"withholding": None}}, {awarder, receiver}),
+    ):
+        whole = {"kind": "B2C", "parties": {"awarder": firm, "receiver": one}, "fields": said}
+        assert lacking_in(whole | terms) == expected

@@ -351,6 +351,28 @@ async def test_an_award_has_one_contract_and_only_its_two_sides_draft_it() -> No
         await draft_contract(made.award, second, by=made.awarder)
 
 
+async def test_a_refused_draft_takes_no_number() -> None:
+    first, second = await deal(), await deal()
+    with pytest.raises(InvalidInput):
+        await first.drafted(language="xx")
+    twice = await prepare_draft(first.award, first.given(), by=first.receiver)
+    contract = await first.drafted()
+    async with refused("ALREADY_DRAFTED"):
+        await draft_contract(first.award, twice, by=first.receiver)
+    year = contract.drafted_at.year
+    assert [each.number for each in (contract, await second.drafted())] == [f"C-{year}-000001", f"C-{year}-000002"]
+
+
+async def test_a_draft_whose_number_another_got_first_takes_none() -> None:
+    first, second, third = await deal(), await deal(), await deal()
+    made = await prepare_draft(second.award, second.given(), by=second.awarder)
+    contract = await first.drafted()
+    async with refused("STALE"):
+        await draft_contract(second.award, made, by=second.awarder)
+    year = contract.drafted_at.year
+    assert [each.number for each in (contract, await third.drafted())] == [f"C-{year}-000001", f"C-{year}-000002"]
+
+
 async def test_what_is_in_the_way_of_a_draft_is_named_by_its_field() -> None:
     made = await deal()
     with pytest.raises(InvalidInput) as raised:

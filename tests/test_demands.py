@@ -24,8 +24,10 @@ pytestmark = pytest.mark.anywhere
 MINE = """query ($party: ID!) { viewer { demands(partyId: $party, first: 10) {
   edges { node { id state } } pageInfo { hasNextPage } } } }"""
 ASKED = """query ($id: ID!) { demand(id: $id) { title description version state deadlineAt actions
-  ... on BiddingDemand { durationDays audience bidCount isBidCountPublic currency criteria { key weight }
+  ... on BiddingDemand { durationDays audience bidding bidCount isBidCountPublic currency criteria { key weight }
     budget { low { amount currency } high { amount currency } } } } }"""
+PREVIEW = """mutation ($input: PreviewAmendmentInput!) { previewAmendment(input: $input) {
+  ... on AmendmentPreview { changes { field from to } } } }"""
 CRITERIA = [{"key": "price_fit", "weight": 6_000}, {"key": "delivery_time", "weight": 4_000}]
 
 
@@ -147,11 +149,30 @@ async def test_what_is_left_out_of_an_amendment_stays_and_null_clears(server: Se
         "budget": None,
         "durationDays": None,
     }
-    needed = ("title", "description", "skills", "audience", "isBidCountPublic", "criteria")
+    needed = ("title", "description", "skills", "audience", "bidding", "isBidCountPublic", "criteria")
     for name in needed:
         answer = await awarder.act("amendDemand", demandId=demand, expectedVersion=3, **{name: None})
         assert [each["path"] for each in answer["fields"]] == [name]
     assert (await asked(awarder, demand))["version"] == 3
+
+
+async def test_how_bids_are_taken_is_changed_until_the_demand_is_published(server: Server) -> None:
+    """What is published keeps its kind of bidding (EB-3), and is not refused for naming it."""
+    awarder = await enterprise(server.url)
+    demand = (await draft(awarder))["id"]
+    sealed = {"demandId": demand, "expectedVersion": 1, "bidding": "SEALED"}
+    preview = await awarder.ask(PREVIEW, input=sealed)
+    assert preview["previewAmendment"]["changes"] == [{"field": "bidding", "from": "OPEN", "to": "SEALED"}]
+    await awarder.do("amendDemand", **sealed)
+    await awarder.do("publishDemand", demandId=demand, expectedVersion=2)
+    opened = {"demandId": demand, "expectedVersion": 3, "bidding": "OPEN", "title": "Another"}
+    for operation in ("amendDemand", "previewAmendment"):
+        answer = await awarder.act(operation, **opened)
+        assert answer["fields"] == [{"path": "bidding", "message": "Cannot be changed after the demand is published."}]
+    found = await asked(awarder, demand)
+    assert (found["title"], found["version"], found["bidding"]) == ("A payment service", 3, "SEALED")
+    amended = await awarder.do("amendDemand", **{**opened, "bidding": "SEALED"})
+    assert (amended["title"], amended["version"]) == ("Another", 4)
 
 
 async def test_eb13_a_change_on_a_stale_version_gets_the_present_one(server: Server) -> None:

@@ -11,13 +11,13 @@ from graphql import parse, validate
 import demo
 from demo.acting import candidate_of, demand_of
 from demo.cast import CROWD, PARTIES, PASSWORD, PEOPLE, TO_TRY, address
-from demo.wanted import APPOINTMENTS, CUSTOMS, DASHBOARD, IDENTITY, LOYALTY, SHIPMENTS, SHOP
+from demo.wanted import APPOINTMENTS, CATALOGUE, CUSTOMS, DASHBOARD, IDENTITY, LOYALTY, SHIPMENTS, SHOP
 from models import database as orm
 from models import journal
 from models.accounts import sessions
 from models.accounts.parties import Party
 from models.accounts.sessions import Session
-from models.accounts.users import User
+from models.accounts.users import StaffRole, User, staff_roles
 from models.changes import StoredEvent
 from models.clock import now
 from models.clockwork import catch_up
@@ -25,7 +25,10 @@ from models.demands.applicants import Applicant, BidState
 from models.demands.awards import Award, AwardState
 from models.demands.candidates import Candidate, RemarkScope, Standing
 from models.demands.demand import Demand, DemandState, book_of
+from models.disputes.dispute import Dispute, DisputeState
+from models.files.store import use_store
 from models.ids import opaque
+from models.work.item import WorkItem, WorkItemKind, WorkItemState
 from models.workbench.overview import counts_of
 from models.workbench.remarks import Remark
 from realtime.log import cursor_of
@@ -33,18 +36,24 @@ from tests.support.api.contract import GRAPH
 from tests.support.api.processes import Process
 from tests.support.api.server import Server, main
 from tests.support.api.services import Postgres, Sqlite
+from tests.support.domain.deal import Shelf
 from tests.support.domain.market import ARRIVALS, Person
+from tests.support.domain.paying import till
 
 # The demonstration is made with verbs that have their own tests.
 pytestmark = pytest.mark.anywhere
 
 
 @pytest.fixture(scope="module")
-async def made(databases: Postgres | Sqlite, template: str) -> AsyncIterator[str]:
+async def made(
+    databases: Postgres | Sqlite, template: str, tmp_path_factory: pytest.TempPathFactory
+) -> AsyncIterator[str]:
     """The URL of a database with the demonstration, from which those of the tests are copied."""
     url = await databases.create(template)
     await orm.connect(url)
-    await demo.make()
+    use_store(Shelf())
+    with till(tmp_path_factory.mktemp("till")):
+        await demo.make()
     await orm.disconnect()
     yield url
     await databases.drop(url)
@@ -67,9 +76,10 @@ async def filled(copy_url: str) -> AsyncIterator[str]:
 
 @pytest.mark.everywhere
 @pytest.mark.usefixtures("filled")
-async def test_the_demonstration_has_demands_in_seven_states_of_affairs() -> None:
+async def test_the_demonstration_has_demands_in_eight_states_of_affairs() -> None:
     found = {demand.title: (demand.state, demand.bid_count) for demand in await Demand.all()}
     assert found == {
+        CATALOGUE.title: (DemandState.IN_PROGRESS, 1),
         IDENTITY.title: (DemandState.CONTRACTED, 2),
         LOYALTY.title: (DemandState.CANCELLED, 1),
         SHOP.title: (DemandState.SELECTING, 4),
@@ -81,13 +91,13 @@ async def test_the_demonstration_has_demands_in_seven_states_of_affairs() -> Non
     assert await User.all().count() == len(PEOPLE) + len(CROWD)
     assert await Party.all().count() == len(PEOPLE) + len(CROWD) + len(PARTIES)
     assert Counter([each.state for each in await Applicant.all()]) == {
-        BidState.SUBMITTED: 15,
+        BidState.SUBMITTED: 16,
         BidState.LAPSED: 1,
         BidState.DRAFT: 1,
     }
     assert Counter([each.state for each in await Award.all()]) == {
         AwardState.DECLINED: 1,
-        AwardState.ACCEPTED: 1,
+        AwardState.ACCEPTED: 2,
         AwardState.OFFERED: 1,
     }
     assert Counter([each.scope for each in await Remark.all()]) == {RemarkScope.TEAM: 3, RemarkScope.PRIVATE: 2}
@@ -112,10 +122,23 @@ async def test_the_shop_of_the_demonstration_has_alternatives_and_an_elimination
 
 
 @pytest.mark.usefixtures("filled")
+async def test_a_dispute_of_the_demonstration_waits_for_a_mediator_whom_it_names() -> None:
+    dispute = await Dispute.get()
+    assert (dispute.state, dispute.ended_at) == (DisputeState.MEDIATION, None)
+    assert dispute.mediates_until is not None
+    assert dispute.mediates_until > now()
+    item = await WorkItem.get(subject_id=dispute.id)
+    assert (item.kind, item.state) == (WorkItemKind.DISPUTE, WorkItemState.WAITING)
+    mediator = await User.get(email=address("nadia"))
+    assert await staff_roles(mediator.id) == {StaffRole.MEDIATOR}
+    assert address("nadia") in await demo.make()
+
+
+@pytest.mark.usefixtures("filled")
 async def test_the_demonstration_lies_in_the_past_and_leaves_the_clock_nothing_to_do() -> None:
     times = [event.at for event in await StoredEvent.all()]
     assert max(times) < now()
-    assert (max(times) - min(times)).days == 13
+    assert (max(times) - min(times)).days == 44
     assert await catch_up() == 0
     for demand in await Demand.all():
         assert await journal.first_broken(book_of(demand.id)) is None

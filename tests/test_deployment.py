@@ -117,9 +117,11 @@ def test_the_container_runs_as_a_user_who_owns_the_volume() -> None:
     lines = stages[-1].splitlines()  # what is built before it is not part of the image
     assert "VOLUME /var/lib/bidhall" in lines
     assert "USER 10001:10001" in lines
-    made, compiled = (line for line in lines if line.startswith("RUN"))
+    made, compiled, parsed = (line for line in lines if line.startswith("RUN"))
     assert "--uid 10001 --user-group" in made
     assert "install -d -o bidhall -g bidhall -m 0700 /var/lib/bidhall" in made
     assert lines.index("VOLUME /var/lib/bidhall") > lines.index(made), "a volume keeps what was made before it"
-    assert compiled == "RUN python -m compileall -q ."
+    assert compiled == "RUN python -m compileall -q . && python -m precompiled"
     assert all(lines.index(compiled) > lines.index(each) for each in lines if re.match(r"COPY (\w+) \1$", each))
+    assert parsed == "RUN python -m edge.parsing"
+    assert lines.index(parsed) > lines.index("COPY --from=front-end /build/web/dist web/dist")

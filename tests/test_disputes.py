@@ -25,8 +25,10 @@ from models.disputes.settling import content_of
 from models.errors import Refusal
 from models.messages.conversations import Conversation, open_conversation_of_contract
 from models.messages.sending import delete_message, edit_message, send_message
-from models.money import MoneyGiven, digits
+from models.money import Money, MoneyGiven, digits
 from models.notifications.kinds import Notification
+from models.notifications.wording import worded
+from resolvers.disputes import fees_of_settlements, nets_of_settlements, rulings_of, silences_of
 from resolvers.finding import seen
 from resolvers.once import once
 from tests.support.domain.deal import colleague, entries
@@ -89,6 +91,69 @@ async def test_both_sides_settle_by_the_digest_of_exactly_what_is_held(made: Qua
     actions = [action for action, _ in await entries(made.made.contract)]
     last = ["DISPUTED", "DISPUTE_OPENED", "STATEMENT_MADE", "SETTLEMENT_PROPOSED", "SETTLED", "SETTLEMENT_ACCEPTED"]
     assert actions[-6:] == last
+
+
+async def promised(made: Quarrel, kind: str) -> dict[object, str]:
+    """What each side was told last by a notification of this kind."""
+    dispute = await made.dispute()
+    found = await Notification.filter(subject_id=dispute.id, kind=kind).order_by("id")
+    return {each.user_id: worded(each.kind, each.facts, language="en", zone="UTC").body for each in found}
+
+
+async def shares(settlement: Settlement) -> tuple[Money, Money]:
+    found = [settlement]
+    fees, nets = await fees_of_settlements(found, viewer=None), await nets_of_settlements(found, viewer=None)
+    return fees[0], nets[0]
+
+
+async def test_es8_what_a_settlement_promises_is_what_arrives(made: Quarrel) -> None:
+    """With what was released before: the fees of both parts are the fee of the whole."""
+    receiver, awarder = made.made.receiver, made.made.awarder
+    await made.made.funded(1)
+    await made.made.submitted(1)
+    await made.made.accepted(1)
+    await made.made.released(1, 33_333)
+    await made.opened(RECEIVER)
+    await made.said(AWARDER)
+    settlement = await made.proposed(AWARDER, 50_003, 16_664)
+    fee, net = Money(2_500, "USD"), Money(47_503, "USD")
+    assert await shares(settlement) == (fee, net)
+    body = "You would get $475.03: $500.03 less the platform's fee of $25. Accept it, or propose another one."
+    assert await promised(made, "SETTLEMENT_PROPOSED") == {receiver.user.id: body}
+    before = await made.made.balance(receiver), await made.made.balance()
+    await made.accepted(RECEIVER, settlement.digest)
+    after = await made.made.balance(receiver), await made.made.balance()
+    assert [new - old for new, old in zip(after, before, strict=True)] == [47_503, 2_500]
+    assert await shares(await Settlement.get(id=settlement.id)) == (fee, net)
+    assert await promised(made, "DISPUTE_SETTLED") == {awarder.user.id: "You get $166.64 of what was held."}
+
+
+async def test_es8_a_ruling_says_what_arrives(made: Quarrel, time: Time) -> None:
+    await mediated(made, time)
+    await made.claimed()
+    await made.ruled(40_000, 60_000)
+    ruling = (await rulings_of([await made.dispute()], viewer=None))[0]
+    assert ruling is not None
+    assert [each.minor for each in (ruling.to_receiver, ruling.fee, ruling.net)] == [40_000, 2_000, 38_000]
+    assert await made.made.balance(made.made.receiver) == 38_000
+    told = {made.made.receiver.user.id: "$380: $400 of what was held, less the platform's fee of $20."}
+    told[made.made.awarder.user.id] = "$600 of what was held."
+    expected = {user: f"You get {text} The ruling says why." for user, text in told.items()}
+    assert await promised(made, "DISPUTE_RULED") == expected
+
+
+async def silent(made: Quarrel) -> bool:
+    return (await silences_of([await made.dispute()], viewer=None))[0]
+
+
+async def test_what_silence_costs_is_known_until_there_is_an_answer(made: Quarrel) -> None:
+    await made.submitted(RECEIVER)
+    assert await silent(made)
+    await made.said(AWARDER)
+    assert not await silent(made)
+    await made.withdrawn(RECEIVER)
+    await made.opened(AWARDER)
+    assert not await silent(made)  # the receiver has submitted work: a mediator is called
 
 
 async def test_a_mediator_who_has_claimed_it_rules(made: Quarrel, time: Time) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from tests.support.api.server import Server
-from tests.support.domain.market import FEED, Person, enterprise, grant, person, published, saved, submitted
+from tests.support.domain.market import FEED, Person, colleague, enterprise, grant, person, published, saved, submitted
 from tests.support.domain.table import table
 
 # What a draft may lack is decided in Python; what comes at once is tried on both.
@@ -173,6 +173,59 @@ async def test_eb5_of_two_who_submit_the_same_draft_at_once_one_does(awarder: Pe
     assert found["bid"]["number"] == done[0]["bid"]["number"]
 
 
+async def test_eb13_of_two_who_begin_a_bid_at_once_one_does_and_the_other_hears_of_it(server: Server) -> None:
+    """Both say that they know of no application: what the first of them has stored is never replaced unseen."""
+    awarder, bidder = await enterprise(server.url), await enterprise(server.url, "The Firm")
+    members = (bidder, await colleague(bidder, "MANAGER"))
+    demand = await published(awarder)
+    answers = await asyncio.gather(
+        *(
+            each.act("saveBid", demandId=demand, partyId=bidder.party, proposal=text, expectedVersion=0)
+            for each, text in zip(members * 2, "abcd", strict=True)
+        )
+    )
+    (begun,) = (answer for answer in answers if answer["__typename"] == "Applicant")
+    refused = [(answer["code"], answer["currentVersion"]) for answer in answers if answer is not begun]
+    assert refused == [("CONFLICT", 1)] * 3
+    for each in members:
+        found = await seen(each, begun["id"])
+        assert (found["version"], found["draft"]) == (1, {"id": begun["draft"]["id"]})
+        assert await proposals(each, demand) == [(begun["id"], begun["draft"]["proposal"])]
+    own = {"demandId": demand, "partyId": bidder.party}
+    # What was made of both is based on what is stored, and a client that says nothing replaces it as before.
+    both = await members[1].do("saveBid", **own, proposal="Both.", expectedVersion=begun["version"])
+    assert (both["id"], both["version"], both["draft"]["proposal"]) == (begun["id"], 2, "Both.")
+    assert (await bidder.do("saveBid", **own, proposal="Mine."))["version"] == 3
+    assert await bidder.refused("saveBid", **own, applicantId=begun["id"], expectedVersion=0) == "CONFLICT"
+    assert await proposals(bidder, demand) == [(begun["id"], "Mine.")]
+
+
+async def test_eb13_a_first_save_that_is_sent_again_begins_one_bid(awarder: Person, bidder: Person) -> None:
+    """Also at once: with the same key it is no conflict with itself, and after a withdrawal nothing is known again."""
+    demand = await published(awarder)
+    given = {"demandId": demand, "partyId": bidder.party, "expectedVersion": 0}
+    first = {**given, "proposal": "Once.", "idempotencyKey": f"first {demand}"}
+    one, *others = await asyncio.gather(*(bidder.do("saveBid", **first) for _ in range(3)))
+    assert others == [one] * 2
+    assert (one["version"], await bidder.do("saveBid", **first)) == (1, one)
+    assert await proposals(bidder, demand) == [(one["id"], "Once.")]
+    assert await bidder.refused("saveBid", **given, proposal="Twice.") == "CONFLICT"
+    assert await proposals(bidder, demand) == [(one["id"], "Once.")]
+    await bidder.do("withdrawBid", applicantId=one["id"])
+    assert await bidder.refused("saveBid", **{**given, "expectedVersion": 1}) == "WRONG_STATE"
+    again = await bidder.do("saveBid", **given, proposal="Twice.")
+    assert (again["id"] != one["id"], again["version"]) == (True, 1)
+
+
+async def proposals(bidder: Person, demand: str) -> list[tuple[str, str | None]]:
+    """Each party's latest application: its id, and the text of its draft."""
+    asked = (
+        """query ($id: ID!) { demand(id: $id) { ... on BiddingDemand { myApplicants { id draft { proposal } } } } }"""
+    )
+    found = (await bidder.ask(asked, id=demand))["demand"]["myApplicants"]
+    return [(each["id"], each["draft"] and each["draft"]["proposal"]) for each in found]
+
+
 async def test_eb7_who_stays_in_reserve_may_withdraw_at_any_time_and_who_is_offered_the_award_may_not(
     server: Server,
 ) -> None:
@@ -192,3 +245,34 @@ async def test_eb7_who_stays_in_reserve_may_withdraw_at_any_time_and_who_is_offe
     assert (await seen(third, offers[2]))["actions"] == ["WITHDRAW"]
     assert (await third.do("withdrawBid", applicantId=offers[2]))["state"] == "WITHDRAWN"
     assert [each["id"] for each in await made.awarder.candidates(made.demand)] == [made.candidates[0]]
+
+
+async def test_eb7_what_revises_a_bid_that_was_withdrawn_meanwhile_begins_no_other(
+    awarder: Person, bidder: Person
+) -> None:
+    """Also after another has begun, whose version can be the same; without `applicantId` a new one begins."""
+    demand, other = await published(awarder), await published(awarder)
+    application = await submitted(bidder, demand)
+    beside = await saved(bidder, demand, "2500.00", applicantId=application["id"])
+    assert beside["id"] == application["id"]
+    elsewhere = {"demandId": other, "partyId": bidder.party, "applicantId": application["id"]}
+    assert await bidder.refused("saveBid", **elsewhere) == "NOT_FOUND"
+    await bidder.do("withdrawBid", applicantId=application["id"])
+    revised = {"demandId": demand, "partyId": bidder.party, "applicantId": application["id"]}
+    assert await bidder.refused("saveBid", **revised) == "WRONG_STATE"
+    given = {"applicantId": application["id"], "expectedVersion": beside["version"]}
+    assert await bidder.refused("submitBid", **given) == "WRONG_STATE"
+    assert await applications(bidder, demand) == [(application["id"], "WITHDRAWN", "2500.00")]
+    again = await saved(bidder, demand, "2600.00")
+    assert again["id"] != application["id"]
+    assert await bidder.refused("saveBid", **revised, expectedVersion=again["version"]) == "CONFLICT"
+    assert await applications(bidder, demand) == [(again["id"], "DRAFT", "2600.00")]
+    assert (await saved(bidder, demand, "2700.00", applicantId=again["id"]))["id"] == again["id"]
+
+
+async def applications(bidder: Person, demand: str) -> list[tuple[str, str, str | None]]:
+    """Each party's latest application: its id and state, and the price in its draft."""
+    asked = """query ($id: ID!) { demand(id: $id) { ... on BiddingDemand {
+      myApplicants { id state draft { price { amount } } } } } }"""
+    found = (await bidder.ask(asked, id=demand))["demand"]["myApplicants"]
+    return [(each["id"], each["state"], each["draft"] and each["draft"]["price"]["amount"]) for each in found]

@@ -34,7 +34,13 @@ from models.payments.beginning import begin
 from models.payments.payment import Payment, PaymentKind, PaymentState
 from models.payments.sending import checkout
 from models.terms import terms, use_terms
-from resolvers.escrow import contracts_of_lines, payments_of_stages, stages_of_lines, submissions_of_stages
+from resolvers.escrow import (
+    contracts_of_lines,
+    payments_of_lines,
+    payments_of_stages,
+    stages_of_lines,
+    submissions_of_stages,
+)
 from tests.support.domain.deal import colleague, deal, entries, stages
 from tests.support.domain.disputing import Quarrel
 from tests.support.domain.escrowing import Escrow, escrow, money
@@ -534,6 +540,22 @@ async def test_a_line_of_a_statement_leads_to_its_contract_for_those_who_see_tha
     assert [each and each.id for each in shown] == [made.contract] * len(lines)
     assert [each and each.number for each in await stages_of_lines(lines, viewer=made.receiver)] == [1] * len(lines)
     assert await contracts_of_lines(lines, viewer=await somebody()) == [None] * len(lines)
+
+
+async def test_a_line_of_a_statement_says_by_which_payment_it_went(made: Escrow) -> None:
+    """ES-9: what a payer gets back is no payout, and goes where it came from."""
+    await made.funded(1)
+    await made.refund_requested(1)
+    await made.refund_answered(1, agree=True)
+    await made.confirmed()
+    account = await statement_of(made.deal.made.house.id, "USD")
+    assert account is not None
+    lines = (await lines_of(account, Window(None, None, None, None))).rows
+    kinds = [each and each.kind.value for each in await payments_of_lines(lines, viewer=made.awarder)]
+    moved = [each.kind.value for each in lines]
+    out = ["PAID_OUT", "REFUNDED", "FUNDED", "PAID_IN"]
+    assert list(zip(moved, kinds, strict=True)) == list(zip(out, ["REFUND"] * 2 + ["PAY_IN"] * 2, strict=True))
+    assert await payments_of_lines(lines, viewer=await somebody()) == [None] * 4
 
 
 async def test_work_and_payments_are_for_both_sides_and_work_for_the_mediator_of_a_dispute(

@@ -185,10 +185,10 @@ async def test_words_are_in_the_readers_language_and_time_zone_when_they_read(ur
         assert (chosen["language"], chosen["timeZone"]) == ("de-AT", "Europe/Vienna")
         [told] = nodes(await inbox(reader))
         assert told["title"] == "„A portal“ wird Ihnen angeboten"
-        assert told["body"].startswith("Bitte antworten Sie bis 2. Juli 2026, 00:30 MESZ")
+        assert told["body"].startswith("Bitte antworten Sie bis Do., 2. Juli 2026, 00:30 MESZ")
         await tell(reader)
         live = (await events.next())["notifications"]["event"]["notification"]
-        assert live["title"] == "Die Gebotsfrist für „A portal“ ist beendet"
+        assert live["title"] == "Die Gebotsphase für „A portal“ ist beendet"
     for wrong in ({"language": "tlh"}, {"timeZone": "Mars/Base"}, {"language": "", "timeZone": "../etc/passwd"}):
         assert await reader.refused("chooseLocale", **wrong) == "INVALID_INPUT"
     assert (await reader.ask("{ viewer { language } }"))["viewer"] == {"language": "de-AT"}

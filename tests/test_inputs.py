@@ -18,8 +18,9 @@ from graphql import (
     is_required_argument,
 )
 
+from edge.guarding import extensions
 from edge.inputs import LONGEST_TEXT, MOST_ITEMS
-from edge.limits import Limits, extensions
+from edge.limits import Limits
 from schema.errors import GuardedSchema
 from schema.roots import build
 

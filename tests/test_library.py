@@ -8,11 +8,12 @@ from typing import Any
 import pytest
 
 from documents.checking import check_template
-from documents.fields import Field, FieldType
+from documents.fields import Field, FieldType, as_json
 from documents.parties import lacking, missing
 from documents.press import Press
 from documents.samples import sample_terms
 from documents.standard import LibraryTemplate, Purpose, library
+from tests.support.api.server import ROOT
 from tests.support.documents.pdfs import closed_up, text_of
 
 pytestmark = pytest.mark.anywhere
@@ -41,6 +42,15 @@ def test_the_library_has_a_template_for_each_purpose_and_kind() -> None:
     assert len({each.version for each in library()}) == len(library())
 
 
+def test_the_front_end_says_what_each_agreement_of_the_library_is_for() -> None:
+    """By the keys, which stay when a template is named anew."""
+    text = (ROOT / "web/src/templates/names.ts").read_text(encoding="utf-8")
+    (told,) = re.findall(r"const agreements\b.*? = \{\n(.*?)\n\};", text, re.DOTALL)
+    assert re.findall(r"^  (\w+): msg`", told, re.MULTILINE) == [
+        each.key for each in library() if each.purpose is Purpose.AGREEMENT
+    ]
+
+
 @pytest.mark.parametrize(("template", "kind"), TEMPLATES, ids=named)
 async def test_a_template_prints_each_of_its_fields(press: Press, template: LibraryTemplate, kind: str) -> None:
     """Each with all values and with the required ones alone."""
@@ -52,6 +62,16 @@ async def test_a_template_prints_each_of_its_fields(press: Press, template: Libr
     assert "\u2013" not in text
     if template.purpose == Purpose.AGREEMENT:
         assert checked.lacking == ()
+
+
+@pytest.mark.parametrize("template", [each for each in library() if each.purpose == Purpose.AGREEMENT], ids=named)
+def test_a_template_says_what_the_escrow_does(template: LibraryTemplate) -> None:
+    """ES-3, ES-4: paid in before the work on a stage begins, held, and released on acceptance; nothing is due later."""
+    source = " ".join(template.source.split())
+    assert "pays the amount of a stage in before the work on that stage begins" in source
+    assert re.search(r"What is held for a stage is released to the (Provider|Contractor) when the Client", source)
+    assert " is due " not in source
+    assert not re.search(r"paid for (a|that) stage", json.dumps(as_json(template.fields)))
 
 
 @pytest.mark.parametrize(("template", "kind"), TEMPLATES, ids=named)

@@ -1,6 +1,6 @@
 """Limits: documents within them pass, others are refused with the code of the limit, and measuring is quick."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Collection
 from typing import Any, Generic, TypeVar
 
 import pytest
@@ -8,7 +8,8 @@ import strawberry
 from graphql import get_introspection_query
 from strawberry.schema.config import StrawberryConfig
 
-from edge.limits import Limits, extensions
+from edge.guarding import extensions
+from edge.limits import Limits
 from schema.errors import GuardedSchema
 
 pytestmark = pytest.mark.anywhere
@@ -86,13 +87,13 @@ class Subscription:
         yield Person()
 
 
-def limited(*, introspection: bool = False, **limits: int) -> GuardedSchema:
+def limited(*, introspection: bool = False, valid: Collection[str] = (), **limits: int) -> GuardedSchema:
     return GuardedSchema(
         Query,
         Mutation,
         Subscription,
         types=[Skill, Firm],
-        extensions=extensions(Limits(**limits), introspection=introspection),
+        extensions=extensions(Limits(**limits), introspection=introspection, valid=valid),
         config=StrawberryConfig(disable_field_suggestions=True),
     )
 
@@ -316,6 +317,31 @@ async def test_what_is_made_to_unfold_without_end_is_refused_at_once(document: s
     # Without the limit it would not end.
     codes = await codes_of(limited(), document)
     assert codes[0] == code
+
+
+@pytest.mark.parametrize(
+    ("limits", "code"),
+    [
+        ({"depth": 2}, "QUERY_TOO_DEEP"),
+        ({"aliases": 1}, "TOO_MANY_ALIASES"),
+        ({"tokens": 5}, "TOO_MANY_TOKENS"),
+        ({"cost": 2}, "QUERY_TOO_COSTLY"),
+        ({"document_bytes": 10}, "DOCUMENT_TOO_LARGE"),
+    ],
+)
+async def test_a_document_that_is_known_to_be_valid_is_held_to_the_same_limits(
+    limits: dict[str, int], code: str
+) -> None:
+    document = "{ a: me { ...F } } fragment F on Person { friend { b: name } }"
+    assert await codes_of(limited(valid=[document]), document) == []
+    assert await codes_of(limited(valid=[document], **limits), document) == [code]
+
+
+async def test_a_document_that_is_known_to_be_valid_is_not_validated() -> None:
+    """What is wrong with it is left out of its answer; another text is another document."""
+    document = "{ me { name nothing } }"
+    assert (await limited(valid=[document]).execute(document)).errors is None
+    assert await codes_of(limited(valid=[document]), f"{document} ") == ["GRAPHQL_VALIDATION_FAILED"]
 
 
 async def test_every_refusal_says_the_limit() -> None:

@@ -24,10 +24,13 @@ from tests.support.api.contract import GRAPH
 from tests.support.api.postoffice import PostOffice, link_in, mail_to, text_of
 from tests.support.api.server import Server
 from tests.support.api.services import Postgres, Sqlite
+from tests.support.api.zygote import ROOT
 from tests.support.domain.market import PASSWORD, Person, draft, enterprise, person, published, submitted
 
 # What pages show and take is the same everywhere.
 pytestmark = pytest.mark.anywhere
+
+COLOR = re.compile(r"^\s*(--[\w-]+): (light-dark\(.*\));$", re.MULTILINE)
 
 NEXT = "another correct horse"
 CHROMIUM = shutil.which("chromium")
@@ -361,3 +364,12 @@ def test_every_kind_of_notification_has_a_name_without_facts(language: str) -> N
     assert len(names) > 0.9 * len(NotificationKind)
     assert not [name for name in names if "{" in name]
     assert Page(language).text("saved")
+
+
+def test_the_colors_of_these_pages_are_those_of_the_front_end() -> None:
+    own, tokens = (
+        dict(COLOR.findall((ROOT / path).read_text(encoding="utf-8")))
+        for path in ("edge/pages/assets/page.css", "web/src/styles/tokens.css")
+    )
+    assert len(own) == 16
+    assert own.items() <= tokens.items()

@@ -30,7 +30,8 @@ from models.notifications.inviting import invite_member
 from models.notifications.kinds import NotificationKind
 from models.notifications.telling import notify
 from models.notifications.timing import next_digest
-from providers.mail import Smtp, server_at
+from providers.mail import server_at
+from providers.smtp import Smtp
 from tests.support.api import postoffice
 from tests.support.api.postoffice import PostOffice, text_of
 from tests.support.domain.inside import START, Time, somebody

@@ -16,7 +16,8 @@ from strawberry.execution.is_awaitable import optimized_is_awaitable
 from structlog.testing import capture_logs
 
 from edge.answers import encode
-from edge.limits import Limits, compiled, executor
+from edge.guarding import compiled, executor
+from edge.limits import Limits
 from executor.comparing import difference, plain
 from models.accounts.sessions import viewer_of
 from models.accounts.viewer import Viewer
@@ -31,7 +32,10 @@ from tests.support.api.contract import GRAPH, SCHEMA
 from tests.support.api.doors import everything, serving
 from tests.support.api.services import Postgres, Sqlite
 from tests.support.collected import collected_between
-from tests.support.domain.viewers import VIEWERS, Market, decide, market
+from tests.support.domain.decided import decide
+from tests.support.domain.inside import Undone
+from tests.support.domain.marked import market
+from tests.support.domain.viewers import VIEWERS, Market
 from tests.support.seeds import SEED
 from tests.test_operations import OPERATIONS, with_fragments
 
@@ -150,10 +154,6 @@ async def test_a_query_of_a_front_end_gets_the_same_from_both(shown: Market, nam
         for who in ("owner", "anna", "guest"):
             mine, its = await both(document, given, await viewer_named(shown, who))
             assert_alike(mine, its, f"seed {SEED} as {who}: {given}")
-
-
-class Undone(Exception):
-    """Rolls back what a test has done."""
 
 
 async def undone(document: DocumentNode, given: dict[str, Any], viewer: Viewer | None, execute: Any) -> Any:

@@ -10,7 +10,9 @@ import pytest
 
 from models.errors import FieldProblem, Refused
 from models.refusals.wording import Locale, messages_in, said
+from models.states import wrong_state
 from models.text import LANGUAGES, asked_language
+from resolvers.context import language_for
 from tests.support.api.client import Client, http_client
 from tests.support.api.server import Server
 from tests.support.api.uploading import PDF, begun
@@ -22,7 +24,7 @@ pytestmark = pytest.mark.anywhere
 TRANSLATED = [language for language in LANGUAGES if language != "en"]
 # Where the template stands among the arguments.
 MADE_BY = {
-    **{"Refused": 1, "FieldProblem": 1, "wrong": 1, "invalid": 1},
+    **{"Refused": 1, "Outdated": 1, "FieldProblem": 1, "wrong": 1, "invalid": 1},
     **{"not_allowed": 0, "rate_limited": 0, "unauthenticated": 0},
 }
 # What only passes on what it was given.
@@ -91,8 +93,7 @@ def test_every_problem_of_a_field_has_a_code_that_the_guide_lists() -> None:
 def test_facts_are_shown_in_the_readers_language_and_zone() -> None:
     closed = Refused("DEADLINE_PASSED", "Bidding on this demand ended at {at}.", at="2026-07-01T12:00:00+00:00")
     german = said(closed, Locale("de-AT", "Europe/Vienna"))
-    assert german.startswith("Die Frist für Gebote auf diese Ausschreibung endete am 1. Juli 2026")
-    assert "14:00" in german
+    assert german.startswith("Die Gebotsphase dieser Ausschreibung endete am Mi., 1. Juli 2026, 14:00 MESZ")
     states = ["SELECTING", "IN_PROGRESS"]
     moved = Refused(
         *("WRONG_STATE", "The {what} is {state}: this is possible only while it is {states}."),
@@ -100,7 +101,14 @@ def test_facts_are_shown_in_the_readers_language_and_zone() -> None:
     )
     assert said(moved, Locale("es")).endswith("convocatoria: abierta; se requiere: en selección o en curso.")
     assert moved.message == "The demand is OPEN: this is possible only while it is SELECTING or IN_PROGRESS."
-    assert said(moved, Locale()) == "The demand is open: this is possible only while it is selecting or in progress."
+    assert said(moved, Locale()) == "The demand is open: this is possible only while it is in selection or in progress."
+    states = ["DRAFT", "NEGOTIATING", "READY_TO_SIGN", "PARTLY_EXECUTED"]
+    assert said(wrong_state("contract", "PERFORMING", states), Locale()) == (
+        "The contract is in performance: this is not possible now."
+    )
+    assert said(wrong_state("contract", "PARTLY_EXECUTED", states[:2]), Locale()) == (
+        "The contract is signed by one side: this is possible only while it is a draft or in negotiation."
+    )
     problem = FieldProblem(
         "name", "Can have at most {most} characters; this has {length}.", "TOO_LONG", {"most": 2, "length": 3}
     )
@@ -133,8 +141,11 @@ SIGN_UP = """mutation ($input: SignUpInput!) { signUp(input: $input) { ... on Re
   ... on InvalidInput { fields { path code message parameters { name value } } } } }"""
 
 
-async def posted(client: Client, document: str, language: str | None = None, /, **variables: Any) -> dict[str, Any]:
-    headers = {"accept-language": language} if language else {}
+async def posted(
+    client: Client, document: str, language: str | None = None, shown: str | None = None, /, **variables: Any
+) -> dict[str, Any]:
+    asked = {"accept-language": language, "x-language": shown}
+    headers = {name: value for name, value in asked.items() if value}
     if client.token:
         headers["authorization"] = f"Bearer {client.token}"
     async with http_client() as by:
@@ -179,11 +190,43 @@ async def test_a_viewer_is_answered_in_the_language_of_their_mails(server: Serve
         "code": "OUT_OF_RANGE",
         "parameters": {"least": 1, "most": 200},
     }
-    assert await _spoken_on_a_socket(ada) == "No existe o no puede verlo: mesa de trabajo."
+    assert await _spoken_on_a_socket(ada) == "No existe o no puede verlo: selección."
     given = {"demandId": "nonsense", "partyId": ada.party, "body": "?", "idempotencyKey": "once"}
     document = "mutation ($input: AskQuestionInput!) { askQuestion(input: $input) { ... on Refusal { message } } }"
     asked = await posted(ada.client, document, input=given)
     assert asked["data"]["askQuestion"]["message"] == "No existe o no puede verlo: convocatoria."
+
+
+@pytest.mark.parametrize(
+    ("mails", "shown", "message"),
+    [
+        ("es", "de", "Nicht gefunden, oder für Sie nicht sichtbar: Ausschreibung."),
+        ("zh-Hant", "zh", "不存在\uff0c或您无权查看\uff1a需求。"),
+        ("es", "fr", "No existe o no puede verlo: convocatoria."),
+        ("es", "de, en", "No existe o no puede verlo: convocatoria."),
+    ],
+)
+async def test_a_client_is_answered_in_the_language_in_which_it_shows_itself(
+    server: Server, mails: str, shown: str, message: str
+) -> None:
+    """Whatever the language of the viewer's mails; what names no language of ours is as if it was not sent."""
+    ada = await person(server.url)
+    await ada.do("chooseLocale", language=mails)
+    given = {"demandId": "nonsense", "partyId": ada.party, "body": "?"}
+    document = "mutation ($input: AskQuestionInput!) { askQuestion(input: $input) { ... on Refusal { message } } }"
+    asked = await posted(ada.client, document, "pt", shown, input=given)
+    assert asked["data"]["askQuestion"]["message"] == message
+    guest = await posted(Client(server.url, "nonsense"), "{ viewer { id } }", "es", "de")
+    assert guest["errors"][0]["message"].startswith("Dieses Token ist abgelaufen")
+
+
+@pytest.mark.parametrize(
+    ("mails", "shown", "language"),
+    [("en-GB", "en", "en-GB"), ("en-GB", "en-US", "en-GB"), ("zh-TW", "zh", "zh"), ("pt-BR", None, "pt-BR")],
+)
+def test_a_language_that_is_shown_keeps_the_region_of_the_mails(mails: str, shown: str | None, language: str) -> None:
+    """So dates are written as the viewer reads them."""
+    assert language_for(mails, shown) == language
 
 
 async def _spoken_on_a_socket(by: Person) -> str:
@@ -235,7 +278,7 @@ async def test_a_refusal_that_is_repeated_is_told_in_the_language_of_now(server:
         await owner.do("chooseLocale", language=language)
         answer = (await posted(owner.client, document, input=given))["data"]["eliminateCandidates"]
         told.append(answer["outcomes"][0]["result"]["message"])
-    assert told == ["There is no such candidate, or you may not see it.", "Não existe ou você não pode ver: candidato."]
+    assert told == ["There is no such bidder, or you may not see it.", "Não existe ou você não pode ver: proponente."]
 
 
 async def test_an_upload_is_refused_in_the_language_that_the_client_asks_for(server: Server) -> None:

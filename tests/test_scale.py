@@ -113,8 +113,10 @@ async def test_a_least_budget_is_where_the_index_begins() -> None:
     ("criteria", "title"),
     [
         (DemandCriteria(words=(RARE_WORD,)), RARE_WORD),
+        (DemandCriteria(words=(f"{RARE_WORD[:-1]}*",)), RARE_WORD),
         (DemandCriteria(skills=(RARE_SKILL,)), RARE_WORD),
         (DemandCriteria(words=(COMMON_WORD,)), COMMON_WORD),
+        (DemandCriteria(words=(f"{COMMON_WORD[:-1]}*",)), COMMON_WORD),
         (DemandCriteria(skills=(COMMON_SKILL,)), COMMON_WORD),
     ],
 )
@@ -135,7 +137,10 @@ async def test_words_and_skills_are_found_by_an_index(order: DemandOrder, criter
         assert all(in_order(plan, "demand") for plan in pages), found
 
 
-@pytest.mark.parametrize("criteria", [DemandCriteria(words=("unheard",)), DemandCriteria(skills=("unheard",))])
+@pytest.mark.parametrize(
+    "criteria",
+    [DemandCriteria(words=("unheard",)), DemandCriteria(words=("unhea*",)), DemandCriteria(skills=("unheard",))],
+)
 @pytest.mark.usefixtures("crowd")
 async def test_what_no_demand_has_reads_no_table(criteria: DemandCriteria) -> None:
     shown: list[Page[Demand]] = []

@@ -5,7 +5,7 @@ from playwright.async_api import Browser, Locator, Route, expect
 
 from tests.support.api.screens import CHROMIUM, IS_BUILT, Screen, screen
 from tests.support.api.server import Server
-from tests.support.domain.market import PASSWORD, draft, enterprise, person, published, submitted
+from tests.support.domain.market import PASSWORD, draft, enterprise, person, published, saved, submitted
 from tests.support.domain.table import Table, table
 
 pytestmark = [
@@ -28,10 +28,13 @@ def row(shown: Screen, name: str) -> Locator:
     return shown.page.get_by_role("row").filter(has_text=name)
 
 
+def cells(shown: Screen) -> Locator:
+    """The names of the candidates in the order in which they are shown."""
+    return shown.page.locator("[role=row] [role=gridcell]:nth-child(2)")
+
+
 async def names(shown: Screen) -> list[str]:
-    """The candidates in the order in which they are shown."""
-    cells = shown.page.locator("[role=row] [role=gridcell]:nth-child(2)")
-    return [each.strip() for each in await cells.all_inner_texts()]
+    return [each.strip() for each in await cells(shown).all_inner_texts()]
 
 
 async def place(shown: Screen, name: str) -> float:
@@ -59,7 +62,7 @@ async def test_no_screen_has_a_violation_in_either_theme_nor_is_too_wide(
     screens = {
         "/": "A payment service",
         f"/demands/{bench.demand}": "Open the workbench",
-        f"/demands/{bench.demand}/workbench": "3 candidates",
+        f"/demands/{bench.demand}/workbench": "3 bidders",
         f"/demands/{bench.demand}/workbench/{bench.candidates[0]}": "Proposal",
         "/desk": "A payment service",
         "/bids": "No bid yet",
@@ -118,10 +121,12 @@ async def test_a_revoked_session_ends_on_the_screen_too(browser: Browser, server
 
 async def test_the_market_is_searched_and_tells_of_new_demands(browser: Browser, server: Server, bench: Table) -> None:
     async with screen(browser, server) as shown:
-        await shown.open("/?q=zeppelin")
         page = shown.page
+        await shown.open("/?q=zeppelin+hangar")
+        await expect(page.get_by_text("No demand fits. Fewer words find more.")).to_be_visible()
+        await shown.open("/?q=zeppelin")
         await expect(page.get_by_role("main").get_by_role("link", name="Create an account")).to_be_visible()
-        await expect(page.get_by_text("No demand fits.")).to_be_visible()
+        await expect(page.get_by_text("No demand fits.", exact=True)).to_be_visible()
         await published(bench.awarder, title="A zeppelin", description="It flies.")
         await page.get_by_role("button", name="1 new demand").click()
         await expect(page.get_by_role("link", name="A zeppelin")).to_be_visible()
@@ -158,7 +163,7 @@ async def test_a_question_is_answered_corrected_and_withdrawn(browser: Browser, 
         await made.awarder.do("answerQuestion", questionId=question["id"], body="Any.")
         await expect(dialog).to_contain_text("A colleague has answered meanwhile: Any.")
         await dialog.get_by_role("button", name="Publish the answer").click()
-        await expect(dialog).to_contain_text("Somebody else has changed this meanwhile.")
+        await expect(dialog).to_contain_text("This has changed meanwhile, perhaps in another window.")
         await answering.look(closely=True)
         await dialog.get_by_role("button", name="Publish the answer").click()
         for each in (answering, asking):
@@ -214,7 +219,7 @@ async def test_arrivals_wait_and_the_focused_row_stays_in_its_place(browser: Bro
         await shown.page.keyboard.press(".")
         await expect(row(shown, "Lea Late")).to_be_visible()
         found = [each["applicant"]["party"]["name"] for each in await made.awarder.candidates(made.demand)]
-        assert await names(shown) == found
+        await expect(cells(shown)).to_have_text(found)
         await expect(row(shown, before[0])).to_have_attribute("aria-selected", "true")
 
 
@@ -234,8 +239,26 @@ async def test_a_revised_bid_never_swaps_the_text_under_the_reader(browser: Brow
         await expect(page.get_by_text("US$2,500").first).to_be_visible()
 
 
+async def test_a_revision_that_is_read_by_opening_the_candidate_no_longer_waits(
+    browser: Browser, server: Server
+) -> None:
+    """Whoever opens a candidate after a revision reads its newest version: nothing offers to show it again."""
+    made = await table(server, "3000.00", "4000.00")
+    async with screen(browser, server, made.awarder) as shown:
+        await at_workbench(shown, made)
+        page = shown.page
+        await submitted(made.bidders[0], made.demand, "2500.00", proposal="Another text.")
+        await expect(row(shown, "Bidder 0")).to_contain_text("revised")
+        await row(shown, "Bidder 0").get_by_text("Bidder 0").click()
+        await expect(page.get_by_text("Another text.")).to_be_visible()
+        await expect(page.get_by_text("This bid was revised.")).to_have_count(0)
+        await expect(row(shown, "Bidder 0")).not_to_contain_text("revised")
+        await expect(page.get_by_text("1 changed")).to_have_count(0)
+        await expect(row(shown, "Bidder 0")).to_contain_text("US$2,500")
+
+
 async def test_from_reading_to_award_by_keyboard_alone(browser: Browser, server: Server) -> None:
-    """WB-1 to WB-3 and WB-11 on a screen: alternatives, an elimination and its reason, a remark, the offer."""
+    """WB-1 to WB-3 and WB-11 on a screen: choices, an elimination and its reason, a remark, the offer."""
     made = await table(server, "2000.00", "3000.00", "4000.00")
     async with screen(browser, server, made.awarder) as shown:
         await at_workbench(shown, made)
@@ -243,9 +266,9 @@ async def test_from_reading_to_award_by_keyboard_alone(browser: Browser, server:
         first, second, third = await names(shown)
         for key in ("j", "a", "j", "a"):
             await press(key)
-        await expect(row(shown, second)).to_contain_text("Alternative 2")
+        await expect(row(shown, second)).to_contain_text("2nd choice")
         await press("Alt+ArrowUp")
-        await expect(row(shown, first)).to_contain_text("Alternative 2")
+        await expect(row(shown, first)).to_contain_text("2nd choice")
         await press("j")
         await expect(page.get_by_role("heading", name=third, exact=True)).to_be_visible()
         for key in ("e", " ", "Tab"):
@@ -256,6 +279,7 @@ async def test_from_reading_to_award_by_keyboard_alone(browser: Browser, server:
         await press("Enter")
         await expect(row(shown, third)).to_contain_text("Eliminated")
         await expect(page.get_by_role("dialog")).to_have_count(0)
+        await expect(page.get_by_role("button", name="Restore …")).to_be_visible()  # after the answer
         await press("r")
         await page.keyboard.type("Next time.")
         await press("Control+Enter")
@@ -274,7 +298,7 @@ async def test_from_reading_to_award_by_keyboard_alone(browser: Browser, server:
             await press(key)
         await expect(page.get_by_role("heading", name=first, exact=True)).to_be_focused()
         await expect(page.get_by_role("button", name="Award …")).to_be_enabled()
-        for _ in range(5):
+        for _ in range(6):
             await press("Tab")
         await expect(page.get_by_role("button", name="Award …")).to_be_focused()
         await press("Enter")
@@ -302,6 +326,14 @@ async def test_a_bid_is_saved_while_it_is_written_and_counts_when_it_is_submitte
         await page.get_by_label("Proposal").fill("We have done this twice.")
         await page.get_by_role("button", name="Add a stage").click()
         await page.get_by_role("textbox", name="Stage 1").fill("Half of it")
+        # No rule forbids it: it is only said.
+        await page.get_by_label("Duration in days").fill("60")
+        await page.get_by_label("Due on day").fill("61")
+        await expect(page.get_by_label("Due on day")).to_have_accessible_description(
+            "That is after day 60, the last of your bid."
+        )
+        await page.get_by_label("Due on day").fill("60")
+        await expect(page.get_by_label("Due on day")).to_have_accessible_description("")
         await page.get_by_label("Amount").fill("1250.00")
         await expect(page.get_by_text("US$1,250 of the price are in no stage.")).to_be_visible()
         await page.get_by_role("button", name="Add a stage").click()
@@ -313,6 +345,8 @@ async def test_a_bid_is_saved_while_it_is_written_and_counts_when_it_is_submitte
         await page.get_by_role("button", name="Submit the bid").click()
         asked = page.get_by_role("dialog")
         await expect(asked).to_contain_text("2,500.00 US dollars")
+        # As EB-7 has it.
+        await expect(asked).to_contain_text("change it until bidding ends, and withdraw it until the demand is offered")
         await asked.get_by_role("button", name="Submit it").click()
         await expect(page.get_by_role("heading", name="My bids", exact=True)).to_be_visible()
         await expect(page.get_by_text("Submitted")).to_be_visible()
@@ -331,10 +365,24 @@ async def test_a_bid_is_confirmed_after_an_amendment_and_withdrawn(browser: Brow
         await page.get_by_role("button", name="Confirm").click()
         await expect(page.get_by_text("Submitted", exact=True)).to_be_visible()
         await page.get_by_role("button", name="Withdraw …").click()
-        await page.get_by_role("dialog").get_by_label("Reason").fill("We have no time.")
+        await expect(page.get_by_role("dialog")).to_contain_text("You can bid again for as long as bids are taken.")
+        await page.get_by_role("dialog").get_by_label("Reason (optional)").fill("We have no time.")
         await page.get_by_role("dialog").get_by_role("button", name="Withdraw", exact=True).click()
         await expect(page.get_by_text("Withdrawn", exact=True)).to_be_visible()
         assert await shown.violations("light") == []
+
+
+async def test_a_bid_that_was_never_submitted_is_discarded(browser: Browser, server: Server) -> None:
+    made = await table(server, "3000.00")
+    late = await person(server.url, "Lea Late")
+    await saved(late, made.demand, "1000.00")
+    async with screen(browser, server, late) as shown:
+        await shown.open("/bids")
+        page, dialog = shown.page, shown.page.get_by_role("dialog", name="Discard the draft")
+        await expect(page.get_by_role("button", name="Withdraw …")).to_have_count(0)
+        await page.get_by_role("button", name="Discard the draft …").click()
+        await dialog.get_by_role("button", name="Discard", exact=True).click()
+        await expect(page.get_by_role("button", name="Discard the draft …")).to_have_count(0)
 
 
 async def test_both_sides_talk_and_the_offer_is_accepted(browser: Browser, server: Server) -> None:
@@ -361,6 +409,7 @@ async def test_both_sides_talk_and_the_offer_is_accepted(browser: Browser, serve
         await made.awarder.do("awardDemand", reason="The best.", **given)
         await other.page.get_by_role("link", name="My bids").click()
         await other.page.get_by_role("button", name="Accept …").click()
+        await expect(other.page.get_by_role("dialog")).to_contain_text("A payment service · US$3,000")
         await other.page.get_by_role("dialog").get_by_role("button", name="Accept", exact=True).click()
         await expect(other.page.get_by_text("You accepted the offer of US$3,000.")).to_be_visible()
 
@@ -471,7 +520,7 @@ async def test_after_a_restart_every_event_comes_once(browser: Browser, server: 
         await submitted(await person(server.url, "Back Again"), made.demand, "2100.00")
         await expect(shown.page.get_by_text("2 new")).to_be_visible()
         await shown.page.keyboard.press(".")
-        await expect(shown.page.get_by_text("3 candidates")).to_be_visible()
+        await expect(shown.page.get_by_text("3 bidders")).to_be_visible()
 
 
 async def test_a_stranger_at_a_workbench_sees_nothing(browser: Browser, server: Server, bench: Table) -> None:

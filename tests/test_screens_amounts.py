@@ -1,5 +1,7 @@
 """Amounts on screens in Chromium: read in the language of the page, and asked about where they surprise."""
 
+from typing import Any
+
 import pytest
 from playwright.async_api import Browser, expect
 
@@ -7,6 +9,7 @@ from tests.support.api.screens import CHROMIUM, IS_BUILT, screen
 from tests.support.api.server import Server
 from tests.support.domain.market import Person, person
 from tests.support.domain.table import table
+from tests.support.waiting import until
 
 pytestmark = [
     pytest.mark.anywhere,
@@ -25,16 +28,32 @@ async def own(bidder: Person, demand: str) -> dict[str, object]:
 
 
 @pytest.mark.parametrize(
-    ("locale", "labels", "written", "said", "sent"),
+    ("locale", "labels", "written", "said", "net", "sent"),
     [
-        ("en-GB", ("Price in USD", "The draft is saved."), "4,200", "US$4,200.00", "4200.00"),
-        ("de-DE", ("Preis in USD", "Der Entwurf ist gespeichert."), "4.200,50", "4.200,50\xa0$", "4200.50"),
+        (
+            *("en-GB", ("Price in USD", "The draft is saved."), "4,200", "US$4,200.00"),
+            *("You get US$3,990: the platform keeps a fee of 5%, US$210, when money is released to you.", "4200.00"),
+        ),
+        (
+            *("de-DE", ("Preis in USD", "Der Entwurf ist gespeichert."), "4.200,50", "4.200,50\xa0$"),
+            *("Sie bekommen 3.990,47\xa0$", "4200.50"),
+        ),
     ],
 )
 async def test_an_amount_is_read_in_the_language_of_the_page(
-    browser: Browser, server: Server, locale: str, labels: tuple[str, str], written: str, said: str, sent: str
+    browser: Browser,
+    server: Server,
+    locale: str,
+    labels: tuple[str, str],
+    written: str,
+    said: str,
+    net: str,
+    sent: str,
 ) -> None:
-    """EB-8: a mark between thousands never makes an amount a thousandth of itself, and it is said what is sent."""
+    """EB-8: a mark between thousands never makes an amount a thousandth of itself, and it is said what is sent.
+
+    ES-8: beside it stands what the bidder gets of it.
+    """
     made = await table(server)
     bidder = await person(server.url, "Dora Digits")
     async with screen(browser, server, bidder, locale=locale) as shown:
@@ -43,6 +62,7 @@ async def test_an_amount_is_read_in_the_language_of_the_page(
         field = shown.page.get_by_label(price)
         await field.fill(written)
         await expect(field).to_have_accessible_description(said)
+        await expect(shown.page.get_by_text(net)).to_be_visible()
         await expect(shown.page.get_by_text(saved)).to_be_visible()
         await expect(field).to_have_value(written)
         assert (await own(bidder, made.demand))["draft"] == {"price": {"amount": sent}, "stages": []}
@@ -68,7 +88,13 @@ async def test_an_amount_that_cannot_be_read_is_refused_beside_its_field(browser
         await field.fill("4,20")
         await page.get_by_role("button", name="Submit the bid").click()
         await expect(page.get_by_text("This can be read in two ways. Write it like 4,200.50.")).to_be_visible()
-        assert (await bidder.ask(OWN, id=made.demand))["demand"]["myApplicants"] == []
+
+        async def saved() -> list[dict[str, Any]]:
+            return list((await bidder.ask(OWN, id=made.demand))["demand"]["myApplicants"])
+
+        # What is beside it is saved.
+        await until(saved)
+        assert await saved() == [{"draft": {"price": None, "stages": []}, "bid": None}]
 
 
 async def test_what_the_schema_refuses_is_said_in_words_for_people(browser: Browser, server: Server) -> None:

@@ -7,9 +7,9 @@ from playwright.async_api import Browser, Page, Route, expect
 
 from tests.support.api.screens import CHROMIUM, IS_BUILT, Screen, screen
 from tests.support.api.server import Server
-from tests.support.domain.contracting import Agreed, contracted, offered
-from tests.support.domain.market import PASSWORD, colleague, enterprise, person
-from tests.support.domain.table import Table
+from tests.support.domain.contracting import Agreed, contracted, offered, terms_of
+from tests.support.domain.market import PASSWORD, colleague, enterprise, person, submitted
+from tests.support.domain.table import Table, table
 
 pytestmark = [
     pytest.mark.timeout(300),
@@ -22,7 +22,7 @@ pytestmark = [
 WRITTEN = {
     "The work": "A portal for customers.",
     "Beginning of the work": "2030-01-07",
-    "Days to pay": "14",
+    "Days to pay in": "14",
     "Working days to examine a stage": "10",
     "Years of confidentiality": "3",
     "Months of warranty": "6",
@@ -49,7 +49,7 @@ async def accepted(server: Server) -> Table:
 
 
 async def fill(page: Page) -> None:
-    for side, texts in (("Awarder", AWARDER), ("Receiver", RECEIVER)):
+    for side, texts in (("Client", AWARDER), ("Contractor", RECEIVER)):
         for label, text in texts.items():
             await page.get_by_role("group", name=side).get_by_label(label).fill(text)
     for label, text in WRITTEN.items():
@@ -73,10 +73,10 @@ async def sign(shown: Screen, password: str = PASSWORD) -> None:
 async def is_filled_in_as_far_as_known(page: Page) -> None:
     """The work as it was asked for and offered, names, and a day; what a side has to say is known from what it may."""
     await expect(page.get_by_label("The work", exact=True)).not_to_have_value("")
-    for side, name in (("Awarder", "Acme"), ("Receiver", "Bidder 0")):
+    for side, name in (("Client", "Acme"), ("Contractor", "Bidder 0")):
         party = page.get_by_role("group", name=side)
         await expect(party.get_by_label("Name in the contract")).to_have_value(name)
-        known = "1 High Street\n1010 Vienna\nAT" if side == "Awarder" else ""
+        known = "1 High Street\n1010 Vienna\nAT" if side == "Client" else ""
         await expect(party.get_by_label("Postal address", exact=True)).to_have_value(known)
         await expect(party.get_by_label("Tax number (optional)")).to_be_visible()
     await expect(page.get_by_text("What you do not know you can leave to Bidder 0")).to_be_visible()
@@ -91,6 +91,8 @@ async def drafted(shown: Screen) -> None:
     await page.get_by_role("link", name="Draft the contract").click()
     await page.get_by_label("Template").select_option(label="Agreement with an individual contractor")
     await is_filled_in_as_far_as_known(page)
+    # ES-7: what the platform does where a contract does not say it.
+    await expect(page.get_by_label("Working days to examine a stage")).to_have_value("10")
     await fill(page)
     await page.get_by_label("Amount", exact=True).fill("1800.00")
     await page.get_by_role("button", name="Add a stage").click()
@@ -137,8 +139,8 @@ async def test_both_sides_come_from_an_accepted_award_to_an_effective_contract(
         await other.look()
 
         await one.page.get_by_role("link", name="Change the terms").click()
-        await expect(one.page.get_by_label("Days to pay")).to_have_value("14")
-        await one.page.get_by_label("Days to pay").fill("30")
+        await expect(one.page.get_by_label("Days to pay in")).to_have_value("14")
+        await one.page.get_by_label("Days to pay in").fill("30")
         await one.look()
         await one.page.get_by_role("button", name="Make version 2").click()
         await expect(one.page.get_by_text("What differs from version 1")).to_be_visible()
@@ -155,8 +157,12 @@ async def test_both_sides_come_from_an_accepted_award_to_an_effective_contract(
         await expect(one.page.get_by_text("It waits for your approval")).to_be_visible()
         await approve(one)
         await expect(one.page.get_by_text("It waits for the signature of Bidder 0.")).to_be_visible()
-        await sign(other, "not the password")
+        await sign(other, "")
+        await expect(other.page.get_by_role("dialog").get_by_text("Enter your password.")).to_be_visible()
         field = other.page.get_by_role("dialog").get_by_label("Your password")
+        await field.fill("not the password")
+        await other.page.keyboard.press("Enter")
+        await expect(other.page.get_by_role("dialog").get_by_text("not your current password")).to_be_visible()
         await expect(field).to_have_attribute("aria-invalid", "true")
         assert await other.violations("light") == []
         await field.fill(PASSWORD)
@@ -166,7 +172,7 @@ async def test_both_sides_come_from_an_accepted_award_to_an_effective_contract(
         await expect(one.page.get_by_text("It waits for your signature.")).to_be_visible()
         await sign(one)
         for each in (one, other):
-            await expect(each.page.get_by_text("it binds them")).to_be_visible()
+            await expect(each.page.get_by_text("the contract is binding")).to_be_visible()
             await expect(each.page.get_by_role("button", name="Sign …")).to_have_count(0)
         await expect(one.page.get_by_role("link", name="Let managers sign, too")).to_have_count(0)
         await write_about_it(one, other)
@@ -184,7 +190,7 @@ async def write_about_it(one: Screen, other: Screen) -> None:
     await other.page.reload()
     await other.page.get_by_role("link", name="Messages: 1 unread").click()
     await expect(other.page.get_by_role("log").get_by_text("When do we begin?")).to_be_visible()
-    await one.page.get_by_role("heading", level=1).get_by_role("link", name="C-").click()
+    await one.page.get_by_role("link", name="To the contract").click()
 
 
 async def are_genuine(browser: Browser, server: Server, shown: Screen) -> None:
@@ -246,17 +252,15 @@ async def test_what_the_law_wants_is_named_and_a_contract_is_refused(browser: Br
         await one.open(f"/demands/{made.demand}")
         await one.page.get_by_role("link", name="Contract", exact=True).click()
         lacking = one.page.get_by_role("status").filter(has_text="Before anybody can approve")
-        await expect(lacking).to_contain_text("you have to fill in:Awarder · Postal address")
-        await expect(lacking).to_contain_text("or you if you know it:Receiver · Postal address")
-        await expect(lacking.get_by_text("Receiver · Identity document")).to_be_visible()
+        await expect(lacking).to_contain_text("you have to fill in:Client · Postal address")
+        await expect(lacking).to_contain_text("or you if you know it:Contractor · Postal address")
+        await expect(lacking.get_by_text("Contractor · Identity document")).to_be_visible()
         await expect(one.page.get_by_role("button", name="Approve the terms …")).to_have_count(0)
         await one.look()
         await other.open("/bids")
         await other.page.get_by_role("link", name="Contract", exact=True).click()
-        assert other.page.url.endswith(f"/contracts/{contract}")
-        await other.page.get_by_role("link", name="Fill it in").click()
-        await expect(other.page.get_by_text("What you do not know you can leave to Acme")).to_be_visible()
-        await other.page.go_back()
+        await expect(other.page).to_have_url(f"{server.origin}/contracts/{contract}")
+        await comes_to_what_is_missing(other)
         await other.page.get_by_role("button", name="Refuse the contract …").click()
         dialog = other.page.get_by_role("dialog")
         await dialog.get_by_role("button", name="Refuse").click()
@@ -270,6 +274,97 @@ async def test_what_the_law_wants_is_named_and_a_contract_is_refused(browser: Br
     async with screen(browser, server, await person(server.url)) as stranger:
         await stranger.open(f"/contracts/{contract}")
         await expect(stranger.page.get_by_role("heading", name="There is nothing here", exact=True)).to_be_visible()
+
+
+async def comes_to_what_is_missing(shown: Screen) -> None:
+    """The receiver's first gap has the focus; once it is filled, though not sent, the next one."""
+    page = shown.page
+    receiver = page.get_by_role("group", name="Contractor")
+    for label in ("Postal address", "Identity document"):
+        await page.get_by_role("link", name="Fill it in").click()
+        await expect(page.get_by_text("What you do not know you can leave to Acme")).to_be_visible()
+        await expect(receiver.get_by_label(label, exact=True)).to_be_focused()
+        await expect(receiver.get_by_label(label, exact=True)).to_be_in_viewport()
+        await page.keyboard.type("Passport X1")
+        await page.go_back()
+
+
+# Counts the frames in which the content of the page shows nothing.
+BLANKS = """() => {
+  window.blanks = 0;
+  const look = () => {
+    if (!document.querySelector("main").innerText.trim()) window.blanks += 1;
+    requestAnimationFrame(look);
+  };
+  look();
+}"""
+
+
+async def test_who_makes_a_contract_is_told_what_they_wait_for_and_sees_no_blank_page(
+    browser: Browser, server: Server
+) -> None:
+    """With both answers held: the one of the draft, and the one that the page of the contract waits for.
+
+    Nothing asks for reduced motion here: what appears only after a while would be there at once then.
+    """
+    made = await accepted(server)
+    held = {name: (asyncio.Event(), asyncio.Event()) for name in ("NewContractDraftMutation", "ContractPageQuery")}
+
+    async def hold(route: Route) -> None:
+        answer = await route.fetch()
+        asked = route.request.post_data_json["operationName"]
+        if asked in held:
+            has_come, may_go = held[asked]
+            has_come.set()
+            await may_go.wait()
+        await route.fulfill(response=answer)
+
+    async with screen(browser, server, made.awarder) as shown:
+        page = shown.page
+        await shown.open("/contracts")
+        await page.get_by_role("link", name="Draft the contract").click()
+        await page.get_by_label("Template").select_option(label="Agreement with an individual contractor")
+        await fill(page)
+        await page.get_by_label("Governing law").fill("Austria")
+        await page.route("**/graphql", hold)
+        await page.evaluate(BLANKS)
+        await page.get_by_role("button", name="Draft the contract").click()
+        drafted, opened = held.values()
+        await drafted[0].wait()
+        await expect(page.get_by_text("The document is being made, which takes a moment")).to_be_visible()
+        drafted[1].set()
+        await opened[0].wait()
+        await expect(page.get_by_role("main").get_by_text("Loading …")).to_be_visible()
+        await expect(page.get_by_role("heading", name="Draft the contract")).to_have_count(0)
+        opened[1].set()
+        await expect(page.get_by_role("heading", name="Contract C-")).to_be_visible()
+        assert await page.evaluate("window.blanks") == 0
+        await page.unroute_all(behavior="wait")
+
+
+async def test_the_list_says_what_waits_for_whom_and_shows_that_alone(browser: Browser, server: Server) -> None:
+    offer, award = await offered(server)
+    receiver = offer.bidders[0]
+    made = Agreed(offer.awarder, receiver, await contracted(offer.awarder, receiver, award))
+    await made.approve_as(made.awarder)
+    async with screen(browser, server, made.awarder) as one, screen(browser, server, receiver) as other:
+        await one.open("/contracts")
+        await expect(one.page.get_by_role("main")).to_contain_text("Waits for Bidder 0: approval of the terms")
+        only = one.page.get_by_label("Only what waits for you")
+        await only.check()
+        await expect(one.page.get_by_text("No contract waits for you.")).to_be_visible()
+        await expect(only).to_be_focused()
+        await other.open("/contracts?waiting")
+        await expect(other.page.get_by_label("Only what waits for you")).to_be_checked()
+        await expect(other.page.get_by_role("main")).to_contain_text("Waits for you approval of the terms")
+        await made.approve_as(receiver)
+        await made.sign()
+        # What is told brings the list up to date, with the address as it is.
+        await expect(one.page.get_by_role("main")).to_contain_text("Waits for you paying in (stage 1)")
+        await expect(other.page.get_by_text("No contract waits for you.")).to_be_visible()
+        await other.page.get_by_label("Only what waits for you").uncheck()
+        await expect(other.page.get_by_role("main")).to_contain_text("Waits for Acme: paying in (stage 1)")
+        await one.look(closely=True)
 
 
 async def test_both_sides_read_the_record_as_it_grows_and_it_checks_itself(browser: Browser, server: Server) -> None:
@@ -322,3 +417,69 @@ async def test_an_owner_says_which_managers_sign(browser: Browser, server: Serve
         await expect(shown.page.get_by_label("may sign contracts")).to_be_checked()
         await shown.page.get_by_label("may sign contracts").uncheck()
         await expect(shown.page.get_by_label("may sign contracts")).not_to_be_checked()
+
+
+async def test_templates_to_choose_from_say_what_they_are_for(browser: Browser, server: Server) -> None:
+    made = await table(server)
+    firm = await enterprise(server.url, "Builders")
+    await submitted(firm, made.demand, "1000.00")
+    (candidate,) = await made.awarder.candidates(made.demand)
+    await made.awarder.do("closeBidding", demandId=made.demand, expectedVersion=await made.awarder.version(made.demand))
+    given = {"candidateId": candidate["id"], "expectedVersion": await made.awarder.version(made.demand)}
+    award = await made.awarder.do("awardDemand", reason="The best.", **given)
+    await firm.do("acceptAward", awardId=award["id"])
+    async with screen(browser, server, made.awarder) as shown:
+        await shown.open(f"/awards/{award['id']}/contract")
+        purpose = shown.page.get_by_role("definition")
+        await expect(purpose.filter(has_text="if nothing was agreed before")).to_be_visible()
+        await expect(purpose.filter(has_text="under a framework agreement that both sides have signed")).to_be_visible()
+        await shown.look()
+
+
+async def test_a_contract_whose_terms_lack_data_waits_for_them_and_for_no_approval(
+    browser: Browser, server: Server
+) -> None:
+    """CO-8: for the side that can say them, in the list and on the page."""
+    offer, award = await offered(server)
+    receiver = offer.bidders[0]
+    await receiver.do("acceptAward", awardId=award["id"])
+    terms = await terms_of(offer.awarder, "B2C")
+    terms["receiver"] = terms["receiver"] | {"identity": ""}
+    contract = await offer.awarder.do("draftContract", awardId=award["id"], **terms)
+    async with screen(browser, server, offer.awarder) as one, screen(browser, server, receiver) as other:
+        await other.open("/contracts?waiting")
+        await expect(other.page.get_by_role("main")).to_contain_text("Waits for you data that the terms lack")
+        await one.open("/contracts")
+        await expect(one.page.get_by_role("main")).to_contain_text("Waits for Bidder 0: data that the terms lack")
+        await expect(one.page.get_by_role("main")).not_to_contain_text("approval of the terms")
+        await one.page.get_by_label("Only what waits for you").check()
+        await expect(one.page.get_by_text("No contract waits for you.")).to_be_visible()
+        for each in (one, other):
+            await each.open(f"/contracts/{contract['id']}")
+            await expect(each.page.get_by_text("Nobody can approve the terms yet: they lack data.")).to_be_visible()
+            await expect(each.page.get_by_text("Both sides read the terms")).to_have_count(0)
+
+
+async def test_a_page_in_another_language_says_in_which_one_the_contract_is_written(
+    browser: Browser, server: Server
+) -> None:
+    """Where it is read and where it is written anew; what its template says is marked for screen readers."""
+    made, award = await offered(server)
+    contract = await contracted(made.awarder, made.bidders[0], award)
+    path = f"/contracts/{contract['id']}"
+    said = "Der Vertrag ist auf Englisch geschrieben und wird so gezeigt, wie er geschrieben ist."
+    async with screen(browser, server, made.awarder, locale="de-DE") as shown:
+        page = shown.page
+        await shown.open(path)
+        await expect(page.get_by_text(said)).to_have_count(1)
+        label = page.get_by_role("term").get_by_text("Beginning of the work", exact=True)
+        assert await label.evaluate("(label) => label.closest('[lang]').lang") == "en"
+        day = page.get_by_text("01.12.2026", exact=True)
+        assert await day.evaluate("(day) => day.closest('[lang]').lang") == "de"
+        await shown.look()
+        await shown.open(f"{path}/revise")
+        await expect(page.get_by_text(said)).to_have_count(1)
+    async with screen(browser, server, made.awarder) as shown:
+        await shown.open(path)
+        await expect(shown.page.get_by_text("Beginning of the work", exact=True)).to_be_visible()
+        await expect(shown.page.get_by_text("is written in")).to_have_count(0)

@@ -20,7 +20,10 @@ pytestmark = [
 
 
 # Of 3000.00 USD, as they are shown.
-SHARES = "To the receiverUS$1,000.50Back to the awarderUS$1,999.50"
+SHARES = (
+    "To the contractorUS$1,000.50Platform fee, which the contractor bearsUS$50.03What the contractor getsUS$950.47"
+    "Back to the clientUS$1,999.50"
+)
 
 
 async def test_both_sides_settle_a_dispute_and_one_withdraws_another(browser: Browser, server: Server) -> None:
@@ -34,27 +37,37 @@ async def test_both_sides_settle_a_dispute_and_one_withdraws_another(browser: Br
         await other.open(path)
         await decide(other, "Submit the work", What_you_hand_in="The portal.")
         await decide(other, "Open a dispute", Reason="No answer.")
-        await expect(stage(one).get_by_text("Acme has to answer.")).to_be_visible()
+        await expect(stage(one).get_by_text("A dispute is open. You must answer.")).to_be_visible()
+        for each, who in ((one, "you do not answer, you lose"), (other, "Acme does not answer, they lose")):
+            silence = f"If {who} all that is held, US$3,000, and the dispute ends."
+            await expect(stage(each).get_by_text(silence)).to_be_visible()
         await expect(stage(one).get_by_role("button", name="Accept the work …")).to_have_count(0)
         await decide(other, "Withdraw the dispute", Reason="They have called.")
         for each in (one, other):
             await expect(stage(each).get_by_text("The dispute was withdrawn.")).to_be_visible()
 
+        dialog = await ask(one, "Open a dispute")
+        await expect(dialog.get_by_text("Stage 1: ")).to_be_visible()
+        await dialog.get_by_role("button", name="Cancel").click()
         await decide(one, "Open a dispute", Reason="It does not run.")
         await expect(stage(other).get_by_text("It does not run.")).to_be_visible()
-        await decide(other, "Make a statement", "Make the statement", Statement="It runs here.")
+        await expect(stage(one).get_by_role("button", name="Make a statement …")).to_be_visible()
+        await expect(stage(other).get_by_role("button", name="Make a statement …")).to_have_count(0)
+        await decide(other, "Answer the dispute", "Answer it", Answer="It runs here.")
         await expect(stage(one).get_by_text("It runs here.")).to_be_visible()
+        await expect(stage(other).get_by_role("button", name="Make a statement …")).to_be_visible()
         dialog = await ask(other, "Propose a settlement")
-        await dialog.get_by_label("To the receiver, in USD").fill("3000.01")
+        await dialog.get_by_label("To the contractor, in USD").fill("3000.01")
         await dialog.get_by_role("button", name="Propose it").click()
         await expect(dialog.get_by_text("An amount from nothing to all that is held.")).to_be_visible()
-        await dialog.get_by_label("To the receiver, in USD").fill("1 000,50")
-        await expect(dialog.get_by_role("status")).to_have_text(
-            "To the receiverUS$1,000.50Back to the awarderUS$1,999.50"
-        )
+        await dialog.get_by_label("To the contractor, in USD").fill("1 000,50")
+        await expect(dialog.get_by_role("status")).to_have_text(SHARES)
         assert await other.violations("light") == []
         await dialog.get_by_role("button", name="Propose it").click()
         await expect(stage(one).get_by_text("proposed a settlement on")).to_be_visible()
+        dialog = await ask(one, "Accept the settlement")
+        await expect(dialog.locator("dl")).to_have_text(SHARES)
+        await dialog.get_by_role("button", name="Cancel").click()
         await one.look(closely=True)
         await decide(one, "Accept the settlement")
         for each in (one, other):
@@ -62,6 +75,25 @@ async def test_both_sides_settle_a_dispute_and_one_withdraws_another(browser: Br
             await expect(stage(each).locator("dl").first).to_contain_text("RefundedUS$1,999.50")
             await expect(each.page.get_by_text("All its stages are settled.")).to_be_visible()
         await other.look()
+        await says_what_became_of_the_money(one)
+
+
+async def says_what_became_of_the_money(payer: Screen) -> None:
+    """ES-8 and ES-9: what was really kept and received, and that a refund is no payout."""
+    page = payer.page
+    facts = page.get_by_role("complementary").locator("dl").first
+    for fact in (
+        "Paid inUS$3,000Back to the clientUS$1,999.50ReleasedUS$1,000.50Platform feeUS$50.03, which ",
+        "What the contractor gotUS$950.47",
+    ):
+        await expect(facts).to_contain_text(fact)
+    await expect(facts).not_to_contain_text("US$2,850")
+    await stage(payer).get_by_text("Payments", exact=True).click()
+    await expect(stage(payer).get_by_text("Refund to where it was paid from, done")).to_be_visible()
+    await page.get_by_role("link", name="Money", exact=True).click()
+    refund = page.get_by_role("row").filter(has_text="Refund to where it was paid from")
+    await expect(refund).to_contain_text("-US$1,999.50")
+    await expect(page.get_by_text("Paid out", exact=True)).to_have_count(0)
 
 
 async def mediator(server: Server, name: str) -> Person:
@@ -83,12 +115,12 @@ async def disputed(server: Server, one: Screen, other: Screen, made: Agreed) -> 
     await other.open(path)
     await decide(other, "Submit the work", What_you_hand_in="The portal.")
     await decide(one, "Open a dispute", Reason="It does not run.")
-    dialog = await ask(other, "Make a statement")
-    await dialog.get_by_label("Statement").fill("It runs here.")
+    dialog = await ask(other, "Answer the dispute")
+    await dialog.get_by_label("Answer", exact=True).fill("It runs here.")
     proof = {"name": "proof.pdf", "mimeType": "application/pdf", "buffer": PDF}
     await dialog.locator("input[type=file]").set_input_files([proof])  # type: ignore[list-item] # a file's content
     await expect(dialog.get_by_role("button", name="Remove proof.pdf")).to_be_visible()
-    await dialog.get_by_role("button", name="Make the statement").click()
+    await dialog.get_by_role("button", name="Answer it").click()
     await state(one, "It runs here.")
     await end_negotiation(server.url)
     # Whatever is asked next makes the move that is due.
@@ -138,7 +170,7 @@ async def rule(desk: Screen, other: Screen) -> None:
     """What is said meanwhile is read before anything is ruled; what was written for the ruling stays."""
     page = desk.page
     dialog = await ruling(page.get_by_role("article"), desk)
-    await dialog.get_by_label("To the receiver, in USD").fill("3000.01")
+    await dialog.get_by_label("To the contractor, in USD").fill("3000.01")
     await dialog.get_by_label("Reasons").fill("Half of it runs.")
     await dialog.get_by_role("button", name="Rule it").click()
     await expect(dialog.get_by_text("An amount from nothing to all that is held.")).to_be_visible()
@@ -150,11 +182,12 @@ async def rule(desk: Screen, other: Screen) -> None:
     await expect(page.get_by_text("And now there, too.")).to_be_visible()
     dialog = await ruling(page.get_by_role("article"), desk)
     await expect(dialog.get_by_label("Reasons")).to_have_value("Half of it runs.")
-    await dialog.get_by_label("To the receiver, in USD").fill("1 000,50")
+    await dialog.get_by_label("To the contractor, in USD").fill("1 000,50")
     await expect(dialog.get_by_role("status")).to_have_text(SHARES)
     assert await desk.violations("light") == []
     await dialog.get_by_role("button", name="Rule it").dblclick()
     await expect(page.get_by_role("heading", name="You have ruled the dispute", exact=True)).to_be_visible()
+    await expect(page.locator("dl")).to_have_text(SHARES)
     await expect(page.get_by_text("Half of it runs.")).to_be_visible()
     await desk.look()
 

@@ -1,11 +1,15 @@
 """Conversations and notifications in Chromium: where one writes, what the inbox shows, and what was new."""
 
+import asyncio
+import re
+
 import pytest
-from playwright.async_api import Browser, expect
+from playwright.async_api import Browser, Route, expect
 
 from tests.support.api.screens import CHROMIUM, IS_BUILT, NARROW, screen
 from tests.support.api.server import Server
-from tests.support.domain.market import published, submitted
+from tests.support.domain.contracting import contracted, offered
+from tests.support.domain.market import person, published, submitted
 from tests.support.domain.table import table
 
 pytestmark = [
@@ -46,13 +50,113 @@ async def test_a_message_is_written_by_keys_and_leads_back_to_its_bid(browser: B
         await page.reload()
         await expect(page.get_by_role("log")).to_contain_text("And when?")
         await expect(message).to_have_value("")
-        await page.get_by_role("heading", name="A payment service", exact=True).get_by_role("link").click()
+        await page.get_by_role("link", name="Back to the bid").click()
         await expect(page).to_have_url(f"{server.origin}/demands/{made.demand}/workbench/{made.candidates[0]}")
         await expect(page.get_by_role("heading", name="Bidder 0", exact=True)).to_be_visible()
-        await shown.open(f"/inbox/{other['id']}")
-        await expect(page.get_by_role("log")).to_contain_text("Which database?")
-        await page.get_by_role("link", name="To the workbench").click()
-        await expect(page.get_by_text("1 candidate")).to_be_visible()
+
+
+async def test_a_conversation_says_with_whom_it_is_and_about_what_and_leads_there(
+    browser: Browser, server: Server
+) -> None:
+    """CM-1: a client comes to the candidate, a bidder to their bid, and both to the contract, where there is one."""
+    made, award = await offered(server)
+    client, bidder = made.awarder, made.bidders[0]
+    talk = (await client.do("openConversation", applicantId=made.applications[0]["id"]))["id"]
+    async with screen(browser, server, client) as one, screen(browser, server, bidder) as other:
+        for shown, name in ((one, "Bidder 0"), (other, "Acme")):
+            await shown.open(f"/inbox/{talk}")
+            title = f"{name} · Bid: A payment service"
+            await expect(shown.page.get_by_role("heading", name=title, exact=True)).to_be_visible()
+            await expect(shown.page).to_have_title(re.compile(re.escape(title)))
+            await expect(shown.page.get_by_role("link", name="To the contract")).to_have_count(0)
+        await one.page.get_by_role("link", name="To the bid at the workbench").click()
+        await expect(one.page).to_have_url(f"{server.origin}/demands/{made.demand}/workbench/{made.candidates[0]}")
+        await expect(other.page.get_by_role("link", name="To the bid at the workbench")).to_have_count(0)
+        await other.page.get_by_role("link", name="To your bid").click()
+        await expect(other.page).to_have_url(f"{server.origin}/demands/{made.demand}")
+        await expect(other.page.get_by_role("region", name="Your bid")).to_be_visible()
+
+        contract = await contracted(client, bidder, award)
+        about = (await client.do("openConversation", contractId=contract["id"]))["id"]
+        for id, title in (
+            (talk, "Acme · Bid: A payment service"),
+            (about, f"Acme · Contract {contract['number']}: A payment service"),
+        ):
+            await other.open(f"/inbox/{id}")
+            await expect(other.page.get_by_role("heading", name=title, exact=True)).to_be_visible()
+            await expect(other.page.get_by_role("link", name="To your bid")).to_be_visible()
+            await other.page.get_by_role("link", name="To the contract").click()
+            await expect(other.page).to_have_url(f"{server.origin}/contracts/{contract['id']}")
+        rows = one.page.get_by_role("navigation", name="Conversations").get_by_role("listitem")
+        await one.open(f"/inbox/{about}")
+        await expect(rows.filter(has_text=f"Contract {contract['number']}: A payment service")).to_have_count(1)
+        await expect(rows.filter(has_text="Bid: A payment service")).to_have_count(1)
+        await one.look(closely=True)
+
+
+async def test_addresses_in_a_message_are_links_that_speak_for_nobody(browser: Browser, server: Server) -> None:
+    """Only of pages: a message can run nothing, and a page that it leads to learns nothing of this one."""
+    made = await table(server, "2000.00")
+    talk = (await made.awarder.do("openConversation", applicantId=made.applications[0]["id"]))["id"]
+    body = "See https://example.org/plan, and not javascript:alert(1) <b>x</b>."
+    await made.bidders[0].do("sendMessage", conversationId=talk, clientMessageId="1", body=body)
+    async with screen(browser, server, made.awarder) as shown:
+        await shown.open(f"/inbox/{talk}")
+        log = shown.page.get_by_role("log")
+        await expect(log).to_contain_text(body)
+        link = log.get_by_role("link")
+        await expect(link).to_have_text(["https://example.org/plan"])
+        await expect(link).to_have_attribute("href", "https://example.org/plan")
+        await expect(link).to_have_attribute("rel", "noopener noreferrer nofollow")
+        await expect(link).to_have_attribute("target", "_blank")
+
+
+async def test_the_pages_of_talk_say_on_a_telephone_what_they_are(browser: Browser, server: Server) -> None:
+    async with screen(browser, server, await person(server.url, "Grace"), viewport=NARROW) as shown:
+        await shown.open("/interviews")
+        heading = shown.page.get_by_role("heading", name="Interviews", exact=True)
+        await expect(heading).to_be_in_viewport(ratio=1)
+        assert await heading.evaluate("(heading) => heading.clientHeight > 16")
+
+
+async def test_nothing_is_shown_or_written_of_a_conversation_while_another_one_is_loaded(
+    browser: Browser, server: Server
+) -> None:
+    """What is typed goes to whom the list shows to be chosen, or nowhere."""
+    made = await table(server, "2000.00", "3000.00")
+    talks = [(await made.awarder.do("openConversation", applicantId=each["id"]))["id"] for each in made.applications]
+    for number, talk in enumerate(talks):
+        await made.bidders[number].do("sendMessage", conversationId=talk, clientMessageId="1", body=f"From {number}.")
+    asked, released = asyncio.Event(), asyncio.Event()
+
+    async def delay(route: Route) -> None:
+        posted = route.request.post_data_json
+        if posted["operationName"] == "ConversationQuery" and posted["variables"]["id"] == talks[1]:
+            asked.set()
+            await released.wait()
+        await route.continue_()
+
+    async with screen(browser, server, made.awarder) as shown:
+        page = shown.page
+        await shown.open(f"/inbox/{talks[0]}")
+        await expect(page.get_by_role("log")).to_contain_text("From 0.")
+        await page.route("**/graphql", delay)
+        opened = page.get_by_role("region", name="Conversation", exact=True)
+        row = page.get_by_role("navigation", name="Conversations").get_by_role("link", name="Bidder 1")
+        # Not yet in the next frame is the one before to be seen.
+        seen = """async (row) => {
+          row.click();
+          await new Promise((drawn) => requestAnimationFrame(() => setTimeout(drawn)));
+          return document.querySelectorAll("[role=log], main form").length;
+        }"""
+        assert await page.evaluate(seen, await row.element_handle()) == 0
+        await asyncio.wait_for(asked.wait(), 30)
+        await expect(row).to_have_attribute("aria-current", "page")
+        await expect(opened.get_by_role("status")).to_have_text("Loading …")
+        await expect(opened).not_to_contain_text("From 0.")
+        released.set()
+        await expect(page.get_by_role("log")).to_contain_text("From 1.")
+        await page.unroute_all(behavior="wait")
 
 
 async def test_a_telephone_shows_what_can_be_touched_and_no_keys(browser: Browser, server: Server) -> None:
@@ -73,10 +177,10 @@ async def test_a_telephone_shows_what_can_be_touched_and_no_keys(browser: Browse
     touch = {"viewport": NARROW, "has_touch": True, "is_mobile": True}
     async with screen(browser, server, made.awarder, **touch) as shown:
         await shown.open(f"/demands/{made.demand}/workbench/{made.candidates[0]}")
-        await expect(shown.page.get_by_text("Applicants never see it.")).to_be_visible()
+        await expect(shown.page.get_by_text("Bidders never see it.")).to_be_visible()
         await expect(shown.page.get_by_text("Ctrl+Enter adds it.")).to_be_hidden()
         await expect(shown.page.get_by_role("button", name="Keys")).to_have_count(0)
-        await shown.page.get_by_role("button", name="Close the candidate").click()
+        await shown.page.get_by_role("button", name="Close the panel").click()
         await shown.page.get_by_role("button", name="Actions").click()
         await expect(shown.page.get_by_role("dialog").locator("kbd").first).to_be_hidden()
 

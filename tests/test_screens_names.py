@@ -21,12 +21,12 @@ async def test_from_reading_to_award_by_accessible_names(browser: Browser, serve
     async with screen(browser, server, made.awarder) as shown:
         page = shown.page
         await shown.open(f"/demands/{made.demand}/workbench")
-        await expect(page.get_by_role("grid", name="Candidates")).to_match_aria_snapshot(
+        await expect(page.get_by_role("grid", name="Bidders")).to_match_aria_snapshot(
             """
-            - grid "Candidates":
+            - grid "Bidders":
               - row:
                 - columnheader "Rank"
-                - columnheader "Candidate"
+                - columnheader "Bidder"
                 - columnheader "Price"
                 - columnheader "Score"
               - row /1 .*Bidder 0/:
@@ -42,7 +42,7 @@ async def test_from_reading_to_award_by_accessible_names(browser: Browser, serve
             """
             - article "Bidder 0":
               - heading "Bidder 0" [level=2]
-              - button "Make an alternative"
+              - button "Add to choices"
               - button /Eliminate/
               - button /Award/
               - term: Price
@@ -51,8 +51,8 @@ async def test_from_reading_to_award_by_accessible_names(browser: Browser, serve
               - paragraph: We have done this before.
             """
         )
-        await candidate.get_by_role("button", name="Make an alternative").click()
-        await expect(candidate.get_by_role("button", name="Drop from the alternatives")).to_be_visible()
+        await candidate.get_by_role("button", name="Add to choices").click()
+        await expect(candidate.get_by_role("button", name="Remove from choices")).to_be_visible()
         await candidate.get_by_role("button", name="Award").click()
         dialog = page.get_by_role("dialog")
         # EB-12: how long there will be for the answer is said before the offer is made.

@@ -8,7 +8,7 @@ import pytest
 from playwright.async_api import Browser, Dialog, Route, WebSocketRoute, expect
 
 from tests.support.api.behind import forget_events
-from tests.support.api.screens import CHROMIUM, IS_BUILT, Screen, screen
+from tests.support.api.screens import CHROMIUM, IS_BUILT, SENT_AT_ONCE, Screen, screen
 from tests.support.api.server import Server
 from tests.support.domain.market import CONVERSATION, MESSAGE, person, submitted
 from tests.support.domain.table import Table, table
@@ -51,7 +51,7 @@ async def said(made: Table, talk: str) -> list[str]:
 
 
 async def test_decisions_wait_for_the_server_and_are_taken_once(browser: Browser, server: Server) -> None:
-    """WB-2: what was decided without the server is shown at once, and stands in the record once."""
+    """WB-2: what was decided without the server is shown at once, as not yet saved, and is in the record once."""
     made = await table(server, "2000.00", "3000.00")
     async with screen(browser, server, made.awarder, expects=LOST) as shown:
         await at_workbench(shown, made)
@@ -63,16 +63,35 @@ async def test_decisions_wait_for_the_server_and_are_taken_once(browser: Browser
             # What was read is still there to be read, and can be decided about.
             await expect(page.get_by_text("We have done this before.")).to_be_visible()
             await press("a")
-            await expect(page.get_by_role("row", selected=True)).to_contain_text("Alternative 1")
+            await expect(page.get_by_role("row", selected=True)).to_contain_text("1st choice")
+            await expect(page.get_by_role("row", selected=True)).to_contain_text("not yet saved")
+            await expect(page.get_by_text("not yet saved", exact=True)).to_have_count(2)
         await expect(page.get_by_text("live", exact=True)).to_be_visible()
         await expect(page.get_by_text("No connection")).to_have_count(0)
-        await expect(page.get_by_role("button", name="Drop from the alternatives")).to_be_visible()
-        await expect(page.get_by_role("row", selected=True)).to_contain_text("Alternative 1")
+        await expect(page.get_by_text("not yet saved")).to_have_count(0)
+        await expect(page.get_by_role("button", name="Remove from choices")).to_be_visible()
+        await expect(page.get_by_role("row", selected=True)).to_contain_text("1st choice")
     standings = sorted(each["standing"] for each in await made.awarder.candidates(made.demand))
     assert standings == ["ALTERNATIVE", "UNDECIDED"]
     assert [each["action"] for each in await made.record()].count("PLACED") == 1
 
 
+async def test_a_telephone_without_its_server_says_so_in_one_line(browser: Browser, server: Server) -> None:
+    """No word is broken, and the name beside it is not cut."""
+    grace = await person(server.url, "Grace Lin")
+    async with screen(browser, server, grace, viewport={"width": 360, "height": 740}, expects=LOST) as shown:
+        await shown.open("/bids")
+        await expect(shown.page.get_by_text("Grace Lin", exact=True)).to_be_visible()
+        with away(server):
+            await is_lost(shown)
+            lost = await shown.page.get_by_text("No connection").bounding_box()
+            assert lost
+            assert lost["height"] == 16
+            name = shown.page.get_by_text("Grace Lin", exact=True)
+            assert await name.evaluate("(name) => name.scrollWidth <= name.clientWidth")
+
+
+@SENT_AT_ONCE
 async def test_a_decision_outlives_its_page(browser: Browser, server: Server) -> None:
     """WB-2: what is shown as decided is decided, though its page was left before an answer came over a slow line."""
     made = await table(server, "2000.00")
@@ -83,8 +102,8 @@ async def test_a_decision_outlives_its_page(browser: Browser, server: Server) ->
         slow = {"offline": False, "latency": 0, "downloadThroughput": -1, "uploadThroughput": 100}
         await line.send("Network.enable")
         await line.send("Network.emulateNetworkConditions", slow)
-        await page.get_by_role("button", name="Make an alternative").click()
-        await expect(page.get_by_role("row", selected=True)).to_contain_text("Alternative 1")
+        await page.get_by_role("button", name="Add to choices").click()
+        await expect(page.get_by_role("row", selected=True)).to_contain_text("1st choice")
         await shown.open("/")
 
         async def is_placed() -> bool:
@@ -106,14 +125,17 @@ async def test_whoever_would_lose_something_is_asked_before_they_leave(browser: 
         await at_workbench(shown, made, made.candidates[0])
         page = shown.page
         page.on("dialog", stay)
+        await expect(page.get_by_role("button", name="Add to choices")).to_be_visible()
         await page.context.set_offline(True)
         await is_lost(shown)
-        await page.get_by_role("button", name="Make an alternative").click()
-        await expect(page.get_by_role("row", selected=True)).to_contain_text("Alternative 1")
+        # It is shown at once; what has not failed yet is still on its way, and would not go with its page.
+        async with page.expect_event("requestfailed", lambda sent: "PlaceMutation" in (sent.post_data or "")):
+            await page.get_by_role("button", name="Add to choices").click()
+        await expect(page.get_by_role("row", selected=True)).to_contain_text("1st choice")
         async with page.expect_event("dialog"):
             await page.evaluate("void setTimeout(() => location.reload())")
         await page.context.set_offline(False)
-        await expect(page.get_by_role("button", name="Drop from the alternatives")).to_be_visible()
+        await expect(page.get_by_role("button", name="Remove from choices")).to_be_visible()
         await shown.open("/")
     assert asked == ["beforeunload"]
 
@@ -127,14 +149,14 @@ async def test_each_decision_that_others_were_quicker_than_is_shown(browser: Bro
         await expect(page.get_by_role("row")).to_have_count(3)
         await page.context.set_offline(True)
         await is_lost(shown)
-        for place in (1, 2):
+        for choice in ("1st choice", "2nd choice"):
             await press("j")
             await press("a")
-            await expect(page.get_by_role("row", selected=True)).to_contain_text(f"Alternative {place}")
+            await expect(page.get_by_role("row", selected=True)).to_contain_text(choice)
         for candidate in made.candidates:
             await made.eliminate(candidate)
         await page.context.set_offline(False)
-        dialog = page.get_by_role("dialog", name="Somebody else has decided meanwhile")
+        dialog = page.get_by_role("dialog", name="This was decided meanwhile")
         for name in ("Bidder 0", "Bidder 1"):
             await expect(dialog.get_by_role("rowheader", name=name)).to_be_visible()
             await expect(dialog.get_by_text("What you wanted is no longer possible.")).to_be_visible()
@@ -181,12 +203,60 @@ async def test_messages_wait_also_for_another_page_and_leave_with_their_user(bro
             await field.fill("Secret.")
             await page.keyboard.press("Control+Enter")
             await expect(unsent).to_contain_text(["Secret."])
+            await expect(
+                unsent.get_by_text("Not yet sent. It is sent as soon as there is a connection.")
+            ).to_be_visible()
             assert "Secret." in await page.evaluate("JSON.stringify(localStorage)")
             await page.get_by_role("button", name="Account of Ada").click()
             await page.get_by_role("button", name="Sign out").click()
             await expect(page.get_by_role("banner").get_by_role("link", name="Sign in")).to_be_visible()
             assert "Secret." not in await page.evaluate("JSON.stringify([localStorage, sessionStorage])")
     assert await said(made, talk) == ["One.", "Two.", "Three."]
+
+
+async def test_a_page_that_was_not_opened_before_is_shown_once_there_is_a_network(
+    browser: Browser, server: Server
+) -> None:
+    """Its code cannot be loaded without one: that is said here, by the page that is open, which stays."""
+    somebody = await person(server.url, "Rita")
+    async with screen(browser, server, somebody, expects=(*LOST, "NotLoaded")) as shown:
+        page = shown.page
+        await shown.open("/")
+        await expect(page.get_by_role("button", name="Account of Rita")).to_be_visible()
+        await expect(page.get_by_role("heading", name="Market", exact=True)).to_be_visible()
+        await page.context.set_offline(True)
+        await is_lost(shown)
+        await page.evaluate("window.isSame = true")
+        away = page.get_by_role("alert").filter(has=page.get_by_role("heading", name="You are offline"))
+        for name in ("My bids", "Notifications"):
+            await page.get_by_role("link", name=name).click()
+            await expect(away).to_contain_text("This was not opened before.")
+            await away.get_by_role("button", name="Try again").click()
+            await expect(away).to_contain_text("This was not opened before.")
+        await page.context.set_offline(False)
+        await expect(page.get_by_role("heading", name="Notifications", exact=True)).to_be_visible()
+        await expect(away).to_have_count(0)
+        # Its style sheet, too, although that had failed before.
+        await page.get_by_role("link", name="My bids").click()
+        await expect(page.get_by_role("heading", name="My bids", exact=True)).to_be_visible()
+        await expect(away).to_have_count(0)
+        sheets = "[...document.querySelectorAll('link[rel=stylesheet]')].map(({ sheet }) => sheet !== null)"
+        assert set(await page.evaluate(sheets)) == {True}
+        assert await page.evaluate("window.isSame") is True
+
+
+async def test_what_could_not_be_read_is_read_once_the_server_is_back(browser: Browser, server: Server) -> None:
+    """WB-2: nobody has to press for it."""
+    made = await table(server, "2000.00", "3000.00")
+    async with screen(browser, server, made.awarder, expects=(*LOST, "Unreachable")) as shown:
+        await at_workbench(shown, made)
+        page = shown.page
+        with away(server):
+            await is_lost(shown)
+            await page.get_by_role("row").filter(has_text="Bidder 1").click()
+            await expect(page.get_by_role("heading", name="The server cannot be reached")).to_be_visible()
+        await expect(page.get_by_role("article", name="Bidder 1")).to_contain_text("We have done this before.")
+        await expect(page.get_by_role("heading", name="The server cannot be reached")).to_have_count(0)
 
 
 async def test_after_a_cut_socket_and_after_sleep_every_event_comes_once(browser: Browser, server: Server) -> None:

@@ -80,7 +80,7 @@ async def is_effective(shown: Screen) -> None:
     await page.get_by_role("button", name="Sign …").click()
     await page.get_by_role("dialog").get_by_label("Your password").fill(PASSWORD)
     await page.keyboard.press("Enter")
-    await expect(page.get_by_text("it binds them")).to_be_visible()
+    await expect(page.get_by_text("the contract is binding")).to_be_visible()
     await expect(page.get_by_text("Signed on paper, and verified")).to_be_visible()
     async with page.expect_download() as saving:
         await page.get_by_role("link", name="Save everything as a ZIP file").click()

@@ -9,6 +9,7 @@ from models import database as orm
 from models.payments.payment import Payment, PaymentState
 from models.payments.provider import use_provider
 from tests.support.api.client import http_client
+from tests.support.api.screens import screen
 from tests.support.api.server import Server
 from tests.support.domain.inside import somebody
 from tests.support.domain.paying import begun, due, sandbox_of, sent, settled, token_in
@@ -56,3 +57,23 @@ async def test_the_form_of_another_site_pays_nothing(page: Page, payment: Paymen
     await page.goto(payment.checkout_url)
     await expect(page.get_by_role("button", name="Pay")).to_be_visible()
     assert (await Payment.get(id=payment.id)).state is PaymentState.PENDING
+
+
+async def test_the_pages_of_the_sandbox_look_like_the_product_and_say_what_they_are(
+    browser: Browser, server: Server, payment: Payment
+) -> None:
+    """In both themes and at 320 pixels, with nothing of the front end and nothing from elsewhere."""
+    till = sandbox_of(server)
+    account = await till.onboard("party", None, key="account", back=server.origin)
+    async with screen(browser, server) as shown:
+        page = shown.page
+        for address, text in ((payment.checkout_url, "12.34 EUR"), (account.url, "Complete")):
+            await page.goto(address)
+            await expect(page.get_by_text(text)).to_be_visible()
+            await expect(page.get_by_text("This is a sandbox: no money moves here.")).to_be_visible()
+            await expect(page.get_by_role("banner")).to_have_text("Bidhall")
+            loaded = await page.evaluate("[...document.styleSheets].map(({ href }) => new URL(href).pathname)")
+            assert loaded == ["/pages/page.css"]
+            button = page.get_by_role("button").first
+            assert await button.evaluate("(it) => getComputedStyle(it).backgroundColor") != "rgba(0, 0, 0, 0)"
+            await shown.look(closely=True)

@@ -1,8 +1,11 @@
 """Money in Chromium when something goes wrong: payments that fail, refunds, silence, and two who decide at once."""
 
+from datetime import datetime, timedelta
+
 import pytest
 from playwright.async_api import Browser, expect
 
+from models.calendar import WorkingCalendar
 from tests.support.api.behind import end_acceptance, forget_stages
 from tests.support.api.screens import CHROMIUM, IS_BUILT, Screen, screen
 from tests.support.api.server import Server
@@ -16,6 +19,7 @@ pytestmark = [
     pytest.mark.skipif(CHROMIUM is None, reason="there is no chromium on this machine: apt-get install chromium"),
     pytest.mark.skipif(not IS_BUILT, reason="the front end is not built: make web/dist/.built"),
 ]
+CLOCK = "query ($id: ID!) { contract(id: $id) { stages { submittedAt autoAcceptsAt } } }"
 HELD = "query ($id: ID!) { contract(id: $id) { stages { held { amount } released { amount } refunded { amount } } } }"
 
 
@@ -78,7 +82,7 @@ async def test_a_refund_is_agreed_to(browser: Browser, server: Server) -> None:
         await decide(one, "Ask for the money back", Reason="Our plans have changed.")
         for each in (one, other):
             await says(each, "Our plans have changed.")
-            await says(each, "Without an answer the money goes back by itself on")
+            await says(each, "Without an answer the money goes back automatically on")
             await each.look(closely=True)
         await expect(stage(one).get_by_role("button", name="Open a dispute …")).to_be_visible()
         await decide(other, "Agree to the refund")
@@ -117,7 +121,7 @@ async def test_silence_accepts_submitted_work_and_releases_its_money(browser: Br
         await funded(one, other, made)
         await decide(other, "Submit the work", What_you_hand_in="The portal.")
         for each in (one, other):
-            told = stage(each).get_by_text("Without an answer it is accepted by itself")
+            told = stage(each).get_by_text("Without an answer it is accepted automatically")
             await expect(told).to_contain_text("days left")
         await end_acceptance(server.url)
         await other.page.reload()
@@ -125,6 +129,23 @@ async def test_silence_accepts_submitted_work_and_releases_its_money(browser: Br
             await expect(stage(each).locator("dl").first).to_contain_text("ReleasedUS$3,000")
             await expect(each.page.get_by_text("All its stages are settled.")).to_be_visible()
     assert await sums(made) == ("0.00", "3000.00", "0.00")
+
+
+async def test_work_is_accepted_on_the_day_that_the_contract_says(browser: Browser, server: Server) -> None:
+    """ES-7 on two screens: five working days are signed, so that is what both read, whatever the platform has."""
+    made = await effective(server, acceptance_days="5")
+    async with screen(browser, server, made.awarder) as one, screen(browser, server, made.receiver) as other:
+        await funded(one, other, made)
+        await decide(other, "Submit the work", What_you_hand_in="The portal.")
+        for each in (one, other):
+            told = stage(each).get_by_text("Without an answer it is accepted automatically")
+            await expect(told).to_be_visible()
+            found = (await made.awarder.ask(CLOCK, id=made.contract["id"]))["contract"]["stages"][0]
+            submitted, accepts = (datetime.fromisoformat(found[name]) for name in ("submittedAt", "autoAcceptsAt"))
+            assert accepts == WorkingCalendar().after(submitted, 5)
+            # Midnight is shown as the end of the day before.
+            until = accepts - timedelta(minutes=1)
+            await expect(told).to_contain_text(f"{until:%a}, {until.day} {until:%b}")
 
 
 async def test_money_that_lies_idle_comes_to_a_mediator(browser: Browser, server: Server) -> None:

@@ -125,7 +125,7 @@ async def contract_is_made(hall: Hall) -> None:
     await hall.one.open("/contracts")
     await one.get_by_role("link", name="Draft the contract").click()
     await one.get_by_label("Template").select_option(label=f"Our terms · {hall.names[0]}")
-    for side in ("Awarder", "Receiver"):
+    for side in ("Client", "Contractor"):
         for label, key in LABELS.items():
             await one.get_by_role("group", name=side).get_by_label(label).fill(FIRM[key])
     await one.get_by_label("What is built").fill("A portal.")
@@ -146,7 +146,7 @@ async def contract_is_made(hall: Hall) -> None:
     for each in (hall.other, hall.one):
         await sign(each)
     for each in hall.both:
-        await expect(each.page.get_by_text("it binds them")).to_be_visible()
+        await expect(each.page.get_by_text("the contract is binding")).to_be_visible()
 
 
 async def sign(shown: Screen) -> None:
@@ -300,11 +300,11 @@ async def third_stage(hall: Hall) -> None:
     await decide(hall.one, stage(hall.one, 3), "Open a dispute", Reason="It does not run.")
     await expect(stage(hall.other, 3).get_by_text("It does not run.")).to_be_visible()
     place = stage(hall.other, 3)
-    await decide(hall.other, place, "Make a statement", "Make the statement", Statement="It runs here.")
+    await decide(hall.other, place, "Answer the dispute", "Answer it", Answer="It runs here.")
     await expect(stage(hall.one, 3).get_by_text("It runs here.")).to_be_visible()
     way.released[3], way.refunded[3] = whole - whole // 2 - 3, whole // 2 + 3
     amount = way.amount(way.released[3])
-    await decide(hall.other, place, "Propose a settlement", "Propose it", **{"To the receiver, in EUR": amount})
+    await decide(hall.other, place, "Propose a settlement", "Propose it", **{"To the contractor, in EUR": amount})
     await hall.is_at(3, "proposed a settlement on")
     way.server.move_on(timedelta(days=14))
     await hall.one.page.reload()
@@ -315,7 +315,7 @@ async def third_stage(hall: Hall) -> None:
     await page.get_by_role("link", name="C-").click()
     await page.get_by_role("button", name="Rule the dispute …").click()
     dialog = page.get_by_role("dialog")
-    await dialog.get_by_label("To the receiver, in EUR").fill(amount)
+    await dialog.get_by_label("To the contractor, in EUR").fill(amount)
     await dialog.get_by_label("Reasons").fill("Half of it runs.")
     await dialog.get_by_role("button", name="Rule it").click()
     await expect(page.get_by_role("heading", name="You have ruled the dispute", exact=True)).to_be_visible()
@@ -334,7 +334,7 @@ async def reviews(hall: Hall) -> None:
         dialog = each.page.get_by_role("dialog")
         for index, point in enumerate(points):
             await dialog.get_by_role("group").nth(index).get_by_label(str(point)).check()
-        await dialog.get_by_label("What you say of it").fill(text)
+        await dialog.get_by_label("What you say about it").fill(text)
         await dialog.get_by_role("button", name="Send the review").click()
         await expect(dialog).to_have_count(0)
     for each in hall.both:
@@ -347,7 +347,7 @@ async def lines_of(shown: Screen, party: str) -> list[tuple[str, int]]:
     await shown.open("/money")
     # Beneath it is a table of payouts.
     rows = shown.page.get_by_role("region", name=party, exact=True).get_by_role("table").first.locator("tbody tr")
-    await expect(rows.first).to_contain_text("Paid out")
+    await expect(rows.first).to_contain_text(re.compile("Paid out|Refund to where it was paid from"))
     texts = [await row.locator("td").all_inner_texts() for row in await rows.all()]
     return [(kind.splitlines()[0], cents(amount)) for kind, amount, _ in texts]
 
@@ -364,7 +364,12 @@ async def adds_up(hall: Hall) -> None:
     await until(lambda: way.trial_balance()["CLEARING"] == 0)
     paying, earning = [totals(await lines_of(*each)) for each in zip(hall.both, hall.names, strict=True)]
     paid = released + back
-    assert paying == {"Paid in": paid, "Held for a stage": -paid, "Back from a stage": back, "Paid out": -back}
+    assert paying == {
+        "Paid in": paid,
+        "Held for a stage": -paid,
+        "Back from a stage": back,
+        "Refund to where it was paid from": -back,
+    }
     assert earning == {"Released": released, "Fee of the platform": -fee, "Paid out": fee - released}
     assert totals(await way.movements()) == {"PAY_IN": paid, "REFUND": back, "PAY_OUT": released - fee}
     assert way.trial_balance() == {"CLEARING": 0, "FEE": fee, "OUTSIDE": -fee, "PARTY": 0, "STAGE": 0}

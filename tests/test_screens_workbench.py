@@ -26,9 +26,13 @@ def row(page: Page, name: str) -> Locator:
     return page.get_by_role("row").filter(has_text=name)
 
 
+def cells(page: Page) -> Locator:
+    """The names of the candidates in the order in which they are shown."""
+    return page.locator("[role=row] [role=gridcell]:nth-child(2)")
+
+
 async def names(page: Page) -> list[str]:
-    """The candidates in the order in which they are shown."""
-    return [each.strip() for each in await page.locator("[role=row] [role=gridcell]:nth-child(2)").all_inner_texts()]
+    return [each.strip() for each in await cells(page).all_inner_texts()]
 
 
 async def at_workbench(shown: Screen, made: Table) -> Page:
@@ -53,10 +57,12 @@ async def test_other_weights_are_tried_here_alone_and_kept_by_an_amendment(brows
         weights = [{"key": key, "weight": value} for key, value in zip(keys, values, strict=True)]
         answer = await made.awarder.ask(WHAT_IF, id=made.demand, weights=weights)
         found = answer["demand"]["workbench"]["ordering"]
-        assert await names(page) == [each["candidate"]["applicant"]["party"]["name"] for each in found] != before
+        there = [each["candidate"]["applicant"]["party"]["name"] for each in found]
+        assert there != before
+        await expect(cells(page)).to_have_text(there)
         await shown.look(closely=True)
         await page.get_by_role("button", name="Reset").click()
-        assert await names(page) == before
+        await expect(cells(page)).to_have_text(before)
         await page.get_by_label("Weight of Price in percent").fill("100")
         await page.keyboard.press("Enter")
         await page.get_by_role("button", name="Keep …").click()
@@ -78,14 +84,14 @@ async def test_several_are_decided_about_together_and_taken_back_with_their_rank
         for key in ("j", "a", "j", "a", "x", "Shift+j"):
             await press(key)
         await expect(page.get_by_text("2 selected")).to_be_visible()
-        await expect(row(page, second)).to_contain_text("Alternative 2")
+        await expect(row(page, second)).to_contain_text("2nd choice")
         await press("Alt+ArrowUp")
         await press("k")
         await press("Alt+ArrowUp")
-        await expect(row(page, second)).to_contain_text("Alternative 1")
+        await expect(row(page, second)).to_contain_text("1st choice")
         await shown.look(closely=True)
         await press("e")
-        await expect(page.get_by_role("heading", name="Eliminate 2 candidates", exact=True)).to_be_visible()
+        await expect(page.get_by_role("heading", name="Eliminate 2 bidders", exact=True)).to_be_visible()
         for key in (" ", "Tab"):
             await press(key)
         await page.keyboard.type("Too dear, both.")
@@ -95,9 +101,9 @@ async def test_several_are_decided_about_together_and_taken_back_with_their_rank
             await expect(row(page, name)).to_contain_text("Eliminated")
         await expect(page.get_by_role("dialog")).to_have_count(0)
         await press("Control+z")
-        await expect(page.get_by_text("Taken back: what was decided about 2 candidates.")).to_be_visible()
-        await expect(row(page, second)).to_contain_text("Alternative 1")
-        await expect(row(page, first)).to_contain_text("Alternative 2")
+        await expect(page.get_by_text("Taken back: what was decided about 2 bidders.")).to_be_visible()
+        await expect(row(page, second)).to_contain_text("1st choice")
+        await expect(row(page, first)).to_contain_text("2nd choice")
         record = await made.record()
         assert [each["action"] for each in record[-5:]] == [
             "ELIMINATED",
@@ -128,7 +134,7 @@ async def test_candidates_are_dragged_into_the_alternatives_and_within_them(brow
     async with screen(browser, server, made.awarder) as shown:
         page = await at_workbench(shown, made)
         first, second = await names(page)
-        list_ = page.get_by_role("region", name="Alternatives").get_by_role("list")
+        list_ = page.get_by_role("region", name="Choices").get_by_role("list")
         for name in (first, second):
             await row(page, name).drag_to(list_)
             await expect(list_.get_by_role("listitem").filter(has_text=name)).to_be_visible()
@@ -137,8 +143,8 @@ async def test_candidates_are_dragged_into_the_alternatives_and_within_them(brow
             .filter(has_text=second)
             .drag_to(list_.get_by_role("listitem").filter(has_text=first))
         )
-        await expect(row(page, second)).to_contain_text("Alternative 1")
-        await expect(row(page, first)).to_contain_text("Alternative 2")
+        await expect(row(page, second)).to_contain_text("1st choice")
+        await expect(row(page, first)).to_contain_text("2nd choice")
 
         async def is_moved() -> bool:
             return [(await made.candidate(id))["alternativeRank"] for id in await made.ranks()] == [1, 2]
@@ -172,25 +178,74 @@ async def test_two_deciders_collide_and_the_loser_sees_both_states(browser: Brow
         await page.get_by_role("button", name="Eliminate …").click()
         await page.get_by_role("radio", name="Price").check()
         await page.get_by_role("dialog").get_by_role("button", name="Eliminate", exact=True).click()
-        dialog = page.get_by_role("dialog", name="Somebody else has decided meanwhile")
+        dialog = page.get_by_role("dialog", name="This was decided meanwhile")
         await expect(dialog.get_by_role("row").filter(has_text="Bidder 0")).to_contain_text("Undecided")
-        await expect(dialog.get_by_role("row").filter(has_text="Bidder 0")).to_contain_text("Alternative 1")
+        await expect(dialog.get_by_role("row").filter(has_text="Bidder 0")).to_contain_text("1st choice")
         await expect(dialog).to_contain_text("Eliminate it · Price")
         await shown.look(closely=True)
         await dialog.get_by_role("button", name="Do it anyway").click()
         await expect(row(page, "Bidder 0")).to_contain_text("Eliminated")
         await expect(dialog).to_have_count(0)
-
-        async def is_eliminated() -> bool:
-            return (await made.candidate(one))["standing"] == "ELIMINATED"
-
-        await until(is_eliminated)  # shown before the server has it
+        await expect(page.get_by_role("button", name="Restore …")).to_be_visible()  # after the answer
         await shown.open(f"/demands/{made.demand}/workbench/{two}")
-        await page.get_by_role("button", name="Make an alternative").dblclick()
-        await expect(row(page, "Bidder 1")).to_contain_text("Alternative 1")
-        await expect(page.get_by_role("article").get_by_text("Alternative 1")).to_be_visible()
+        await page.get_by_role("button", name="Add to choices").dblclick()
+        await expect(row(page, "Bidder 1")).to_contain_text("1st choice")
+        await expect(page.get_by_role("article").get_by_text("1st choice")).to_be_visible()
+        await expect(page.get_by_role("button", name="Remove from choices")).to_be_visible()  # after the answer
         await page.unroute_all(behavior="wait")
     assert [each["action"] for each in await made.record()][-3:] == ["PLACED", "ELIMINATED", "PLACED"]
+
+
+async def test_what_waits_for_its_answer_can_be_decided_about_further_and_taken_back(
+    browser: Browser, server: Server
+) -> None:
+    """A key is never lost, and several decisions about one candidate are taken back one after the other."""
+    made = await table(server, "2000.00", "3000.00")
+    held: asyncio.Queue[asyncio.Event] = asyncio.Queue()
+
+    async def hold(route: Route) -> None:
+        if "decisionsPlaceMutation" in (route.request.post_data or ""):
+            released = asyncio.Event()
+            held.put_nowait(released)
+            await released.wait()
+        await route.continue_()
+
+    async def is_recorded(*actions: str) -> bool:
+        return [each["action"] for each in await made.record()][-len(actions) :] == [*actions]
+
+    async with screen(browser, server, made.awarder) as shown:
+        page = await at_workbench(shown, made)
+        press, zero = page.keyboard.press, row(page, "Bidder 0")
+        await page.route("**/graphql", hold)
+        await zero.click()
+        await press("a")
+        placing = await asyncio.wait_for(held.get(), 30)
+        await expect(zero).to_contain_text("1st choice")
+        await press("Control+z")
+        placing.set()
+        await expect(page.get_by_text("Taken back: what was decided about Bidder 0.")).to_be_visible()
+        await expect(zero).not_to_contain_text("choice")
+        assert await is_recorded("PLACED", "DROPPED")
+        await press("a")
+        placing = await asyncio.wait_for(held.get(), 30)
+        await expect(zero).to_contain_text("1st choice")
+        await press("e")
+        await expect(page.get_by_role("heading", name="Eliminate Bidder 0", exact=True)).to_be_visible()
+        await page.get_by_role("radio", name="Price").check()
+        await page.get_by_role("dialog").get_by_role("button", name="Eliminate", exact=True).click()
+        await expect(zero).to_contain_text("Eliminated")
+        placing.set()
+        await expect(page.get_by_role("dialog")).to_have_count(0)
+        await press("Control+z")
+        again = await asyncio.wait_for(held.get(), 30)
+        await press("Control+z")
+        again.set()
+        await until(lambda: is_recorded("PLACED", "DROPPED", "PLACED", "ELIMINATED", "RESTORED", "PLACED", "DROPPED"))
+        await expect(page.get_by_text("Taken back: what was decided about Bidder 0.")).to_be_visible()
+        await expect(zero).not_to_contain_text("choice")
+        await expect(zero).not_to_contain_text("Eliminated")
+        await expect(page.get_by_role("dialog")).to_have_count(0)
+        await page.unroute_all(behavior="wait")
 
 
 @pytest.mark.parametrize("eliminates", [False, True])
@@ -213,7 +268,7 @@ async def test_an_answer_that_comes_after_newer_events_undoes_nothing(
         page = await at_workbench(shown, made)
         await page.route("**/graphql", delay)
         await row(page, "Bidder 0").click()
-        await page.get_by_role("button", name="Eliminate …" if eliminates else "Make an alternative").click()
+        await page.get_by_role("button", name="Eliminate …" if eliminates else "Add to choices").click()
         if eliminates:
             await page.get_by_role("radio", name="Price").check()
             await page.get_by_role("dialog").get_by_role("button", name="Eliminate", exact=True).click()
@@ -224,7 +279,7 @@ async def test_an_answer_that_comes_after_newer_events_undoes_nothing(
             await made.eliminate(one)
         await made.place(two)
         # The last of the events has come.
-        await expect(row(page, "Bidder 1")).to_contain_text("Alternative")
+        await expect(row(page, "Bidder 1")).to_contain_text("choice")
         async with page.expect_response(lambda response: "decisionsTallyQuery" in (response.request.post_data or "")):
             released.set()
         shows = expect(row(page, "Bidder 0"))
@@ -285,7 +340,7 @@ async def test_the_record_checks_itself_and_shows_a_changed_byte_where_it_lies(
         await expect(page.get_by_text("Intact")).to_be_visible()
         await expect(entries.first).to_contain_text("Too dear.")
         await made.place(made.candidates[1])
-        await expect(entries.first).to_contain_text("Made an alternative")
+        await expect(entries.first).to_contain_text("Added to the choices")
         await expect(page.get_by_text("3 entries were checked in this browser.")).to_be_visible()
         await page.get_by_label("Only what concerns").select_option("Bidder 0")
         await expect(entries).to_have_count(1)
@@ -311,4 +366,4 @@ async def test_wb1_a_stranger_sees_neither_record_nor_comparison(browser: Browse
             await shown.open(f"/demands/{made.demand}/workbench/{path}")
             await expect(shown.page.get_by_role("heading", name="There is nothing here", exact=True)).to_be_visible()
         await shown.open(f"/demands/{made.demand}/workbench/compare?of={made.candidates[0]}")
-        await expect(shown.page.get_by_text("Select two to six candidates at the workbench")).to_be_visible()
+        await expect(shown.page.get_by_text("Select two to six bidders at the workbench")).to_be_visible()

@@ -4,6 +4,7 @@ import itertools
 import json
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
@@ -13,6 +14,7 @@ from models.demands.demand import Demand
 from models.demands.search import DemandOrder, OwnFilter, criteria_of, find, matches, of_party
 from models.errors import InvalidInput
 from models.ids import key_of, sealed
+from models.money import MoneyGiven
 from models.pages import Window, decode, encode
 from tests.support.api.server import Server
 from tests.support.domain.inside import opened, party_of, somebody, standing_time
@@ -90,6 +92,13 @@ async def stock(awarder: Person) -> Stock:
         ("東京", "東京 の サービス"),
         ("物流 java", "国际物流系统 Java™"),
         ("asp.net lodz", "ASP.NET in Łódź"),
+        # Of the last word, the beginning is enough.
+        ("eng", "Port a C++ engine"),
+        ("port eng", "Port a C++ engine"),
+        ("STRASS", "Café für Straßenmusik"),
+        ("asp.n", "ASP.NET in Łódź"),
+        ("o'reil", "O'Reilly's shop"),
+        ("物流 jav", "国际物流系统 Java™"),
     ],
 )
 async def test_words_are_found_as_they_are_meant(stock: Stock, text: str, title: str) -> None:
@@ -97,7 +106,20 @@ async def test_words_are_found_as_they_are_meant(stock: Stock, text: str, title:
 
 
 @pytest.mark.parametrize(
-    "text", ["c++ c#", "engines", "javas", "流物", ".java", "NOT c", "go) OR (c", "NEAR(c++ engine)"]
+    "text",
+    [
+        "c++ c#",
+        "engines",
+        "javas",
+        "ngine",
+        "eng port",
+        "ja",
+        "流物",
+        ".java",
+        "NOT c",
+        "go) OR (c",
+        "NEAR(c++ engine)",
+    ],
 )
 async def test_what_is_not_in_a_demand_does_not_find_it(stock: Stock, text: str) -> None:
     assert await stock.found(text) == set()
@@ -150,6 +172,20 @@ async def test_a_budget_is_compared_within_its_currency(awarder: Person) -> None
         "usd from 700",
         "unsaid",
     ]
+
+
+def test_no_budget_is_below_zero() -> None:
+    """It is refused, whether the market is searched or watched, or the search saved."""
+    with pytest.raises(InvalidInput) as refusal:
+        criteria_of(
+            text=None,
+            skills=None,
+            states=None,
+            audience=None,
+            budget_at_least=MoneyGiven(Decimal(-5), "USD"),
+            closes_before=None,
+        )
+    assert [(field.path, field.code) for field in refusal.value.fields] == [("filter.budgetAtLeast.amount", "NEGATIVE")]
 
 
 async def test_states_audience_and_deadline_narrow_the_market(awarder: Person) -> None:

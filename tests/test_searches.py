@@ -34,7 +34,8 @@ from models.searches.saving import (
     save_search,
 )
 from models.searches.search import SavedSearch, SearchAlert, SearchHit, SearchTask, searches_of
-from providers.mail import Smtp, server_at
+from providers.mail import server_at
+from providers.smtp import Smtp
 from tests.support.api.postoffice import LETTERHEAD, PostOffice, text_of
 from tests.support.api.server import Server
 from tests.support.domain.inside import DAY, START, Time, applied, opened, party_of, refused, somebody

@@ -19,8 +19,10 @@ from models.ids import named, new_id, opaque
 from tests.support.api.behind import verify
 from tests.support.api.doors import GRAPH, everything, everything_of, kind_of_id, serving
 from tests.support.api.services import Postgres, Sqlite
+from tests.support.domain.decided import candidate_of, decide
+from tests.support.domain.marked import market
 from tests.support.domain.market import Person, in_, person, published, saved, submitted
-from tests.support.domain.viewers import STAFF, TEAM, VIEWERS, Market, candidate_of, decide, market
+from tests.support.domain.viewers import STAFF, TEAM, VIEWERS, Market
 
 # Visibility is decided as in tests/test_visibility.py, over rows that the ORM reads alike.
 pytestmark = pytest.mark.anywhere

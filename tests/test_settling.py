@@ -32,7 +32,8 @@ from models.notifications.telling import notify
 from models.questions.asking import ask_question, hide_question
 from models.searches.saving import delete_saved_search, save_search
 from models.searches.search import SavedSearch
-from providers.mail import Smtp, server_at
+from providers.mail import server_at
+from providers.smtp import Smtp
 from tests.support.api.postoffice import LETTERHEAD, PostOffice, text_of
 from tests.support.domain.deal import colleague
 from tests.support.domain.inside import DAY, START, Time, applied, opened, party_of, somebody, standing_time

@@ -7,7 +7,8 @@ import pytest
 from graphql import ExecutionResult, parse
 from structlog.testing import capture_logs
 
-from edge.limits import Limits, compiled, executor
+from edge.guarding import compiled, executor
+from edge.limits import Limits
 from models.accounts.users import User
 from models.database import connection, reader, snapshot
 from resolvers.context import Context

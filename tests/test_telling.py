@@ -1,6 +1,9 @@
 """Telling: what the database writes as JSON is what the schema's resolvers give, and nobody reads more of it."""
 
+import json
+import random
 from collections.abc import AsyncIterator, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -8,8 +11,9 @@ import graphql
 import pytest
 from graphql import GraphQLObjectType, parse
 
-from edge.answers import AnswerMeter
-from edge.limits import Limits, compiled
+from edge.answers import AnswerMeter, encode
+from edge.guarding import compiled
+from edge.limits import Limits
 from edge.telling import teller
 from executor.documents import CompiledExecutor
 from executor.telling import Beside, Tell, Untold, Wanted
@@ -17,18 +21,23 @@ from models.accounts.parties import Party
 from models.accounts.users import User
 from models.clock import clock, now
 from models.database import rows
-from models.database.fetching import by_key
+from models.database.fetching import Known, by_key, share_rows
 from models.demands.applicants import Bid
-from models.ids import Ref
+from models.demands.demand import Demand
+from models.ids import Ref, key_of
 from models.kinds import KINDS
 from models.money import DECIMALS, Money, majors
 from models.ordering import average_of, averages
+from models.workbench.measuring import measure_all
 from models.workbench.remarks import Remark
+from models.workbench.telling import shares
 from schema.roots import node as root
 from tests.support.api.doors import serving
 from tests.support.api.services import Postgres, Sqlite
+from tests.support.domain.decided import decide
+from tests.support.domain.marked import market
 from tests.support.domain.statements import own_statements
-from tests.support.domain.viewers import VIEWERS, Market, decide, market
+from tests.support.domain.viewers import VIEWERS, Market
 from tests.test_oracle import WIDE, assert_alike, executed, ids_of, viewer_named
 
 pytestmark = pytest.mark.anywhere
@@ -220,6 +229,30 @@ async def test_what_is_told_counts(shown: Market, candidate: str) -> None:
     assert AnswerMeter(most_fields=10, most_bytes=10).is_over is False
 
 
+def keys_in(shown: Any) -> int:
+    """The fields of all objects in an answer."""
+    inner = list(shown.values()) if isinstance(shown, dict) else shown if isinstance(shown, list) else []
+    return (len(inner) if isinstance(shown, dict) else 0) + sum(map(keys_in, inner))
+
+
+async def test_the_fields_of_what_is_told_are_counted_as_those_of_what_is_executed(shown: Market) -> None:
+    viewer, document = await viewer_named(shown, "owner"), parse(MARKET[0])
+    whole = await executed(compiled(WIDE).execute, document, {}, viewer)
+    fields = keys_in(json.loads(encode(whole.data)))
+    for told_by in (teller, None):
+        for most, is_refused in ((fields, False), (fields - 1, True)):
+            execute = compiled(replace(WIDE, cost=most), teller=told_by).execute
+            mine = await executed(execute, document, {}, viewer)
+            assert (mine.data is None) is is_refused, (told_by, most)
+
+
+@pytest.mark.parametrize(("most", "is_over"), [(5, False), (4, True)])
+async def test_colons_in_a_text_are_no_fields(most: int, is_over: bool) -> None:
+    meter = AnswerMeter(most_fields=most, most_bytes=1_000)
+    meter.texts(json.dumps([{"a": 'b": c: \\": "', "d": {"e": ":"}}], separators=(",", ":")), 2)
+    assert meter.is_over is is_over
+
+
 DEMAND = """__typename id title skills state version publishedAt deadlineAt awarder { id name } ... on BiddingDemand {
   bidding audience currency durationDays isBidCountPublic bidCount closedAt
   budget { low { amount currency } high { amount currency } __typename } }"""
@@ -263,10 +296,12 @@ async def test_a_page_that_is_refused_has_the_same_error(shown: Market, given: s
     assert mine.errors
 
 
+PARTS = "key weight raw normalized contribution isMissing __typename"
+SCORE = f"rank total points contributions {{ {PARTS} }} __typename"
 SCREEN = f"""query ($id: ID!, $order: CandidateOrder, $first: Int, $after: String) {{ node(id: $id) {{
   ... on BiddingDemand {{
   workbench {{ candidates(order: $order, first: $first, after: $after) {{ {INFO} edges {{ cursor node {{
-    {CANDIDATE} isUnread actions score {{ rank points contributions {{ key raw }} }} remarkCount
+    {CANDIDATE} isUnread actions score {{ {SCORE} }} remarkCount
     again: remarks(first: 1) {{ {INFO} edges {{ node {{ id }} }} }} }} }} }} }} }} }} }}"""
 
 
@@ -313,6 +348,117 @@ async def test_averages_are_told_with_two_decimals(shown: Market, parts: int) ->
             average = average_of(total, parts, count)
             told = await written(averages("x.total", "x.parts", "x.number"), total=total, parts=parts, number=count)
             assert told == ("null" if average is None else f'"{average}"')
+
+
+@pytest.mark.parametrize("digits", [6, 10])
+async def test_shares_are_told_as_they_are_encoded(shown: Market, digits: int) -> None:  # noqa: ARG001 - a database
+    whole = 10**digits
+    values = {*range(12), *(10**each for each in range(digits + 1)), *(whole - each for each in range(3)), 123_450}
+    values |= {12 * 10**each for each in range(digits - 1)} | {random.Random(1).randrange(whole) for _ in range(100)}
+    for value in values:
+        assert await written(shares("x.number", digits), number=value) == encode(value / whole).decode(), value
+
+
+@pytest.fixture
+async def measured(shown: Market) -> AsyncIterator[list[tuple[Any, tuple[str, ...]]]]:
+    """What the candidates of a demand are measured by, as it was afterwards."""
+    demand = await Demand.get(id=key_of("BiddingDemand", shown.demands["open"]))
+    columns: dict[type[Any], tuple[str, ...]] = {
+        Demand: ("budget_low", "budget_high", "duration_days", "skills", "criteria", "currency"),
+        Bid: ("duration_days", "price_minor"),
+        Party: ("skills", "rating_total", "rating_parts", "rating_count", "verified_at"),
+    }
+    things = [demand, *await Bid.filter(applicant__demand_id=demand.id), *await Party.all()]
+    before = [{name: getattr(each, name) for name in columns[type(each)]} for each in things]
+    yield [(each, columns[type(each)]) for each in things]
+    for each, values in zip(things, before, strict=True):
+        await type(each).filter(id=each.id).update(**values)
+    await measure_all()
+
+
+WEIGHTS = [["verification", 0], ["skill_coverage", 3_333], ["delivery_time", 1], ["track_record", 6_666]]
+# Columns of the demand, of its bids, and of the parties.
+MEASURED: list[tuple[dict[str, Any], dict[str, Any], dict[str, Any]]] = [
+    ({"skills": ["a", "b", "c"], "duration_days": 30}, {"duration_days": 21}, {"skills": ["b", "d", "a"]}),
+    ({"budget_low": 5, "budget_high": 70_000, "currency": "KWD"}, {"price_minor": 70_001}, {"skills": ["d"]}),
+    ({"budget_high": None, "skills": [], "duration_days": None}, {"duration_days": None}, {"skills": []}),
+    ({"criteria": WEIGHTS, "currency": "JPY"}, {"price_minor": 10**15}, {"rating_total": 9, "rating_count": 2}),
+    ({"criteria": [["price_fit", 10_000]], "budget_high": 10**15}, {"price_minor": 2 * 10**15 - 3}, {}),
+    ({"criteria": [["track_record", 10_000]]}, {}, {"rating_total": 25, "rating_parts": 3, "rating_count": 2}),
+    ({"duration_days": 3_650, "skills": ["\"'{}"]}, {"duration_days": 14_599}, {"verified_at": now()}),
+]
+
+
+@pytest.mark.parametrize("number", range(len(MEASURED)))
+async def test_scores_are_told_as_they_are_computed(
+    shown: Market, measured: list[tuple[Any, tuple[str, ...]]], number: int
+) -> None:
+    """WB-8: from what is stored of each candidate."""
+    given = dict(zip((Demand, Bid, Party), MEASURED[number], strict=True))
+    for thing, _ in measured:
+        if changes := given[type(thing)]:
+            await type(thing).filter(id=thing.id).update(**changes)
+    await measure_all()
+    viewer, variables = await viewer_named(shown, "owner"), {"id": shown.demands["open"]}
+    scores = f"candidates {{ edges {{ node {{ {CANDIDATE} score {{ {SCORE} }} }} }} }}"
+    document = parse(
+        f"query ($id: ID!) {{ demand(id: $id) {{ ... on BiddingDemand {{ workbench {{ {scores} }} }} }} }}"
+    )
+    with own_statements() as sent:
+        mine = await executed(compiled(WIDE).execute, document, variables, viewer)
+    assert not any("AS wanted_days" in each for each in sent)
+    assert_alike(mine, await executed(graphql.execute, document, variables, viewer), str(given))
+    assert mine.data is not None
+    assert any(each["node"]["score"] for each in mine.data["demand"]["workbench"]["candidates"]["edges"])
+
+
+WHOLE = f"""query ($id: ID!, $order: CandidateOrder, $first: Int) {{ node(id: $id) {{ ... on BiddingDemand {{
+  workbench {{ id cursor standings {{ count standing __typename }} criteria {{ key }}
+  alternatives(first: 1) {{ id alternativeRank }}
+  all: alternatives {{ {CANDIDATE} actions }}
+  candidates(order: $order, first: $first) {{ edges {{ cursor node {{ id actions score {{ rank }} }} }} }}
+  award {{ id state offeredAt lapsesAt candidate {{ id standing }} }} }} }} }} }}"""
+
+
+# graphql-core's own, of fields beside one that has failed.
+@pytest.mark.filterwarnings("ignore:coroutine .* was never awaited:RuntimeWarning")
+@pytest.mark.parametrize("given", [{}, {"order": "ALTERNATIVES", "first": 1}, {"first": 0}, {"first": 150}])
+@pytest.mark.parametrize("who", VIEWERS)
+async def test_a_workbench_is_told_as_the_resolvers_give_it(shown: Market, who: str, given: dict[str, Any]) -> None:
+    """EB-3, WB-1: of sealed bids nothing."""
+    viewer = await viewer_named(shown, who)
+    for id in shown.demands.values():
+        variables = {"id": id, **given}
+        mine = await executed(telling([]).execute, parse(WHOLE), variables, viewer)
+        assert_alike(mine, await executed(graphql.execute, parse(WHOLE), variables, viewer), f"{who}: {variables}")
+
+
+async def test_a_workbench_is_told_by_the_statement_of_its_candidates(shown: Market) -> None:
+    viewer, variables = await viewer_named(shown, "owner"), {"id": shown.demands["opened"]}
+    share_rows(Known())
+    with own_statements() as sent:
+        mine = await executed(compiled(WIDE).execute, parse(WHOLE), variables, viewer)
+    share_rows(None)
+    assert mine.data is not None
+    place = mine.data["node"]["workbench"]
+    assert place["award"]["candidate"]["id"]
+    assert sum(each["count"] for each in place["standings"]) == len(place["candidates"]["edges"]) > 0
+    # The demand, and all of its workbench.
+    assert len(sent) == 2
+
+
+async def test_a_workbench_without_its_candidates_is_told_by_a_statement_of_its_own(shown: Market) -> None:
+    told: list[Any] = []
+    selected = "standings { count } alternatives { id } award { id candidate { id } }"
+    document = parse(
+        f"query ($id: ID!) {{ node(id: $id) {{ ... on BiddingDemand {{ workbench {{ {selected} }} }} }} }}"
+    )
+    viewer = await viewer_named(shown, "owner")
+    for kind in ("open", "sealed", "opened"):
+        variables = {"id": shown.demands[kind]}
+        mine = await executed(telling(told).execute, document, variables, viewer)
+        assert_alike(mine, await executed(graphql.execute, document, variables, viewer), kind)
+    assert told == [1, 1, 1]
 
 
 async def written(expression: str, **values: object) -> str:

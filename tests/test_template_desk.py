@@ -109,6 +109,11 @@ async def delivered_and_approved(pru: Person, customer: Person, request: str) ->
     assert (await refused('#read("/etc/passwd")'))["code"] == "TEMPLATE_FAULTY"
     assert (await refused("#while true {}"))["code"] in ("TOO_SLOW", "TEMPLATE_FAULTY")
     assert [each["path"] for each in (await refused(SOURCE))["fields"]] == ["fields"]
+    # ES-7: what both sides sign under this key, the platform has to be able to act by.
+    days = {"key": "acceptance_days", "label": "Days to examine", "type": "NUMBER", "isRequired": True, "least": "0"}
+    found = await refused(SOURCE + '#f("acceptance_days")', fields=[fee, days])
+    assert [each["path"] for each in found["fields"]] == ["fields.1"]
+    assert found["fields"][0]["message"].endswith("it takes whole numbers, from at least 1 to at most 365.")
     assert (await run(us, "TemplateDesk", id=request))["state"] == "IN_PROGRESS"
     blanks = await us.query(
         "query ($id: ID!) { templateRequest(id: $id) { conversion { fields { key } } } }", id=request

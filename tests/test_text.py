@@ -21,7 +21,7 @@ from models.inputs import Checks
 from models.mail import Mail
 from models.notifications.wording import instant, written
 from models.text import address, language_tag, line, prose, secret, secrets_of, wire_address
-from models.words import LONGEST_WORD, asked_words, have_words, occur, words_of
+from models.words import LONGEST_WORD, asked_words, have_words, occur, typed_words, words_of
 from settings import Settings
 from tests.replay.files import DATA
 from tests.support.api.postoffice import LETTERHEAD
@@ -399,26 +399,42 @@ def test_the_words_of_the_longest_texts_fit_into_a_row() -> None:
 @pytest.mark.parametrize(
     ("typed", "kept", "texts", "date"),
     [
-        ("en", "en", "en", "November 2, 2026"),
-        ("en-GB", "en-GB", "en", "2 November 2026"),
-        ("EN-gb", "en-GB", "en", "2 November 2026"),
-        ("de-AT", "de-AT", "de", "2. November 2026"),
-        ("es-MX", "es-MX", "es", "2 de noviembre de 2026"),
-        ("pt-BR", "pt-BR", "pt", "2 de novembro de 2026"),
-        ("pt-PT", "pt-PT", "pt", "2 de novembro de 2026"),
-        ("zh", "zh", "zh", "2026年11月2日"),
-        ("zh-Hans-SG", "zh-Hans-SG", "zh", "2026年11月2日"),
-        ("zh-Hant", "zh-Hant", "zh-Hant", "2026年11月2日"),
-        ("zh-TW", "zh-TW", "zh-Hant", "2026年11月2日"),
-        ("zh-hant-hk", "zh-Hant-HK", "zh-Hant", "2026年11月2日"),
-        ("de-CH-1996", "de-CH", "de", "2. November 2026"),
-        ("en-AQ", "en-AQ", "en", "November 2, 2026"),
-        ("en-u-ca-buddhist", "en", "en", "November 2, 2026"),
+        ("en", "en", "en", "Mon, Nov 2, 2026, 12:00 UTC"),
+        ("en-GB", "en-GB", "en", "Mon, 2 Nov 2026, 12:00 UTC"),
+        ("EN-gb", "en-GB", "en", "Mon, 2 Nov 2026, 12:00 UTC"),
+        ("de-AT", "de-AT", "de", "Mo., 2. Nov. 2026, 12:00 UTC"),
+        ("es-MX", "es-MX", "es", "lun, 2 de nov de 2026, 12:00 UTC"),
+        ("pt-BR", "pt-BR", "pt", "seg., 2 de nov. de 2026 12:00 UTC"),
+        ("pt-PT", "pt-PT", "pt", "segunda, 2/11/2026, 12:00 UTC"),
+        ("zh", "zh", "zh", "2026年11月2日周一 12:00 UTC"),
+        ("zh-Hans-SG", "zh-Hans-SG", "zh", "2026年11月2日周一 12:00 UTC"),
+        ("zh-Hant", "zh-Hant", "zh-Hant", "2026年11月2日 週一 12:00 UTC"),
+        ("zh-TW", "zh-TW", "zh-Hant", "2026年11月2日 週一 12:00 UTC"),
+        ("zh-hant-hk", "zh-Hant-HK", "zh-Hant", "2026年11月2日週一 12:00 UTC"),
+        ("de-CH-1996", "de-CH", "de", "Mo., 2. Nov. 2026, 12:00 UTC"),
+        ("en-AQ", "en-AQ", "en", "Mon, Nov 2, 2026, 12:00 UTC"),
+        ("en-u-ca-buddhist", "en", "en", "Mon, Nov 2, 2026, 12:00 UTC"),
     ],
 )
 def test_a_language_keeps_its_script_and_region(typed: str, kept: str, texts: str, date: str) -> None:
     assert (language_tag(typed), language_tag(kept), written(kept)) == (kept, kept, texts)
-    assert instant(AT, language=kept, zone="UTC").startswith(date)
+    assert instant(AT, language=kept, zone="UTC") == date
+
+
+@pytest.mark.parametrize(
+    ("at", "zone", "until", "begins"),
+    [
+        ("2026-12-03T00:00", "UTC", "Wed, Dec 2, 2026, 24:00 UTC", "Thu, Dec 3, 2026, 00:00 UTC"),
+        ("2026-12-31T23:00", "Europe/Berlin", "Thu, Dec 31, 2026, 24:00 +0100", "Fri, Jan 1, 2027, 00:00 +0100"),
+        ("2026-12-03T00:01", "UTC", "Thu, Dec 3, 2026, 00:01 UTC", "Thu, Dec 3, 2026, 00:01 UTC"),
+        ("2026-12-03T13:30", "UTC", "Thu, Dec 3, 2026, 13:30 UTC", "Thu, Dec 3, 2026, 13:30 UTC"),
+    ],
+)
+def test_an_instant_is_written_as_on_the_pages(at: str, zone: str, until: str, begins: str) -> None:
+    """A deadline at midnight is the end of a day, and what begins then is the beginning of the next."""
+    then = datetime.fromisoformat(at).replace(tzinfo=UTC)
+    assert instant(then, language="en", zone=zone) == until
+    assert instant(then, language="en", zone=zone, begins=True) == begins
 
 
 @pytest.mark.parametrize(
@@ -443,3 +459,30 @@ def test_every_door_takes_the_same_time_zones(zone: str, fits: bool) -> None:
     check_zone(checks, "timeZone", zone)
     assert len(checks.problems) == (0 if fits else 2)
     assert (zone in normal.zones()) is fits
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("", None),
+        ("!", ()),
+        ("Port", ("port*",)),
+        ("port port", ("port*",)),
+        ("payment Óra", ("payment", "ora*")),
+        ("c++", ("c++*",)),
+        # Too short to be the beginning of much else, and signs that are found within a run of them anyway.
+        ("go", ("go",)),
+        ("物流系统", ("物流", "流系", "系统")),
+        ("x" * LONGEST_WORD, ("x" * LONGEST_WORD + "*",)),
+    ],
+)
+def test_of_the_last_word_that_is_typed_the_beginning_is_enough(text: str, asked: tuple[str, ...] | None) -> None:
+    assert typed_words(text) == asked
+
+
+def test_a_beginning_is_none_of_another_word() -> None:
+    words = words_of("Shipment tracking portal")
+    for text, is_found in (("ship", True), ("portal ship", True), ("ship portal", False), ("hip", False)):
+        assert occur(typed_words(text), words) is is_found
+    # What is longer than a word can be is asked for as a whole.
+    assert not occur(typed_words("x" * (LONGEST_WORD + 1)), words_of("x" * (LONGEST_WORD + 2)))

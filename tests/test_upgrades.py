@@ -33,6 +33,7 @@ from models.mail import Mail
 from models.messages.message import Message
 from models.money import Money
 from models.notifications.kinds import Notification
+from models.payments.payment import Payment
 from models.retries import Retry
 from models.terms import terms, use_terms
 from models.words import asked_words, having, named_word
@@ -83,6 +84,7 @@ class Walk:
         self.accounts: dict[str, UUID] = {}
         self.party = self.demand = self.message = self.depot = self.sealed = new_id()
         self.applicants: dict[str, UUID] = {}
+        self.payments: dict[str, UUID] = {}
 
     async def go(self, url: str) -> None:
         await Tortoise.init(config=orm.configuration(url))
@@ -116,6 +118,8 @@ class Walk:
                 await self.before_mails_when_sent()
             case "0021_lists_of_staff":
                 await self.before_drafts()
+            case "0040_called_off_payments":
+                await self.before_kinds_of_failures()
         self.made[name] = await one_row_in_every_table(name)
 
     async def before_forms_of_the_journal(self) -> None:
@@ -213,6 +217,21 @@ class Walk:
         for name, day in (("struck early", 4), ("struck late", 6)):
             entry |= {"id": new_id(), "at": at(day)}
             await insert("journal_entry", book=f"applicant:{self.applicants[name]}", action="INVALIDATED", **entry)
+
+    async def before_kinds_of_failures(self) -> None:
+        payee = await party_in_plain_sql("Payee")
+        plain = {"party_id": payee, "kind": "PAY_OUT", "amount_minor": 1, "currency": "EUR", "provider": "stripe"}
+        for name, state, failure in (
+            ("closed", "FAILED", "account_closed"),
+            ("refused", "FAILED", "Stripe refused it: account_closed."),
+            ("unknown", "FAILED", "It rained."),
+            ("silent", "FAILED", None),
+            ("cancelled", "CANCELLED", "account_closed"),
+            ("pending", "PENDING", None),
+        ):
+            self.payments[name] = new_id()
+            facts = {"id": self.payments[name], "key": name, "state": state, "failure": failure}
+            await insert("payment", made_at=AT, attempts=0, **plain, **facts)
 
     async def before_normal_forms(self) -> None:
         # Whoever has the normal form keeps it; else the first that was verified gets it, else the oldest.
@@ -442,3 +461,30 @@ async def test_es8_the_upgrade_to_fees_of_contracts_keeps_the_rate_that_was_in_f
         key = literal(walk.made[name]["contract"]["id"])
         found = await rows(f"SELECT fee_basis_points FROM contract WHERE id = {key}")
         assert found == [{"fee_basis_points": 321}]
+
+
+async def test_the_upgrade_to_kinds_of_failures_reads_them_in_what_was_said(walk: Walk) -> None:
+    found = {each.id: each.failure_kind for each in await Payment.filter(id__in=[*walk.payments.values()])}
+    assert {name: found[key] for name, key in walk.payments.items()} == {
+        "closed": "ACCOUNT_CLOSED",
+        "refused": "ACCOUNT_CLOSED",
+        "unknown": "OTHER",
+        "silent": "OTHER",
+        "cancelled": None,
+        "pending": None,
+    }
+
+
+async def test_co8_the_upgrade_to_lacking_terms_reads_the_present_ones_of_contracts_that_wait(walk: Walk) -> None:
+    for name in ("0029_contracts", "0041_failure_kinds"):
+        key = literal(walk.made[name]["contract"]["id"])
+        found = await rows(f"SELECT state, awarder_lacks, receiver_lacks FROM contract WHERE id = {key}")
+        assert found == [{"state": "DRAFT", "awarder_lacks": False, "receiver_lacks": True}]
+
+
+async def test_es7_the_upgrade_to_agreed_acceptance_reads_the_effective_terms(walk: Walk) -> None:
+    """A supplement counts, and a contract that says nothing has the platform's time."""
+    for name, days in (("0029_contracts", 5), ("0042_lacking_terms", 7)):
+        key = literal(walk.made[name]["contract"]["id"])
+        found = await rows(f"SELECT acceptance_working_days FROM contract WHERE id = {key}")
+        assert found == [{"acceptance_working_days": days}]

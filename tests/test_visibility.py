@@ -19,7 +19,9 @@ from tests.support.api.client import http_client
 from tests.support.api.doors import GRAPH, Seen, serving
 from tests.support.api.services import Postgres, Sqlite
 from tests.support.domain.classified import CELLS, CLASSIFIED, COUNTED, Row
-from tests.support.domain.viewers import TEAM, VIEWERS, Market, decide, market
+from tests.support.domain.decided import decide
+from tests.support.domain.marked import market
+from tests.support.domain.viewers import TEAM, VIEWERS, Market
 
 UUIDS = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 TOKENS = re.compile(r"[A-Za-z0-9_-]{20,}")
@@ -194,17 +196,19 @@ ANSWERS = {
     *("AmendmentPreview", "ResetRequest", "PasswordReset"),
     *("EliminationOutcome", "CandidateOutcomes", "CandidateOutcome"),
     *("InterviewSeat", "IceServer", "SignalSent"),
-    *("Refused", "Conflict", "InvalidInput", "FieldProblem", "FieldParameter"),
+    *("Refused", "Obstructed", "Conflict", "InvalidInput", "FieldProblem", "FieldParameter"),
 }
 # Fields that nothing in this market reaches.
 UNSEEN = """
-Applicant.withdrawnAt Attachment.thumbnailUrl Query.defaultCriteria Award.actions
-BidWithdrawn.bidCount BidWithdrawn.candidate Candidate.former ComparisonCell.text
+Applicant.withdrawnAt Attachment.thumbnailUrl Query.defaultCriteria Query.feeBasisPoints Award.actions
+Query.leastBiddingSeconds BidWithdrawn.bidCount BidWithdrawn.candidate Candidate.former ComparisonCell.text
 Interview.cancelReason Interview.endedAt Interview.offeredBy InterviewParticipant.removedAt
 Party.closedAt Party.skills Party.summary Party.verificationRefusal Party.verifiedAt Rating.average
 ResyncRequired.code Session.token
 TypingShown.until TypingShown.user Viewer.usersWithAddress
 QuestionRestored.question Workbench.firstBrokenSeq
+Invoice.expected ExpectedInvoice.taxBasisPoints ExpectedInvoice.taxReason ExpectedInvoice.net ExpectedInvoice.tax
+ExpectedInvoice.gross Invoice.obstacles Invoicing.obstacles Obstacle.code Obstacle.message Obstacle.place Obstacle.side
 Contract.endReason Contract.endedAt Contract.expiresAt Contract.missing Execution.note
 Contract.terminationBy Contract.terminationReason Stage.actions Stage.submissions Stage.autoAcceptsAt
 Supplement.activatedAt Supplement.approvedAt Supplement.approvedBy Supplement.endReason Supplement.endedAt
@@ -213,12 +217,12 @@ PayoutAccount.url PayoutAccountChanged.party PayoutSettled.payment
 Query.payouts PaymentConnection.edges PaymentConnection.pageInfo PaymentConnection.totalCount
 PaymentEdge.cursor PaymentEdge.node
 Dispute.mediator Dispute.mediatesUntil Dispute.ruling Dispute.endedAt Dispute.withdrawnFor Settlement.acceptedAt
-Ruling.toReceiver Ruling.toAwarder Ruling.reason Ruling.ruledAt
+Ruling.toReceiver Ruling.fee Ruling.net Ruling.toAwarder Ruling.reason Ruling.ruledAt
 Stage.acceptedAt Stage.idleEndsAt Stage.refundReason Stage.refundsAt Stage.settledAt Query.statement
 Submission.number Submission.note Submission.attachments Submission.submittedBy Submission.submittedAt
 Submission.reworkNote Submission.reworkAt Statement.id Statement.balance Statement.lines
 StatementLine.id StatementLine.kind StatementLine.amount StatementLine.balanceAfter StatementLine.occurredAt
-StatementLine.stage StatementLine.contract
+StatementLine.stage StatementLine.contract StatementLine.payment
 StatementLineConnection.edges StatementLineConnection.pageInfo StatementLineConnection.totalCount
 StatementLineEdge.cursor StatementLineEdge.node
 Party.record WorkRecord.completedCount WorkRecord.onTimeShare WorkRecord.repeatShare WorkRecord.disputedShare

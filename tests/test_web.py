@@ -1,5 +1,7 @@
 """The front end as it is served: its page at its routes alone, files that never change, and nothing from elsewhere."""
 
+import gzip
+import hashlib
 import json
 import re
 from pathlib import Path
@@ -13,11 +15,14 @@ from edge import web
 from edge.documents import PREFIX, hash_of
 from settings import Settings
 from tests.support.api.client import http_client
+from tests.support.api.front_end import texts
+from tests.support.api.screens import IS_BUILT
 
 pytestmark = pytest.mark.anywhere
 
 PAGE = b"<!doctype html><script type=module src=/assets/index-1.js></script>"
 SCRIPT = b"console.log('a script that is long enough to be compressed')"
+ZIPPED = gzip.compress(SCRIPT)
 ROUTES = {"market": "/", "demand": "/demands/:id", "workbench": "/demands/:id/workbench/:candidate?"}
 
 
@@ -27,7 +32,7 @@ def built(tmp_path: Path) -> Path:
     (tmp_path / "assets").mkdir()
     (tmp_path / "index.html").write_bytes(PAGE)
     (tmp_path / "routes.json").write_text(json.dumps(ROUTES))
-    for suffix, body in (("", SCRIPT), (".br", b"as br"), (".gz", b"as gzip")):
+    for suffix, body in (("", SCRIPT), (".br", b"as br"), (".gz", ZIPPED)):
         (tmp_path / "assets" / f"index-1.js{suffix}").write_bytes(body)
     return tmp_path
 
@@ -43,6 +48,24 @@ def test_the_documents_of_the_front_end_that_is_served_are_trusted(built: Path) 
     (built / "documents.json").write_text(json.dumps({hash_of(text): text}))
     documents = documents_of(Settings(web_folder=built))
     assert documents.text_of({"documentId": f"{PREFIX}{hash_of(text)}"}) == text
+
+
+def test_they_are_known_to_be_valid_if_they_were_compiled_for_the_schema_of_this_server(built: Path) -> None:
+    text, schema = "query Shown { __typename }", built / "schema.sha256"
+    (built / "documents.json").write_text(json.dumps({hash_of(text): text}))
+    assert documents_of(Settings(web_folder=built)).valid == frozenset()
+    schema.write_text(hashlib.sha256(b"type Query { other: Int }").hexdigest())
+    assert documents_of(Settings(web_folder=built)).valid == frozenset()
+    schema.write_text(hashlib.sha256(web.SCHEMA.read_bytes()).hexdigest())
+    assert documents_of(Settings(web_folder=built)).valid == {text}
+    elsewhere = "https://other.example"
+    assert documents_of(Settings(web_folder=built, web_url=elsewhere)).valid == frozenset()
+
+
+@pytest.mark.skipif(not IS_BUILT, reason="the front end is not built: make web/dist/.built")
+def test_a_build_has_all_documents_and_says_for_which_schema() -> None:
+    assert {*web.documents().values()} == {*texts().values()}
+    assert web.is_for(web.SCHEMA)
 
 
 async def test_the_page_stands_at_the_routes_of_the_front_end_alone(built: Path) -> None:
@@ -82,8 +105,8 @@ async def test_nothing_is_loaded_from_elsewhere_and_nothing_inline_runs(built: P
     ("accepted", "encoding", "body"),
     [
         ("gzip, deflate, br", "br", b"as br"),
-        ("gzip", "gzip", b"as gzip"),
-        ("br;q=0.1, gzip", "gzip", b"as gzip"),
+        ("gzip", "gzip", ZIPPED),
+        ("br;q=0.1, gzip", "gzip", ZIPPED),
         ("br;q=0, zstd", None, SCRIPT),
         ("", None, SCRIPT),
     ],

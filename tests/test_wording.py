@@ -1,11 +1,16 @@
 """Wording: every language has all texts, with the right plural and the reader's time zone."""
 
+import re
+from collections.abc import Iterator
+from pathlib import Path
 from string import Formatter
 
 import pytest
 
+from documents.framing import WORDS
 from models.notifications.kinds import FACTS, NotificationKind
 from models.notifications.wording import phrase, plain, worded, words
+from models.refusals.wording import messages_in
 from models.text import LANGUAGES
 
 pytestmark = pytest.mark.anywhere
@@ -24,10 +29,23 @@ SAMPLE = {
         "stage": "Design",
         "number": "R-2026-000001",
         "amount": "1250.00 EUR",
+        "fee": "62.50 EUR",
+        "net": "1187.50 EUR",
     },
     **{"at": "2026-03-29T01:30:00+00:00", "count": "2", "answer": "DECLINED", "changed": "budget.low,deadlineAt"},
 }
 K = NotificationKind
+CATALOGS = Path(__file__).parents[1] / "web/src"
+# Other names for the client, the bidder, the contractor and the party, and in German for a stage, a manager and a
+# mediator: ARCHITECTURE.md has the one name of each role.
+NOT_SAID = {
+    "en": "awarder|receiver|applicant|candidate|customer|buyer|seller|vendor|supplier|(?<!payment )provider",
+    "de": "kandidat|bewerb|bietende|empfänger|käufer|\\bkunde|anbieter|dienstleister|\\bstufe|verwalter|mediat",
+    "es": "adjudicador|contratante|candidat|otro solicitante|comprador|vendedor|proveedor(?! de pagos)|\\bdemanda",
+    "pt": "candidat|\\blicitante|cliente|comprador|vendedor|recebedor|fornecedor|provedor(?! de pagamentos)",
+    "zh": "候选|投标人|申请人|委托方|受托方|买方|卖方|购买方|销售方|客户(?!端)|甲方|乙方",
+    "zh-Hant": "候選|投標人|申請人|委託方|受託方|買方|賣方|購買方|銷售方|客戶(?!端)|甲方|乙方",
+}
 
 
 def placeholders(text: object) -> set[str]:
@@ -62,6 +80,30 @@ def test_every_language_says_all_that_english_does(language: str) -> None:
     assert shape(words(language)) == shape(words("en"))
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_one_role_has_one_name_in_all_texts_for_people(language: str) -> None:
+    other = re.compile(NOT_SAID[language], re.IGNORECASE)
+    assert [text for text in read_by_people(language) if other.search(re.sub(r"\{\w+\}", "{}", text))] == []
+
+
+def read_by_people(language: str) -> Iterator[str]:
+    """Each text of notifications, mails, refusals, screens and around contracts in a language."""
+    for catalog in CATALOGS.glob(f"**/locales/{language}.po"):
+        yield from re.findall(r'^msgstr "(.+)"$', catalog.read_text(encoding="utf-8"), re.MULTILINE)
+    yield from each_text(words(language))
+    yield from each_text(WORDS[language])
+    yield from messages_in("de") if language == "en" else each_text(messages_in(language))
+
+
+def each_text(found: object) -> Iterator[str]:
+    match found:
+        case str():
+            yield found
+        case dict() | list():
+            for each in found.values() if isinstance(found, dict) else found:
+                yield from each_text(each)
+
+
 @pytest.mark.parametrize(
     ("language", "one", "two"),
     [
@@ -83,19 +125,38 @@ def test_numbers_take_the_plural_of_their_language(language: str, one: str, two:
 @pytest.mark.parametrize(
     ("language", "zone", "shown"),
     [
-        ("en", "UTC", "March 29, 2026, 1:30"),
-        ("en-GB", "Europe/London", "29 March 2026, 02:30 BST"),
-        ("de", "Europe/Berlin", "29. März 2026, 03:30 MESZ"),
-        ("pt-BR", "America/Sao_Paulo", "28 de março de 2026 22:30"),
-        ("es", "Europe/Madrid", "29 de marzo de 2026, 3:30 CEST"),
-        ("zh", "Asia/Shanghai", "2026年3月29日 09:30"),
-        ("zh-Hant", "Asia/Taipei", "2026年3月29日 上午9:30"),
-        ("en", "America/Los_Angeles", "March 28, 2026, 6:30"),
+        ("en", "UTC", "Sun, Mar 29, 2026, 01:30 UTC"),
+        ("en-GB", "Europe/London", "Sun, 29 Mar 2026, 02:30 BST"),
+        ("de", "Europe/Berlin", "So., 29. März 2026, 03:30 MESZ"),
+        ("pt-BR", "America/Sao_Paulo", "sáb., 28 de mar. de 2026 22:30 BRT"),
+        ("es", "Europe/Madrid", "dom, 29 mar 2026, 03:30 CEST"),
+        ("zh", "Asia/Shanghai", "2026年3月29日周日 09:30"),
+        ("zh-Hant", "Asia/Taipei", "2026年3月29日 週日 09:30"),
+        ("en", "America/Los_Angeles", "Sat, Mar 28, 2026, 18:30 PDT"),
     ],
 )
 def test_times_are_the_readers_own(language: str, zone: str, shown: str) -> None:
     facts = {"demand": "A portal", "at": SAMPLE["at"]}
     assert shown in worded(K.INTERVIEW_SCHEDULED, facts, language=language, zone=zone).body
+
+
+@pytest.mark.parametrize(
+    ("language", "money", "shown"),
+    [
+        ("en", "6000.00 EUR", "€6,000 for"),
+        ("en", "1499.99 EUR", "€1,499.99 for"),
+        ("en", "12345678901234567.89 EUR", "€12,345,678,901,234,567.89 for"),
+        ("de", "6000.00 EUR", "6.000\u00a0€ für"),
+        ("de", "4500.010 KWD", "4.500,010\u00a0KWD für"),
+        ("es", "1499.90 EUR", "1.499,90\u00a0€ de"),
+        ("pt-BR", "1000.50 USD", "US$\u00a01.000,50 de"),
+        ("zh", "500 JPY", "JP¥500"),
+        ("zh-TW", "12.50 ALL", "ALL12.50"),
+    ],
+)
+def test_money_is_written_as_on_pages_in_the_language_of_its_reader(language: str, money: str, shown: str) -> None:
+    facts = {"demand": "A portal", "stage": "Design", "amount": money}
+    assert shown in worded(K.STAGE_REFUNDED, facts, language=language, zone="UTC").title
 
 
 def test_what_people_wrote_stays_on_its_line_and_turns_nothing_around() -> None:

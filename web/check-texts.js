@@ -1,9 +1,9 @@
-// Fails if the catalogs lack a text of the code, have one that is gone, lack a translation, or have one that leaves out
-// what the text is filled with.
+// Fails if the catalogs lack a text of the code, have one that is gone, lack a translation, have one that leaves out what
+// the text is filled with, or have two for one text: catalogs that are loaded together share their texts.
 import { execFileSync } from "node:child_process";
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 
-const FOLDERS = ["src/locales", "src/contracts/locales"];
+const FOLDERS = ["src/locales", "src/contracts/locales", "src/messages/locales", "src/settings/locales"];
 const catalogs = () =>
   Object.fromEntries(
     FOLDERS.flatMap((folder) => readdirSync(folder).map((name) => `${folder}/${name}`)).map((path) => [
@@ -34,4 +34,18 @@ const torn = Object.entries(after).flatMap(([name, text]) =>
     .map(([, original]) => `${name}: ${original}`),
 );
 if (torn.length > 0) console.error(`translations that leave something out:\n${torn.join("\n")}`);
-process.exitCode = changed.length + untranslated.length + torn.length > 0 ? 1 : 0;
+
+const known = new Map();
+const twofold = Object.entries(after).flatMap(([name, text]) =>
+  [...text.matchAll(/^(?:msgctxt "(.+)"\n)?msgid "(.+)"\nmsgstr "(.*)"$/gm)].flatMap(
+    ([, context, original, translated]) => {
+      const key = [name.replace(/.*\//, ""), context, original].join("\n");
+      const other = known.get(key) ?? translated;
+      known.set(key, translated);
+      return other === translated ? [] : [`${name}: ${original}: ${other} | ${translated}`];
+    },
+  ),
+);
+if (twofold.length > 0)
+  console.error(`texts with two translations; give one of them a context:\n${twofold.join("\n")}`);
+process.exitCode = changed.length + untranslated.length + torn.length + twofold.length > 0 ? 1 : 0;

@@ -1,8 +1,13 @@
 import { formatter } from "@lingui/format-po";
 
 const NOT_OURS = ["**/__generated__/**", "**/*.test.*"];
-// An area whose texts are loaded with it has a catalog of its own: see src/app/languages.ts.
-const AREA = ["src/contracts", "src/templates", "src/money", "src/reviews"];
+// Areas whose texts are loaded with them have a catalog of their own: see src/app/languages.ts.
+const AREAS = {
+  contracts: ["src/contracts", "src/templates", "src/money", "src/reviews"],
+  messages: ["src/messages", "src/interviews"],
+  settings: ["src/settings", "src/staff"],
+};
+const OF_AREAS = Object.values(AREAS).flat();
 
 export default {
   sourceLocale: "en",
@@ -11,7 +16,11 @@ export default {
   format: formatter({ lineNumbers: false }),
   orderBy: "origin",
   catalogs: [
-    { path: "src/locales/{locale}", include: ["src"], exclude: [...NOT_OURS, ...AREA.map((each) => `${each}/**`)] },
-    { path: "src/contracts/locales/{locale}", include: AREA, exclude: NOT_OURS },
+    { path: "src/locales/{locale}", include: ["src"], exclude: [...NOT_OURS, ...OF_AREAS.map((each) => `${each}/**`)] },
+    ...Object.entries(AREAS).map(([area, include]) => ({
+      path: `src/${area}/locales/{locale}`,
+      include,
+      exclude: NOT_OURS,
+    })),
   ],
 };

@@ -7,6 +7,8 @@ import react from "@vitejs/plugin-react";
 import { defineConfig, type Plugin } from "vite";
 
 const SERVER = process.env.BIDHALL_SERVER ?? "http://127.0.0.1:8000";
+/** What Relay compiles the documents for. */
+const SCHEMA = "../schema.graphql";
 /** Bytes from which on compressing pays. */
 const LEAST = 500;
 const TEXT = /\.(js|css|svg|html)$/;
@@ -44,7 +46,10 @@ function relay(): Plugin {
   };
 }
 
-/** Each operation is named by the hash of its text; the server reads the texts beside the page, and trusts them. */
+/**
+ * Each operation is named by the hash of its text; the server reads the texts beside the page, and trusts them. It does
+ * not validate them either if its schema is the one that they were compiled for.
+ */
 function persisted(): Plugin {
   const documents: Record<string, string> = {};
   return {
@@ -55,7 +60,7 @@ function persisted(): Plugin {
       filter: { id: /src\/__generated__\/.*\.ts$/, code: '"text": "' },
       handler(code) {
         const text = JSON.parse(/^ {4}"text": (".*")$/m.exec(code)?.[1] ?? this.error("has no text")) as string;
-        const hash = createHash("sha256").update(text).digest("hex");
+        const hash = hashOf(text);
         documents[hash] = text;
         const named = code.replace(/^ {4}"id": null,$/m, `    "id": "sha256:${hash}",`);
         // What they import from Relay are types: with it, no document could be read before Relay is there.
@@ -64,8 +69,13 @@ function persisted(): Plugin {
     },
     generateBundle() {
       this.emitFile({ type: "asset", fileName: "documents.json", source: JSON.stringify(documents) });
+      this.emitFile({ type: "asset", fileName: "schema.sha256", source: hashOf(readFileSync(SCHEMA)) });
     },
   };
+}
+
+function hashOf(data: string | Buffer): string {
+  return createHash("sha256").update(data).digest("hex");
 }
 
 /** A script before all others: what it asks for is on its way while they are loaded. */

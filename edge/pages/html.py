@@ -43,6 +43,10 @@ def tag(name: str, /, *children: str, **attributes: str | bool) -> Html:
     return Html(f"<{name}{given}>" if name in VOID else f"<{name}{given}>{inner}</{name}>")
 
 
+MARK = tag("svg", tag("path", d="M2 15V3M7 15V7M12 15v-5M17 15v-2"), viewBox="0 0 18 16", aria_hidden="true")
+HEADER = tag("header", MARK, "Bidhall")
+
+
 class Page:
     """A page in the language of its reader."""
 
@@ -77,7 +81,7 @@ class Page:
         ]
         if script:
             head.append(tag("script", src=f"{ASSETS}/{script}", defer=True))
-        body = tag("body", tag("main", tag("h1", title), *parts))
+        body = tag("body", HEADER, tag("main", tag("h1", title), *parts))
         page = tag("html", tag("head", *head), body, lang=written(self.language))
         return HTMLResponse(f"<!DOCTYPE html>{page}\n", status, HEADERS | {"Vary": "Accept-Language"})
 

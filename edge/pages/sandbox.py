@@ -80,7 +80,8 @@ def _showing(till: Till, kind: str, buttons: dict[str, str]) -> Act:
             parts.append(tag("form", token, *names, method="post", action=path))
         if thing.kind == "ACCOUNT" or not _is_open(thing):
             parts += _ended(visit, thing)
-        return page.show(page.text(f"sandbox_{kind}"), tag("p", page.text("sandbox_note")), *parts)
+        note, trial = tag("strong", page.text("sandbox_note")), page.text(f"sandbox_trial_{kind}")
+        return page.show(page.text(f"sandbox_{kind}"), tag("p", note, " ", trial, class_="trial"), *parts)
 
     return show
 
@@ -119,7 +120,7 @@ def _about(visit: Visit, thing: Thing) -> Html:
     places = "." + "0" * digits(thing.currency) if digits(thing.currency) else ""
     amount = major(thing.minor, thing.currency)
     said = format_decimal(amount, f"#,##0{places}", locale=written(visit.page.language).replace("-", "_"))
-    return tag("p", f"{thing.title}: ", tag("strong", f"{said} {thing.currency}"))
+    return tag("p", tag("span", thing.title or ""), " ", tag("strong", f"{said} {thing.currency}"), class_="due")
 
 
 def _ended(visit: Visit, thing: Thing) -> list[Html]:

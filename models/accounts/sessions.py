@@ -227,7 +227,7 @@ def _asking(column: str, further: str, is_postgres: bool) -> str:
     )
 
 
-async def viewers_in(found: Sequence[dict[str, Any]]) -> list[Signed]:
+async def viewers_in(found: Sequence[Any]) -> list[Signed]:
     """Who has the sessions in the rows of such a statement; notes that they are used."""
     signed, late = [], []
     for row in found:

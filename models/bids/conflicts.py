@@ -62,7 +62,7 @@ async def refuse_partial_manager(assigned: ManagerAssigned) -> None:
     if not demand.is_sealed:
         parties += [each.party_id for each in await Applicant.filter(demand_id=demand.id, state__in=COUNTED)]
     if await Membership.exists(user_id=assigned.user, party_id__in=parties):
-        raise Refused("CONFLICT_OF_INTEREST", "This manager belongs to the awarder or to an applicant.")
+        raise Refused("CONFLICT_OF_INTEREST", "This manager belongs to the client or to a bidder.")
 
 
 async def exclude_affiliates(opened: BiddingOpened) -> None:

@@ -19,7 +19,7 @@ from models.demands.conflicts import check_no_conflict
 from models.demands.demand import Demand, taking_bids
 from models.demands.drafts import BidDraft
 from models.demands.facts import BiddingEnded
-from models.errors import Refused, check_version, not_allowed
+from models.errors import Refused, check_version, not_allowed, not_found
 from models.inputs import Checks
 from models.journal import enter
 from models.money import MoneyGiven, check_currency, check_minor, check_price
@@ -47,11 +47,23 @@ class Offer:
 
 
 async def save_bid(
-    demand: Demand, party: Party, offer: Offer, *, expected_version: int | None = None, by: Viewer
+    demand: Demand,
+    party: Party,
+    offer: Offer,
+    *,
+    revised: Applicant | None = None,
+    expected_version: int | None = None,
+    by: Viewer,
 ) -> Applicant:
-    """Writes the whole draft of a bid; what was submitted goes on counting, unchanged (EB-5)."""
+    """Writes the whole draft of a bid; what was submitted goes on counting, unchanged (EB-5).
+
+    Begins an application if the party has none, unless one is `revised`: that may have ended meanwhile (EB-7).
+    The expected version 0 says that there is none: of two first saves with it, one wins.
+    """
     if not by.acts_for(party.id):
         raise not_allowed("You do not act for this party.")
+    if revised is not None and (revised.demand_id, revised.party_id) != (demand.id, party.id):
+        raise not_found("application")
     content = _checked(demand, offer)
     async with change() as running:
         # Nobody joins one of the two parties while the draft is begun, so that joining finds it (EB-9).
@@ -59,7 +71,8 @@ async def save_bid(
         demand = await taking_bids(demand.id)
         by = await as_of_now(by)
         await check_no_conflict(demand, party.id, by=by)
-        applicant = await Applicant.select_for_update().get_or_none(live_key=live_key(demand.id, party.id))
+        which = {"live_key": live_key(demand.id, party.id)} if revised is None else {"id": revised.id}
+        applicant = await Applicant.select_for_update().get_or_none(**which)
         if applicant is None:
             applicant = await _begun(demand, party, running.at, expected_version)
         else:
@@ -96,7 +109,7 @@ async def lapse_drafts(ended: BiddingEnded) -> None:
 
 
 async def _begun(demand: Demand, party: Party, at: datetime, expected_version: int | None) -> Applicant:
-    if expected_version is not None:
+    if expected_version:
         raise Refused("WRONG_STATE", "This party has no active application: leave out expectedVersion.")
     return await Applicant.create(
         demand=demand,

@@ -70,6 +70,10 @@ async def _end(
             is_struck_out = target is BidState.INVALIDATED
             kind, party = NotificationKind.BID_WITHDRAWN, await applicant.party
             await tell_team(demand, kind, party, by=by.user.id, is_struck_out=is_struck_out)
+        if target is BidState.WITHDRAWN:
+            # A form in which another of them revises it hears of it by this.
+            told, kind = {applicant.party_id: await _members(demand, applicant)}, NotificationKind.OWN_BID_WITHDRAWN
+            await notify(told, kind, subject=("applicant", applicant.id), by=by.user.id, demand=demand.title)
         if target is BidState.INVALIDATED and reason:
             await notify(
                 await _members(demand, applicant),

@@ -147,10 +147,15 @@ class Contract(Model):
     currency = fields.CharField(max_length=3)
     # The platform's fee on each release, in hundredths of a percent: that of the day on which it was drafted (ES-8).
     fee_basis_points = fields.SmallIntField(db_default=500)
+    # After how many working days its terms accept submitted work; null if they do not say it (ES-7).
+    acceptance_working_days = fields.SmallIntField(null=True)
     # BCP 47: of the document, for its dates and amounts.
     language = fields.CharField(max_length=16)
     # Who executes first; the other side executes last.
     signs_first = fields.CharEnumField(ContractSide, max_length=8)
+    # Whether the present terms lack what this side can say, before anybody can approve them (CO-8).
+    awarder_lacks = fields.BooleanField(default=False, db_default=False)
+    receiver_lacks = fields.BooleanField(default=False, db_default=False)
     drafted_by_id = fields.UUIDField()
     drafted_at = fields.DatetimeField()
     # When it expires unless somebody approves, or signs; null while it waits for the staff, and once it is settled.
@@ -187,6 +192,9 @@ class Contract(Model):
 
     def party_of(self, side: ContractSide) -> UUID:
         return self.awarder_id if side is ContractSide.AWARDER else self.receiver_id
+
+    def lacks(self, side: ContractSide) -> bool:
+        return self.awarder_lacks if side is ContractSide.AWARDER else self.receiver_lacks
 
     def side_of(self, party: UUID) -> ContractSide | None:
         """The side that a party is on; None if it is neither."""

@@ -5,6 +5,7 @@ The document is made before the decision, and the decision is about the terms th
 
 from dataclasses import dataclass
 
+from documents.binding import acceptance_days_in
 from models.accounts.parties import Party
 from models.accounts.viewer import Viewer, as_of_now
 from models.changes import change, record
@@ -20,11 +21,21 @@ from models.contracts.events import ContractChanged
 from models.contracts.executing import voiding
 from models.contracts.execution import ContractFile
 from models.contracts.keeping import MOVE, begin_waiting, due_of, keep, note
-from models.contracts.numbers import next_number
+from models.contracts.numbers import coming_number, take_number
 from models.contracts.rendering import Document, make_document
 from models.contracts.stages import restated, stages_in
 from models.contracts.telling import tell_drafted, tell_revised
-from models.contracts.terms import Ground, Terms, TermsGiven, built, differences, terms_in, total_of
+from models.contracts.terms import (
+    Ground,
+    Terms,
+    TermsGiven,
+    built,
+    differences,
+    inputs_in,
+    lacking_in,
+    terms_in,
+    total_of,
+)
 from models.database.writing import Write, all_inserted, deleted, inserted, write
 from models.decisions import decide
 from models.demands.applicants import Applicant
@@ -56,18 +67,22 @@ async def prepare_draft(award: Award, given: TermsGiven, *, by: Viewer) -> Made:
     assert given.template_version is not None
     _check_may_draft(await _case_of(award), by)
     await _check_undrafted(award)
-    ground = await _ground(award, given.template_version, await next_number(), 1)
+    ground = await _ground(award, given.template_version, await coming_number(), 1)
     return await _make(ground, given, None, by)
 
 
 async def draft_contract(award: Award, made: Made, *, by: Viewer) -> Contract:
-    """Makes the contract of an accepted award, whose terms both sides then negotiate; either side can begin it."""
+    """Makes the contract of an accepted award, whose terms both sides then negotiate; either side can begin it.
+
+    Refuses a document whose number another contract has got meanwhile (Outdated).
+    """
     async with change() as running:
         case = await award_held(award.id)
         by = await as_of_now(by)
         side = _check_may_draft(case, by)
         await _check_undrafted(case.award)
         await _check_ground(made)
+        await take_number(made.ground.number)
         contract = _drafted(case, made, by)
         contract.drafted_at = running.at
         begin_waiting(contract, running.at)
@@ -112,6 +127,7 @@ async def revise_contract(contract: Contract, made: Made, *, expected_version: i
         contract.version, contract.digest, contract.state = made.ground.version, made.document.digest, decision.target
         contract.total_minor, contract.language = total_of(made.terms).minor, made.terms["language"]
         contract.signs_first = ContractSide(made.terms["signsFirst"])
+        _say_what_is_agreed(contract, made.terms)
         begin_waiting(contract, decision.at)
         files = await _files_of(contract, made, decision.by)
         also = [
@@ -176,7 +192,7 @@ async def _ground(award: Award, version: TemplateVersion, number: str, to: int) 
 async def _make(ground: Ground, given: TermsGiven, former: Terms | None, by: Viewer) -> Made:
     terms = built(ground, given, former)
     name = f"{ground.number}-v{ground.version}.pdf"
-    document = await make_document(ground.template_version.source, terms, name=name, by=by)
+    document = await make_document(ground.template_version.source, terms, inputs_in(terms), name=name, by=by)
     return Made(ground, given, former, terms, document)
 
 
@@ -190,7 +206,7 @@ async def _check_ground(made: Made) -> None:
 
 def _drafted(case: AwardCase, made: Made, by: Viewer) -> Contract:
     award, terms = case.award, made.terms
-    return Contract(
+    contract = Contract(
         award_id=award.id,
         demand_id=award.demand_id,
         applicant_id=award.applicant_id,
@@ -207,6 +223,15 @@ def _drafted(case: AwardCase, made: Made, by: Viewer) -> Contract:
         signs_first=ContractSide(terms["signsFirst"]),
         drafted_by_id=by.user.id,
     )
+    _say_what_is_agreed(contract, terms)
+    return contract
+
+
+def _say_what_is_agreed(contract: Contract, terms: Terms) -> None:
+    """Keeps beside the contract what of its terms others read, and what they lack."""
+    contract.acceptance_working_days = acceptance_days_in(terms["fields"])
+    lacking = lacking_in(terms)
+    contract.awarder_lacks, contract.receiver_lacks = (side in lacking for side in ContractSide)
 
 
 def _version_of(contract: Contract, made: Made, side: ContractSide, by: Viewer) -> ContractVersion:

@@ -10,7 +10,7 @@ from models.places import Place
 
 @dataclass(frozen=True, slots=True)
 class ContractChanged(Event):
-    """The contract has other terms, another state, or another approval or signature."""
+    """It has other terms, another state, approval or signature, or a side of it has described its taxes."""
 
     kind: ClassVar[str] = "contract.changed"
     contract: UUID

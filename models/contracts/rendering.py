@@ -2,6 +2,7 @@
 
 import asyncio
 import hashlib
+from collections.abc import Iterable
 from dataclasses import astuple, dataclass
 
 from documents.canonical import canonical, digest
@@ -26,10 +27,12 @@ class Document:
     places: dict[str, list[float]]
 
 
-async def make_document(source: str, terms: Terms, *, name: str, by: Viewer) -> Document:
-    """Makes the document; call it outside of changes."""
+async def make_document(
+    source: str, terms: Terms, inputs: Iterable[tuple[str, object]], *, name: str, by: Viewer
+) -> Document:
+    """Makes the document, of which these are the inputs by their paths; call it outside of changes."""
     content = canonical(terms)
-    made = await rendered(source, content)
+    made = await rendered(source, content, inputs)
     file = await keep_made(made.pdf, name=name, media_type="application/pdf", by=by)
     sha256 = await asyncio.to_thread(lambda: hashlib.sha256(made.pdf).hexdigest())
     places = {side: list(astuple(place)) for side, place in made.places.items()}

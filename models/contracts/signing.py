@@ -51,7 +51,7 @@ async def sign_contract(
 def check_may_sign(case: ContractCase, by: Viewer) -> None:
     """Refuses whoever may not sign for their party at this moment; who may can repeat a signature."""
     if Side.SIGNER not in case.sides(by):
-        raise not_allowed("You are not allowed to do this: {action}.", action="sign")
+        raise not_allowed("You are not allowed to do this.")
 
 
 async def _decide(case: ContractCase, party: Party, digest: str, signature: Signature, by: Viewer) -> None:

@@ -342,6 +342,23 @@ def missing_in(terms: Terms) -> list[str]:
     return [*found, *(f"fields.{key}" for key in NEEDED_FIELDS[terms["kind"]] if not terms["fields"].get(key))]
 
 
+def lacking_in(terms: Terms) -> frozenset[ContractSide]:
+    """The sides that can say something of what is missing: each what is about itself, and both the rest."""
+    found = missing_in(terms)
+    return frozenset(
+        side for side in ContractSide if any(not path.startswith(f"{side.other.lower()}.") for path in found)
+    )
+
+
+def inputs_in(terms: Terms) -> Iterator[tuple[str, object]]:
+    """What somebody has given for these terms, with the paths of the input."""
+    for side, said in terms["parties"].items():
+        yield from ((f"{side}.{name}", said[name]) for name, _, _ in ABOUT_PARTY)
+    for place, stage in enumerate(terms["stages"]):
+        yield from ((f"stages.{place}.{name}", stage[name]) for name in ("title", "acceptanceTerms"))
+    yield from ((f"fields.{key}", value) for key, value in terms["fields"].items())
+
+
 def terms_in(text: str) -> Terms:
     """The terms in their canonical JSON."""
     found: Terms = json.loads(text)

@@ -3,6 +3,7 @@
 import asyncio
 import json
 import re
+import sqlite3
 import ssl
 from collections.abc import AsyncIterator, Collection, Iterable, Sequence
 from contextlib import asynccontextmanager
@@ -264,6 +265,9 @@ REFUSING: tuple[type[Exception], ...] = (
     asyncpg.InvalidCatalogNameError,
     ssl.SSLCertVerificationError,
 )
+
+# What connecting raises if the database cannot be reached, or will not accept us.
+UNREACHABLE: tuple[type[Exception], ...] = (OSError, DBConnectionError, sqlite3.OperationalError, *REFUSING)
 
 
 def reason_of(error: Exception) -> str:

@@ -40,10 +40,13 @@ class Shape(Generic[M]):
     table: type[M]
     without: frozenset[str] = frozenset()
 
+    # It is looked up for each row that is read by its key.
+    def __hash__(self) -> int:
+        return hash(self.table)
+
     def columns_of(self, name: str) -> str:
         """The columns for a statement that calls the table by this name."""
-        columns = _columns_of(self.table)
-        return ", ".join(columns[each].replace(f'"{self.table._meta.db_table}".', f"{name}.") for each in self._names)
+        return _written(self, name)
 
     def columns_in(self, name: str) -> str:
         """The same for one that has found these columns by this name."""
@@ -62,6 +65,13 @@ class Shape(Generic[M]):
     @cached_property
     def _names(self) -> tuple[str, ...]:
         return tuple(name for name in _columns_of(self.table) if name not in self.without)
+
+
+@cache
+def _written(shape: Shape[Any], name: str) -> str:
+    table: type[Model] = shape.table
+    columns, known = _columns_of(table), f'"{table._meta.db_table}".'
+    return ", ".join(columns[each].replace(known, f"{name}.") for each in shape._names)
 
 
 @cache
@@ -180,7 +190,12 @@ async def of_query(query: QuerySet[M]) -> list[M]:
 
 def shape_of(table: Shape[M] | type[M]) -> Shape[M]:
     """The shape itself, or that of all columns of a table."""
-    return table if isinstance(table, Shape) else Shape(table)
+    return table if isinstance(table, Shape) else _whole(table)
+
+
+@cache
+def _whole(table: type[M]) -> Shape[M]:
+    return Shape(table)
 
 
 async def by_key(shape: Shape[M] | type[M], keys: Iterable[UUID]) -> dict[UUID, M]:
@@ -248,7 +263,7 @@ class Known:
 
     def _of(self, shape: Shape[Any]) -> dict[UUID, Any]:
         if shape not in self._rows:
-            self._rows[shape] = dict(self._rows.get(Shape(shape.table), {}))
+            self._rows[shape] = dict(self._rows.get(_whole(shape.table), {}))  # type: ignore[arg-type] # a class has a hash
         return self._rows[shape]
 
 

@@ -6,8 +6,9 @@ from typing import Any
 
 from tortoise import Tortoise, models
 from tortoise.connection import get_connection
+from tortoise.fields.relational import ForeignKeyFieldInstance
 from tortoise.migrations.executor import MigrationExecutor
-from tortoise.migrations.schema_generator.state import State
+from tortoise.migrations.schema_generator.state import ModelState, State
 from tortoise.migrations.schema_generator.state_apps import StateApps
 
 
@@ -24,25 +25,58 @@ def without_queries() -> Iterator[None]:
 
     It renders all of them anew for each operation, which took four fifths of the time of a migration. So a migration
     changes data by statements: its models of the state cannot be filtered by. Those of the state before an operation
-    are rendered if the operation asks for them.
+    are rendered if the operation asks for them. A model is rendered without those that are only related to it.
     """
     used: Any = models  # of names that it imports
     filters, querysets, clone = used.get_filters_for_field, StateApps._build_initial_querysets, State.clone
+    render, related = ModelState.render, State._find_related_models
     used.get_filters_for_field = lambda **_: {}
     StateApps._build_initial_querysets = lambda self: None  # type: ignore[method-assign] # noqa: ARG005
     State.clone = _clone  # type: ignore[method-assign,assignment]
+
+    def render_alone(described: ModelState, *given: Any, **named: Any) -> type[models.Model]:
+        return render(_without_ways_back(described), *given, **named)
+
+    ModelState.render = render_alone  # type: ignore[method-assign,assignment]
+    State._find_related_models = _changed_with  # type: ignore[method-assign,assignment]
     try:
         yield
     finally:
         used.get_filters_for_field = filters
         StateApps._build_initial_querysets = querysets  # type: ignore[method-assign]
         State.clone = clone  # type: ignore[method-assign]
+        ModelState.render = render  # type: ignore[method-assign]
+        State._find_related_models = related  # type: ignore[method-assign]
 
 
 def _clone(state: State) -> State:
     described = {key: model.clone() for key, model in state.models.items()}
     apps: Any = LateApps(lambda: state.apps.clone(model_states=described))
     return State(described, apps)
+
+
+def _without_ways_back(described: ModelState) -> ModelState:
+    """The same model, of which those that it refers to know nothing: they need not be rendered with it."""
+    described = described.clone()
+    for field in described.fields.values():
+        if isinstance(field, ForeignKeyFieldInstance):
+            field.related_name = False
+    return described
+
+
+def _changed_with(state: State, app: str, name: str) -> set[tuple[str, str]]:
+    """The models to be rendered with one that has changed: those that refer to it, too, if its name or key is new."""
+    described = state.models[app, name]
+    known = state.apps.apps.get(app, {}).get(name)
+    if known and (known._meta.db_table, known._meta.pk_attr) == (described.table, described.pk_field_name):
+        return {(app, name)}
+    reference = f"{app}.{name}"
+    referring = {
+        key
+        for key, model in state.models.items()
+        if any(getattr(field, "model_name", None) == reference for field in model.fields.values())
+    }
+    return {(app, name)} | referring
 
 
 class LateApps:

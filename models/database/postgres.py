@@ -38,6 +38,8 @@ FROM (SELECT 1) AS one LEFT JOIN lineage ON id = 1
 # Seconds for renewing the epochs of all streams, and for the changes that run meanwhile to end.
 RENEWING = 300.0
 
+LONGEST_KEPT = 256 * 1024  # bytes of a statement that stays prepared
+
 
 class CancellableContext(TransactionContextPooled):
     """Rolls back and releases the connection however the block ends, even if it is cancelled while entering."""
@@ -263,7 +265,9 @@ class Client(Reading, AsyncpgDBClient):
         return await self._with_spares(init=self._follow, **options)
 
     async def _with_spares(self, **options: Any) -> asyncpg.Pool:
-        pool = await asyncpg.create_pool(None, **options)
+        # Longer statements would be prepared again each time. One that tells a whole page can have more than the 15 KiB
+        # that the driver keeps otherwise.
+        pool = await asyncpg.create_pool(None, **{"max_cacheable_statement_size": LONGEST_KEPT, **options})
         self._spares = Spares(pool)
         return pool
 

@@ -1,11 +1,11 @@
 """Reading: the columns of tables in statements that are written by hand, and rows made of them."""
 
-import json
 from collections.abc import Callable, Sequence
 from enum import Enum
 from functools import cached_property
 from typing import Any, Generic, TypeVar
 
+import orjson
 from tortoise.fields import BooleanField, DatetimeField, Field, JSONField, UUIDField
 from tortoise.fields.data import CharEnumFieldInstance
 from tortoise.models import Model
@@ -31,7 +31,7 @@ class Columns(Generic[Row]):
         """The columns for the list of a SELECT."""
         return ", ".join(f'{self.alias}."{column}" AS {name}' for column, name in self._names)
 
-    def in_row(self, row: dict[str, Any]) -> Row:
+    def in_row(self, row: Any) -> Row:
         """What a row of the statement says of the table."""
         made = self.table.__new__(self.table)
         values = vars(made)
@@ -100,4 +100,4 @@ def in_json(**columns: str) -> str:
 
 def from_json(value: Any) -> Any:
     """What such an expression has in a row."""
-    return json.loads(value) if isinstance(value, str) else value
+    return orjson.loads(value) if isinstance(value, str) else value

@@ -4,7 +4,9 @@ Where a key is shown or a right is asked, the text has marks, which no text that
 has control characters only as escapes. Keys become ids, and what may not be seen is struck out, before it is shown.
 """
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+import re
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
@@ -13,8 +15,23 @@ from tortoise import fields
 from tortoise.models import Model
 
 from models.database import any_of, fetched, in_database, is_postgres, list_in_database, uuid_of
-from models.database.marks import COLUMN, END, KEY, NEXT, RIGHT, ROW, WHAT, Asking, Identify, Marks, Right, Writing
+from models.database.marks import (
+    ASKED,
+    COLUMN,
+    END,
+    IS_VALUE,
+    NEXT,
+    ROW,
+    Asking,
+    Decided,
+    Identify,
+    Marks,
+    Right,
+    Writing,
+)
 from models.ids import NOBODY
+
+FOUND = "t0"  # what a statement calls the rows that it finds
 
 
 @dataclass(frozen=True)
@@ -29,25 +46,43 @@ class One:
 
 @dataclass(frozen=True)
 class Many:
-    """A list of rows of another table in the order of their keys, whose column `by` has the key of this row.
+    """A list of rows of another table in this order, whose column `by` has the key of this row.
 
     `where` is a condition for their columns, with `?` for the key of the reader; without one, there are none. `cursors`
-    is the name of the kind of their cursors, which are made of their keys.
+    is the name of the kind of their cursors, which are made of their keys, if the list has pages.
     """
 
     table: type[Model]
     by: str
     where: str
-    right: Right
-    cursors: str
+    right: Right | None = None
+    cursors: str = ""
+    sorting: tuple[str, ...] = ("id",)
 
 
 @dataclass(frozen=True)
 class Parts:
     """An object that is made of columns of the same row, by the names of its attributes; null where `lacks` holds."""
 
-    of: "Mapping[str, Writing | Parts]"
+    of: "Mapping[str, Writing | Parts | Items]"
     lacks: Writing | None = None
+
+
+@dataclass(frozen=True)
+class Items:
+    """A list of objects, each made of a row `item` that a statement finds, in the order of its column `place`.
+
+    `make` gives the statement, and what an item is made of, once the list is selected.
+    """
+
+    make: Callable[[], tuple[str, Parts]]
+
+
+@dataclass(frozen=True)
+class Composed:
+    """What is made of several rows: `of` joins them to the rows of a level. None if it cannot be told there."""
+
+    of: "Callable[[Level], Parts | Items | None]"
 
 
 @dataclass(frozen=True)
@@ -91,11 +126,11 @@ def flags(column: str) -> str:
     return f"CASE WHEN {column} THEN 'true' ELSE 'false' END"
 
 
-def instants(column: str) -> str:
+def instants(column: str, ending: str = "Z") -> str:
     if is_postgres():
         written = f"to_char({column} AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.US')"
-        return f"'\"' || replace({written}, '.000000', '') || 'Z\"'"
-    return f"'\"' || replace(substr({column}, 1, length({column}) - 6), ' ', 'T') || 'Z\"'"
+        return f"'\"' || replace({written}, '.000000', '') || '{ending}\"'"
+    return f"'\"' || replace(substr({column}, 1, length({column}) - 6), ' ', 'T') || '{ending}\"'"
 
 
 def as_stored(column: str) -> str:
@@ -114,25 +149,57 @@ WAYS: tuple[tuple[type[fields.Field[Any]], Callable[[str], str]], ...] = (
 )
 
 
+PLACE = "\x00"  # around the number of a value, until it is known how many other values the statement has
+_PLACES = re.compile(f"{PLACE}([0-9]+){PLACE}")
+
+
 @dataclass
 class Statement:
-    """A statement that is being written, for rows of a table; `first` is the number of its first placeholder."""
+    """A statement that is being written, for rows of a table."""
 
     table: type[Model]
-    first: int = 2
     values: list[Callable[[Asking], object]] = field(default_factory=list)
     marks: Marks = field(default_factory=lambda: Marks([], []))
     sizes: int = 0
+    # Columns of the rows that it finds which have the key of the thing that these belong to.
+    owned_by: frozenset[str] = frozenset()
+    # The places of what is decided before it is run.
+    first: dict[Right, str] = field(default_factory=dict)
+    # What it finds besides its rows, by name.
+    parts: dict[str, str] = field(default_factory=dict)
     _names: int = 0
 
     def name(self) -> str:
         self._names += 1
         return f"t{self._names}"
 
+    def beginning(self, found: str) -> str:
+        """What comes before it where it has parts, given the statement that finds its rows."""
+        return "WITH " + ", ".join(f"{name} AS ({text})" for name, text in ({FOUND: found} | self.parts).items()) + " "
+
     def given(self, value: Callable[[Asking], object]) -> str:
-        """The placeholder of a value."""
+        """The place of a value, which `numbered` makes a placeholder."""
         self.values.append(value)
-        return f"{'$' if is_postgres() else '?'}{len(self.values) + self.first - 1}"
+        return f"{PLACE}{len(self.values)}{PLACE}"
+
+    def numbered(self, text: str, *, after: int) -> str:
+        """The text with placeholders, of a statement whose values come after so many others."""
+        sign = "$" if is_postgres() else "?"
+        return _PLACES.sub(lambda place: f"{sign}{int(place[1]) + after}", text)
+
+    @contextmanager
+    def tried(self, level: "Level") -> Iterator[None]:
+        """An exception undoes what is written of a level in here."""
+        sizes, parts, first, marks = self.sizes, dict(self.parts), dict(self.first), self.marks
+        written: list[list[Any]] = [self.values, marks.kinds, marks.rights, marks.decided, level.joins]
+        lengths = [len(each) for each in written]
+        try:
+            yield
+        except Exception:
+            self.sizes, self.parts, self.first = sizes, parts, first
+            for each, length in zip(written, lengths, strict=True):
+                del each[length:]
+            raise
 
     def of_reader(self) -> str:
         """The placeholder of the key of the reader."""
@@ -140,22 +207,37 @@ class Statement:
 
     def key(self, kind: str, column: str) -> str:
         """A key that is shown as the id of a thing of this kind."""
-        if kind not in self.marks.kinds:
-            self.marks.kinds.append(kind)
-        return f"'{KEY}{chr(97 + self.marks.kinds.index(kind))}' || {column}"
+        return f"'\"{ASKED}{self.marks.of_keys(kind)}' || {column} || '{ASKED}\"'"
 
     def guarded(self, right: Right, row: str, text: str, *, instead: str) -> str:
-        """The text where the reader has a right; a note of what that depends on is before it until it is known."""
+        """The text where the reader has a right; a note of what that depends on is before it until it is known.
+
+        What depends only on the thing that all rows belong to is decided before they are read.
+        """
+        if row == FOUND and right.columns and self.owned_by.issuperset(right.names):
+            if right not in self.first:
+                self.first[right] = self.given(lambda asking: asking.allowed[right])
+            return f"CASE WHEN {self.first[right]} THEN {text} ELSE '{instead}' END"
         self.marks.rights.append((right, instead))
-        values = [f"COALESCE(CAST({row}.{name} AS TEXT), '')" for name in right.columns]
-        values += [flags(condition(row)) for _, condition in right.conditions]
-        values += [self._party(f"{row}.{name}") for name in right.parties]
+        values = [*_depended(right, row), *(self._party(f"{row}.{name}") for name in right.parties)]
         columns = f" || '{NEXT}' || ".join(values)
-        return f"'{RIGHT}{len(self.marks.rights) - 1}{NEXT}' || {columns} || '{WHAT}' || {text} || '{END}'"
+        return f"'{ASKED}{len(self.marks.rights) - 1}{NEXT}' || {columns} || '{ASKED}' || {text} || '{END}'"
+
+    def decided(self, how: Decided, row: str) -> str:
+        """A value that is decided by what is in a row."""
+        self.marks.decided.append(how)
+        columns = f" || '{NEXT}' || ".join(_depended(how, row))
+        return f"'{ASKED}{IS_VALUE}{len(self.marks.decided) - 1}{NEXT}' || {columns} || '{ASKED}'"
 
     def _party(self, column: str) -> str:
         among = any_of(column).replace("?", self.given(lambda asking: list_in_database(asking.parties)))
         return f"CASE WHEN {among} THEN CAST({column} AS TEXT) ELSE '{NOBODY}' END"
+
+
+def _depended(on: Right | Decided, row: str) -> list[str]:
+    """The texts of the columns and conditions that something depends on."""
+    values = [f"COALESCE(CAST({row}.{name} AS TEXT), '')" for name in on.columns]
+    return values + [flags(condition(row)) for _, condition in on.conditions]
 
 
 class Level:
@@ -174,6 +256,18 @@ class Level:
         self.joins.append(f'{way} "{there.table._meta.db_table}" {name} ON {on}')
         other = Level(self.statement, there.table, name)
         other.joins = self.joins
+        return other
+
+    @property
+    def is_found(self) -> bool:
+        """Whether these are the rows of the statement, which its other parts know as FOUND."""
+        return self.row == FOUND
+
+    def joined_part(self, name: str, text: str) -> str:
+        """The name of the rows of a further part of the statement, one or none for each of these, by their keys."""
+        self.statement.parts[name] = text
+        other = self.statement.name()
+        self.joins.append(f"LEFT JOIN {name} {other} ON {other}.id = {self.row}.id")
         return other
 
     def one(self, there: One, tell: Callable[["Level"], str]) -> str:
@@ -209,6 +303,14 @@ class Level:
         return f"COALESCE({way(column)}, 'null')" if kind.null else way(column)
 
 
+def items_told(found: str, text: str) -> str:
+    """What is told of the items of a list, given the statement that finds them and what is told of one."""
+    if is_postgres():
+        return f"COALESCE((SELECT string_agg({text}, ',' ORDER BY item.place) FROM ({found}) item), '')"
+    ordered = f"SELECT {text} AS told FROM ({found}) item ORDER BY item.place"
+    return f"COALESCE((SELECT group_concat(told, ',') FROM ({ordered})), '')"
+
+
 class Beginning:
     """The first rows of a list, as many as somebody asks for."""
 
@@ -225,8 +327,10 @@ class Beginning:
         other = Level(statement, self._many.table, name)
         text = tell(other)
         joins = " ".join(other.joins)
-        ordered = f"SELECT {name}.id, {text} AS told FROM ({self._rows('*')}) {name} {joins} ORDER BY {name}.id"
-        together = "string_agg(told, ',' ORDER BY id)" if is_postgres() else "group_concat(told, ',')"
+        sorting = ", ".join(self._many.sorting)
+        order = ", ".join(f"{name}.{column}" for column in self._many.sorting)
+        ordered = f"SELECT {order}, {text} AS told FROM ({self._rows('*')}) {name} {joins} ORDER BY {order}"
+        together = f"string_agg(told, ',' ORDER BY {sorting})" if is_postgres() else "group_concat(told, ',')"
         return self._guarded(f"COALESCE((SELECT {together} FROM ({ordered}) {statement.name()}), '')", instead="")
 
     def goes_on(self) -> str:
@@ -244,10 +348,10 @@ class Beginning:
 
     def _rows(self, columns: str, further: str = "") -> str:
         many = self._many
-        where = many.where.replace("?", self._level.statement.of_reader())
+        where = many.where.replace("?", self._level.statement.of_reader()) if "?" in many.where else many.where
         return (
             f'SELECT {columns} FROM "{many.table._meta.db_table}" WHERE {many.by} = {self._level.row}.id '
-            f"AND {where} ORDER BY id LIMIT {self._most()} {further}"
+            f"AND {where} ORDER BY {', '.join(many.sorting)} LIMIT {self._most()} {further}"
         )
 
     def _most(self) -> str:
@@ -255,7 +359,8 @@ class Beginning:
         return f"CAST({self._level.statement.given(lambda asking: asking.sizes[at])} AS BIGINT)"
 
     def _guarded(self, text: str, *, instead: str) -> str:
-        return self._level.statement.guarded(self._many.right, self._level.row, text, instead=instead)
+        right = self._many.right
+        return text if right is None else self._level.statement.guarded(right, self._level.row, text, instead=instead)
 
 
 class Telling:
@@ -266,14 +371,16 @@ class Telling:
         whole = f" || '{COLUMN}' || ".join(told)
         table, row = level.table._meta.db_table, level.row
         keys = any_of(f"{row}.id").replace("?", "$1" if is_postgres() else "?1")
-        self._text = f'SELECT {row}.id AS id, {whole} AS told FROM "{table}" {row} {" ".join(level.joins)} WHERE {keys}'
+        beginning, found, where = "", f'"{table}" {row}', f"WHERE {keys}"
+        if self.statement.parts:
+            beginning, found, where = self.statement.beginning(f"SELECT * FROM {found} {where}"), FOUND, ""
+        text = f"{beginning}SELECT {row}.id AS id, {whole} AS told FROM {found} {' '.join(level.joins)} {where}"
+        self._text = level.statement.numbered(text, after=1)
 
-    async def of(
-        self, keys: Collection[UUID], asking: Asking, identify: Identify
-    ) -> tuple[dict[UUID, list[str]], str, int]:
-        """The JSON of each of the fields, by the keys of the rows; all of it, and how many fields are in it."""
+    async def of(self, keys: Collection[UUID], asking: Asking, identify: Identify) -> tuple[dict[UUID, list[str]], str]:
+        """The JSON of each of the fields, by the keys of the rows; and all of it."""
         values = [value(asking) for value in self.statement.values]
         rows = await fetched(self._text, list_in_database(keys), *values)
-        whole, fields = await self.statement.marks.filled(ROW.join([row[1] for row in rows]), asking, identify)
+        whole = await self.statement.marks.filled(ROW.join([row[1] for row in rows]), asking, identify)
         told = whole.split(ROW) if rows else []
-        return {uuid_of(row[0]): each.split(COLUMN) for row, each in zip(rows, told, strict=True)}, whole, fields
+        return {uuid_of(row[0]): each.split(COLUMN) for row, each in zip(rows, told, strict=True)}, whole

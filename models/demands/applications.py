@@ -159,7 +159,7 @@ def _can_stay_unchanged(case: BidCase, _: Sides) -> Refused | None:
 
 def _is_not_awarded(case: BidCase, _: Sides) -> Refused | None:
     if case.is_awarded:
-        return Refused("WRONG_STATE", "The demand is offered to this applicant: answer the offer instead.")
+        return Refused("WRONG_STATE", "The demand is offered to this bidder: answer the offer instead.")
     return None
 
 

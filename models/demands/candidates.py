@@ -187,7 +187,9 @@ def _while(*states: DemandState) -> tuple[Guard[CandidateCase], ...]:
         if case.demand.state in states:
             return None
         return Refused(
-            "WRONG_STATE", "The demand is {state}: its candidates cannot change now.", state=case.demand.state.value
+            "WRONG_STATE",
+            "The demand is {state}: decisions about bidders cannot change now.",
+            state=case.demand.state.value,
         )
 
     return (_stands, guard)

@@ -31,11 +31,9 @@ async def check_no_conflict(demand: Demand, party: UUID, *, by: Viewer | None = 
     awarder, manager = key_in_database(demand.awarder_id), key_in_database(demand.resource_manager_id or NOBODY)
     (found,) = await rows(CONFLICTS, awarder, key_in_database(party), key_in_database(party), manager)
     if party == demand.awarder_id or found["is_close"]:
-        raise Refused(
-            "CONFLICT_OF_INTEREST", "This party and the awarder have people in common: it cannot apply or ask."
-        )
+        raise Refused("CONFLICT_OF_INTEREST", "This party and the client have people in common: it cannot bid or ask.")
     if by is not None and by.acts_for(demand.awarder_id):
-        raise Refused("CONFLICT_OF_INTEREST", "You belong to the awarder of this demand: you cannot bid on it.")
+        raise Refused("CONFLICT_OF_INTEREST", "You belong to the client of this demand: you cannot bid on it.")
     if found["is_managed"]:
         raise Refused("CONFLICT_OF_INTEREST", "The resource manager of this demand belongs to this party.")
 

@@ -83,11 +83,16 @@ _STAFF = frozenset({Side.MANAGER, Side.ADMINISTRATOR})
 _ANYONE = frozenset({Side.SOMEBODY})
 
 
+def is_sealed(demand: str) -> str:
+    """Whether the bids on a demand are still sealed, in SQL, given its name in a statement."""
+    return f"{demand}.bidding = 'SEALED' AND {demand}.opened_at IS NULL"
+
+
 IS_PUBLISHED = '"published_at" IS NOT NULL'
 # What the number of bids on a demand depends on besides whose demand it is, given its name in a statement.
 ABOUT_COUNT: tuple[tuple[str, Writing], ...] = (
     ("is_bid_count_public", lambda demand: f"{demand}.is_bid_count_public"),
-    ("is_sealed", lambda demand: f"{demand}.bidding = 'SEALED' AND {demand}.opened_at IS NULL"),
+    ("is_sealed", is_sealed),
     ("is_published", lambda demand: f"{demand}.{IS_PUBLISHED}"),
 )
 

@@ -67,6 +67,8 @@ class Brief:
     criteria: Sequence[WeightGiven] | None = None
     clears: frozenset[str] = frozenset()
     attachments: Sequence[UUID] | None = None
+    # Of a draft that is there: a new one is given it beside its brief.
+    bidding: Bidding | None = None
 
 
 COLUMNS = (
@@ -115,7 +117,7 @@ async def draft_demand(
 
 def write(demand: Demand, brief: Brief, *, is_new: bool = False) -> set[str]:
     """Checks the brief and writes it to the demand; returns the names of the fields that changed."""
-    before = {name: getattr(demand, name) for name in (*COLUMNS, "title", "is_bid_count_public")}
+    before = {name: getattr(demand, name) for name in (*COLUMNS, "title", "is_bid_count_public", "bidding")}
     checks = Checks()
     if brief.title is not None or is_new:
         demand.title = checks.line("title", brief.title or "", most=200)
@@ -139,6 +141,10 @@ def write(demand: Demand, brief: Brief, *, is_new: bool = False) -> set[str]:
             checks.wrong("audience", "Must contain at least one of INDIVIDUAL, TEAM and ENTERPRISE.", "REQUIRED")
     if brief.is_bid_count_public is not None:
         demand.is_bid_count_public = brief.is_bid_count_public
+    if brief.bidding is not None:
+        if demand.state is not DemandState.DRAFT and brief.bidding is not demand.bidding:
+            checks.wrong("bidding", "Cannot be changed after the demand is published.", "PUBLISHED")
+        demand.bidding = brief.bidding
     if brief.criteria is not None:
         weights = [(given.key, given.weight) for given in brief.criteria]
         checks.problems += problems_of("criteria", weights)

@@ -18,7 +18,7 @@ from models.inputs import Checks
 from models.money import MoneyGiven, check_currency, check_minor
 from models.pages import Beginning, Page, Window, page_from, page_of
 from models.pending import PendingPage, pending_from
-from models.words import Asked, checked_words, having, keep_words, named_word, occur, words_of
+from models.words import Asked, checked_words, having, keep_words, named_word, occur, typed_words, words_of
 
 
 class DemandOrder(StrEnum):
@@ -77,13 +77,15 @@ def criteria_of(
 ) -> DemandCriteria:
     """Checks a filter as the client sent it; `needs_word` refuses a text without a word, which finds nothing."""
     checks = Checks()
-    words = checked_words(checks, "filter.text", text or "", needs_word=needs_word)
+    words = checked_words(checks, "filter.text", text or "", needs_word=needs_word, read=typed_words)
     wanted = checks.skills("filter.skills", skills or [])
     amount, currency = None, None
     if budget_at_least is not None:
         currency = check_currency(checks, "filter.budgetAtLeast.currency", budget_at_least.currency)
         if currency:
             amount = check_minor(checks, "filter.budgetAtLeast.amount", budget_at_least.amount, currency)
+        if (amount or 0) < 0:
+            checks.wrong("filter.budgetAtLeast.amount", "Must not be negative.", "NEGATIVE")
     checks.refuse()
     return DemandCriteria(
         words,
@@ -228,7 +230,7 @@ class ManagedFilter:
 async def of_manager(manager: UUID, filter: ManagedFilter, order: ManagedOrder, window: Window) -> Page[Demand]:
     """The demands of which a user is the resource manager."""
     checks = Checks()
-    words = checked_words(checks, "filter.text", filter.text or "")
+    words = checked_words(checks, "filter.text", filter.text or "", read=typed_words)
     checks.refuse()
     query = listed(Demand.filter(PUBLISHED, resource_manager_id=manager)).using_db(reader())
     sorting, shape = SORTED[DemandOrder.CLOSING_SOON if order is ManagedOrder.DEADLINE else DemandOrder.NEWEST]

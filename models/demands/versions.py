@@ -169,9 +169,12 @@ def differences_of(
     former: Demand, demand: Demand, *, former_files: Sequence[File], files: Sequence[File]
 ) -> "list[FieldChange]":
     """What differs between two states of a demand that are no versions of it, field by field."""
-    return _differences(
+    changes = _differences(
         DemandVersion(content=_content(former, former_files)), DemandVersion(content=_content(demand, files))
     )
+    if former.bidding is not demand.bidding:  # which differs between drafts alone
+        changes.append(FieldChange("bidding", former.bidding, demand.bidding))
+    return changes
 
 
 async def pages_of(demands: Collection[UUID], window: Window) -> dict[UUID, Page[DemandVersion]]:

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from models.accounts.parties import close_to
 from models.accounts.viewer import Viewer
-from models.contracts.contract import Contract, ContractSide, ContractStage
+from models.contracts.contract import Contract, ContractSide, ContractStage, StageState
 from models.database.fetching import by_column, by_key
 from models.database.reading import Columns
 from models.demands.demand import DEMAND, demand_in
@@ -227,3 +227,16 @@ async def actions_of(disputes: Sequence[Dispute], viewer: Viewer | None) -> list
 def respondent_of(dispute: Dispute) -> ContractSide | None:
     """The side that has to answer; None if nobody opened it."""
     return dispute.side.other if dispute.side else None
+
+
+def silence_loses(dispute: Dispute, stage: ContractStage) -> bool:
+    """Whether the side that has to answer loses what is held if it does not.
+
+    An awarder does after submitted work; a receiver does after a request for a refund, with nothing ever submitted.
+    """
+    if dispute.state is not S.OPENED:
+        return False
+    was_submitted = stage.submitted_at is not None
+    if respondent_of(dispute) is ContractSide.AWARDER:
+        return was_submitted
+    return dispute.stage_state is StageState.REFUND_REQUESTED and not was_submitted

@@ -3,10 +3,12 @@
 from datetime import datetime
 from uuid import UUID
 
-from models.contracts.contract import ContractSide, StageState
+from models.contracts.contract import Contract, ContractSide, ContractStage, StageState
 from models.disputes.cases import DisputeCase
+from models.disputes.dispute import Dispute
 from models.errors import Refused
 from models.escrow.facts import StageRefunded
+from models.escrow.fees import fee_of
 from models.escrow.keeping import keep_stage
 from models.escrow.refunding import pay_back
 from models.escrow.releasing import pay_receiver
@@ -32,6 +34,12 @@ def check_whole(case: DisputeCase, to_receiver: int, to_awarder: int) -> None:
     if to_receiver + to_awarder != held:
         shown = shown_money(Money(held, case.stage.currency))
         raise Refused("WRONG_AMOUNT", "Both amounts together must be what is held: {held}.", held=shown)
+
+
+def fee_on(to_receiver: int, dispute: Dispute, stage: ContractStage, contract: Contract) -> int:
+    """The platform's fee on a part of what is held, or was held, as `divide` takes it from the receiver (ES-8)."""
+    before = stage.released_minor - (dispute.to_receiver_minor or 0)
+    return fee_of(to_receiver, before, contract.fee_basis_points)
 
 
 async def divide(

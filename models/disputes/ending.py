@@ -4,8 +4,8 @@ from datetime import datetime
 from uuid import UUID
 
 from models.changes import change, stamp
-from models.contracts.contract import ContractSide, StageState
-from models.disputes.cases import DisputeCase, dispute_locked, respondent_of
+from models.contracts.contract import ContractSide
+from models.disputes.cases import DisputeCase, dispute_locked, respondent_of, silence_loses
 from models.disputes.dispute import DisputeState
 from models.disputes.dividing import divide
 from models.disputes.keeping import begin_mediating, end, keep, queue
@@ -20,22 +20,11 @@ async def settle_dispute(dispute_id: UUID) -> int:
         at, due = stamp(), case.dispute.due_at
         if due is None or due > at:
             return 0
-        if case.state is DisputeState.OPENED and _silence_loses(case):
+        if silence_loses(case.dispute, case.stage):
             await _default(case, at)
         else:
             await _mediate(case, at)
     return 1
-
-
-def _silence_loses(case: DisputeCase) -> bool:
-    """Whether the side that has not answered loses by that.
-
-    An awarder does after submitted work; a receiver does after a request for a refund, with nothing ever submitted.
-    """
-    was_submitted = case.stage.submitted_at is not None
-    if respondent_of(case.dispute) is ContractSide.AWARDER:
-        return was_submitted
-    return case.dispute.stage_state is StageState.REFUND_REQUESTED and not was_submitted
 
 
 async def _default(case: DisputeCase, at: datetime) -> None:

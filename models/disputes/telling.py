@@ -6,6 +6,7 @@ from uuid import UUID
 from models.contracts.contract import ContractSide
 from models.contracts.telling import people_of
 from models.disputes.cases import DisputeCase, respondent_of
+from models.disputes.dividing import fee_on
 from models.money import Money, shown_money
 from models.notifications.kinds import NotificationKind as K
 from models.notifications.telling import notify
@@ -28,7 +29,7 @@ async def tell_proposed(case: DisputeCase, side: ContractSide, *, by: UUID) -> N
     settlement = case.settlement
     assert settlement is not None
     theirs = settlement.to_receiver if side.other is ContractSide.RECEIVER else settlement.to_awarder
-    await _tell(case, K.SETTLEMENT_PROPOSED, side.other, by=by, amount=shown_money(theirs))
+    await _tell(case, K.SETTLEMENT_PROPOSED, side.other, by=by, **_part(case, side.other, theirs.minor))
 
 
 async def tell_mediation(case: DisputeCase) -> None:
@@ -56,10 +57,17 @@ async def tell_withdrawn(case: DisputeCase, side: ContractSide, *, by: UUID) -> 
 
 async def _tell_division(case: DisputeCase, kind: K, *, by: UUID | None) -> None:
     """Tells each side what it gets."""
-    dispute, currency = case.dispute, case.stage.currency
+    dispute = case.dispute
     parts = {ContractSide.RECEIVER: dispute.to_receiver_minor, ContractSide.AWARDER: dispute.to_awarder_minor}
     for side, minor in parts.items():
-        await _tell(case, kind, side, by=by, amount=shown_money(Money(minor or 0, currency)))
+        await _tell(case, kind, side, by=by, **_part(case, side, minor or 0))
+
+
+def _part(case: DisputeCase, side: ContractSide, minor: int) -> dict[str, str]:
+    """What a side gets of what was held; of what the receiver is paid, the fee and what is left of it, too."""
+    fee = fee_on(minor, case.dispute, case.stage, case.contract) if side is ContractSide.RECEIVER else 0
+    parts = {"amount": minor, "fee": fee, "net": minor - fee} if fee else {"amount": minor}
+    return {name: shown_money(Money(part, case.stage.currency)) for name, part in parts.items()}
 
 
 async def _tell(case: DisputeCase, kind: K, *sides: ContractSide, by: UUID | None, **facts: str) -> None:

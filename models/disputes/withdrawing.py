@@ -3,15 +3,14 @@
 from datetime import datetime, timedelta
 
 from models.accounts.viewer import Viewer
-from models.calendar import calendar
-from models.contracts.contract import ContractSide, ContractStage, StageState
+from models.contracts.contract import ContractSide, StageState
 from models.decisions import decide
 from models.disputes.cases import MACHINE, DisputeAction
 from models.disputes.dispute import Dispute
 from models.disputes.keeping import end, keep
 from models.disputes.telling import tell_withdrawn
-from models.escrow.cases import ground_of, side_of
-from models.escrow.keeping import keep_stage
+from models.escrow.cases import StageCase, ground_of, side_of
+from models.escrow.keeping import accepted_from, keep_stage
 from models.inputs import Checks
 from models.terms import terms
 
@@ -27,7 +26,7 @@ async def withdraw_dispute(dispute: Dispute, *, reason: str, expected_version: i
     async with decide(MACHINE, action, dispute.id, expected_version=expected_version, by=by) as decision:
         case, row, at = decision.case, decision.case.dispute, decision.at
         side, user = side_of(case.sides(decision.by)), decision.by.user.id
-        _thaw(case.stage, row.stage_state, side, at)
+        _thaw(case.stage_case, row.stage_state, side, at)
         disputed = StageState.DISPUTED
         await keep_stage(case.stage_case, "RESUMED", at=at, by=user, source=disputed, side=side)
         end(row, decision.target, at, reason=reason)
@@ -36,11 +35,12 @@ async def withdraw_dispute(dispute: Dispute, *, reason: str, expected_version: i
     return case.dispute
 
 
-def _thaw(stage: ContractStage, former: StageState, side: ContractSide, at: datetime) -> None:
+def _thaw(case: StageCase, former: StageState, side: ContractSide, at: datetime) -> None:
     """Gives a stage its former state back, with clocks that begin anew, and keeps what was withdrawn about it."""
+    stage = case.stage
     stage.state, stage.former_state = former, None  # type: ignore[assignment] # the ORM types a nullable enum so
     if former is StageState.SUBMITTED:
-        stage.auto_accepts_at = calendar().after(at, terms().acceptance_working_days)
+        stage.auto_accepts_at = accepted_from(case.contract, at)
     elif former is StageState.REFUND_REQUESTED:
         stage.former_state = StageState.REWORK if stage.submitted_at else StageState.FUNDED
         if stage.submitted_at is None:

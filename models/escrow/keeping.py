@@ -5,8 +5,9 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+from models.calendar import calendar
 from models.changes import record
-from models.contracts.contract import ContractSide, ContractStage, StageState, book_of
+from models.contracts.contract import Contract, ContractSide, ContractStage, StageState, book_of
 from models.contracts.events import StageChanged
 from models.database.writing import Write, updated, write
 from models.due import rescheduled
@@ -25,6 +26,11 @@ KEPT = (
 def due_of(stage: ContractStage) -> datetime | None:
     """When the stage next moves by itself."""
     return min(filter(None, [stage.auto_accepts_at, stage.refunds_at, idle_from(stage)]), default=None)
+
+
+def accepted_from(contract: Contract, at: datetime) -> datetime:
+    """When work that waits for an answer from `at` on is accepted by the clock: by the terms, if they say it (ES-7)."""
+    return calendar().after(at, contract.acceptance_working_days or terms().acceptance_working_days)
 
 
 def idle_from(stage: ContractStage) -> datetime | None:

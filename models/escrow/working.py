@@ -4,17 +4,15 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from models.accounts.viewer import Viewer
-from models.calendar import calendar
 from models.contracts.contract import ContractSide, ContractStage
 from models.database.writing import all_inserted, inserted, updated
 from models.decisions import decide
 from models.escrow.cases import MACHINE, StageAction
-from models.escrow.keeping import keep_stage
+from models.escrow.keeping import accepted_from, keep_stage
 from models.escrow.submission import Submission, SubmissionAttachment, submissions_of
 from models.escrow.telling import tell_accepted, tell_rework, tell_submitted
 from models.files.attaching import attach
 from models.inputs import Checks
-from models.terms import terms
 
 MOST_FILES = 20
 MOST_IN_NOTE = 10_000
@@ -39,7 +37,7 @@ async def submit_work(
             for place, file in enumerate(files)
         ]
         row.state, row.submitted_at = decision.target, at
-        row.auto_accepts_at = calendar().after(at, terms().acceptance_working_days)
+        row.auto_accepts_at = accepted_from(case.contract, at)
         await keep_stage(
             case,
             "SUBMITTED",

@@ -53,7 +53,7 @@ async def _unattached(file: UUID) -> File:
     if found.expires_at is None:
         raise Refused("ALREADY_ATTACHED", "This file is already attached to something.")
     if found.leased_until is not None and found.leased_until > at:
-        raise Refused("UPLOAD_BUSY", "Another client is sending to this upload right now.")
+        raise Refused("UPLOAD_BUSY", "Another device is sending to this upload right now.")
     return found
 
 

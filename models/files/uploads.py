@@ -203,4 +203,4 @@ async def _allowance(user: UUID) -> Allowance:
 
 
 def _busy() -> Refused:
-    return Refused("UPLOAD_BUSY", "Another client is sending to this upload: try again in a moment.")
+    return Refused("UPLOAD_BUSY", "Another device is sending to this upload: try again in a moment.")

@@ -55,7 +55,7 @@ async def propose_interview(
         demand = await demand_locked(applicant.demand_id)
         by = await as_of_now(by)
         if not by.leads(demand.awarder_id):
-            raise not_allowed("Only owners and managers of the awarder can propose interviews.")
+            raise not_allowed("Only owners and managers of the client can propose interviews.")
         await _check_standing(demand, applicant.id)
         hosts = list(dict.fromkeys(hosts)) or [by.user.id]
         checks = Checks()
@@ -204,7 +204,7 @@ async def _check_standing(demand: Demand, applicant_id: UUID) -> None:
     if applicant.state not in COUNTED:
         raise Refused("BID_GONE", "This bid no longer stands: no interview can be arranged.")
     if await Candidate.exists(applicant_id=applicant_id, standing=Standing.ELIMINATED):
-        raise Refused("ELIMINATED", "This candidate was eliminated: restore the candidate first.")
+        raise Refused("ELIMINATED", "This bidder was eliminated: restore the bidder first.")
 
 
 async def _check_people(checks: Checks, path: str, users: Sequence[UUID], party: UUID, *, most: int) -> None:
@@ -229,7 +229,7 @@ async def _with_guests(
     guests = [person for person in people if person.role is InterviewRole.GUEST]
     is_guests_side = side_of(InterviewCase(interview, people).sides(by)) is InterviewRole.GUEST
     if given is not None and not is_guests_side:
-        raise invalid("guestIds", "Only the applicant's side can name its guests.", "NOT_YOURS")
+        raise invalid("guestIds", "Only the bidder's side can name its guests.", "NOT_YOURS")
     if guests and given is None:
         return people
     wanted = list(dict.fromkeys(given)) if given is not None else [by.user.id]

@@ -79,7 +79,12 @@ async def stage_held(stage: UUID, by: Viewer) -> tuple[ContractStage, Contract, 
     found = STAGE.in_row(row)
     contract = await Contract.get(id=found.contract_id)
     held = sides(by, awarder=contract.awarder_id, other=contract.receiver_id)
-    return found, contract, side_in(held) if held & _LEADS else None, by
+    return found, contract, led_side(held), by
+
+
+def led_side(held: Sides) -> ContractSide | None:
+    """The side of a contract for which somebody with these sides decides about invoices."""
+    return side_in(held) if held & _LEADS else None
 
 
 def _issued_by_them(case: InvoiceCase, held: Sides) -> Refused | None:

@@ -22,9 +22,10 @@ from models.inputs import Checks
 from models.invoices.allowance import invoiced_minor, limit_of
 from models.invoices.cases import MACHINE, InvoiceAction, invoice_held
 from models.invoices.invoice import CreditNote, Invoice, InvoiceState
-from models.invoices.issuing import amount_in, day_of, withheld_in
+from models.invoices.issuing import amount_in, withheld_in
 from models.invoices.keeping import MOVE, changed, keep
 from models.invoices.numbers import CREDIT, next_number
+from models.invoices.prospects import day_of
 from models.invoices.taxes import Amounts, credit_of
 from models.invoices.telling import tell_credited
 from models.money import MoneyGiven, check_money

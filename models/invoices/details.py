@@ -11,6 +11,7 @@ from documents.invoicing.invoice import TaxParty
 from models.accounts.users import MOST_IN_NAME, check_address
 from models.contracts.terms import text_in
 from models.inputs import Checks
+from models.invoices.vat_numbers import check_vat_number
 from models.text import line
 
 MOST_LINES = 3
@@ -18,8 +19,6 @@ MOST_LINES = 3
 NO_COUNTRIES = frozenset(
     {"AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "XK", "ZZ"},
 )
-# What a value added tax number of Greece begins with.
-PREFIXES = {"GR": "EL"}
 
 
 @dataclass(frozen=True)
@@ -98,18 +97,8 @@ def countries() -> frozenset[str]:
 
 
 def _vat_number(checks: Checks, path: str, given: str | None, country: str) -> str | None:
-    """A number of the European Union with its check digits; elsewhere there is `taxNumber`."""
-    if given is None or not given.strip():
-        return None
-    from stdnum.eu import vat
-
-    if not given.isascii() or not vat.is_valid(given):
-        checks.wrong(path, "Must be a VAT number of the European Union, such as FR40303265045.", "NOT_A_VAT_NUMBER")
-        return None
-    number = str(vat.compact(given))
-    if not number.startswith(PREFIXES.get(country, country)):
-        checks.wrong(path, "Must be a VAT number of the country of the address.", "OTHER_COUNTRY")
-    return number
+    """A number of the European Union; elsewhere there is `taxNumber`."""
+    return check_vat_number(checks, path, given, country) if given is not None and given.strip() else None
 
 
 def _line(checks: Checks, path: str, given: str, most: int) -> str:

@@ -9,22 +9,21 @@ from documents.canonical import canonical, digest
 from documents.invoicing.invoice import DocumentKind, Line, Tax, Withheld, as_json, check
 from documents.invoicing.invoice import Invoice as Said
 from models.accounts.viewer import Viewer
-from models.calendar import calendar
 from models.changes import change, stamp
 from models.contracts.contract import Contract, ContractSide, ContractStage
 from models.database.writing import inserted
 from models.decisions import decide
-from models.errors import Refused, not_allowed
+from models.errors import not_allowed
 from models.ids import shown
 from models.inputs import Checks
 from models.invoices.allowance import invoiced_minor, open_minor
 from models.invoices.cases import MACHINE, InvoiceAction, stage_held
-from models.invoices.details import TaxDetails, details_in
-from models.invoices.invoice import CreditNote, Invoice, InvoiceState, TaxProfile
-from models.invoices.jurisdictions import Rule, Supply, rule_for
+from models.invoices.details import TaxDetails
+from models.invoices.invoice import CreditNote, Invoice, InvoiceState
+from models.invoices.jurisdictions import Rule, rule_for
 from models.invoices.keeping import changed, keep
 from models.invoices.numbers import PREFIXES, next_number
-from models.invoices.profile import no_details
+from models.invoices.prospects import Prospect, day_of, of_amount, of_stages, profiles_on, prospect, prospect_of
 from models.invoices.taxes import Amounts, amounts_of
 from models.invoices.telling import tell_issued
 from models.money import MoneyGiven, check_money, major
@@ -36,7 +35,10 @@ async def issue_invoice(invoice: Invoice, *, expected_version: int | None = None
     async with decide(MACHINE, action, invoice.id, expected_version=expected_version, by=by) as decision:
         case = decision.case
         assert case.stage is not None
-        await _issue(case.invoice, case.contract, case.stage, is_new=False, by=decision.by)
+        left = await open_minor(case.stage, case.contract)
+        profiles, side = await profiles_on([case.contract]), case.invoice.side
+        planned = prospect_of(case.invoice, case.contract, side, profiles, left, stamp())
+        await _issue(case.invoice, planned, case.stage, is_new=False, by=decision.by)
     return await Invoice.get(id=invoice.id)
 
 
@@ -50,13 +52,13 @@ async def invoice_stage(stage: ContractStage, *, amount: MoneyGiven | None = Non
         stage, contract, side, by = await stage_held(stage.id, by)
         if side is None:
             raise not_allowed("Only owners and managers of the two sides of a contract issue invoices on it.")
-        if await Invoice.exists(live_key=str(stage.id)):
-            raise Refused(
-                "INVOICE_REQUESTED", "The buyer has asked for an invoice on this stage: issue that one, or reject it."
-            )
-        gross = await _gross(stage, contract, amount)
-        invoice = invoice_on(stage, contract, side, gross)
-        await _issue(invoice, contract, stage, is_new=True, by=by)
+        given = _given(stage, amount)
+        left = await open_minor(stage, contract)
+        is_requested = await Invoice.exists(live_key=str(stage.id))
+        ahead = [*of_stages([(left, is_requested)], by=side)] or of_amount(given or left, left, stage.currency)
+        invoice = invoice_on(stage, contract, side, given or left)
+        planned = prospect(contract, side, side, await profiles_on([contract]), stamp(), ahead=ahead)
+        await _issue(invoice, planned, stage, is_new=True, by=by)
     return await Invoice.get(id=invoice.id)
 
 
@@ -75,59 +77,30 @@ def invoice_on(stage: ContractStage, contract: Contract, side: ContractSide, gro
     )
 
 
-def nothing_to_invoice() -> Refused:
-    return Refused("NOTHING_TO_INVOICE", "Nothing of this stage was released that was not invoiced yet.")
-
-
-async def _gross(stage: ContractStage, contract: Contract, amount: MoneyGiven | None) -> int:
+def _given(stage: ContractStage, amount: MoneyGiven | None) -> int | None:
     checks = Checks()
     given = None if amount is None else check_money(checks, "amount", amount, stage.currency)
     checks.refuse()
-    left = await open_minor(stage, contract)
-    if left <= 0:
-        raise nothing_to_invoice()
-    return left if given is None else given
+    return given
 
 
-async def rule_of(invoice: Invoice, contract: Contract, on: date) -> tuple[Rule, TaxDetails, TaxDetails]:
-    """The rule for it, with the tax details of seller and buyer; refuses what the law does not allow (IN-4)."""
-    seller, buyer, is_agreed = await _details(invoice)
-    supply = Supply(contract.kind, invoice.side, seller, buyer, on, invoice.currency, contract.language, is_agreed)
-    return rule_for(supply), seller, buyer
-
-
-def day_of(at: datetime) -> date:
-    """The day of an instant, where the calendar is."""
-    return at.astimezone(calendar().zone).date()
-
-
-async def _issue(invoice: Invoice, contract: Contract, stage: ContractStage, *, is_new: bool, by: Viewer) -> None:
-    at = stamp()
-    on = day_of(at)
-    await _check_room(invoice, contract, stage)
-    rule, seller, buyer = await rule_of(invoice, contract, on)
+async def _issue(invoice: Invoice, planned: Prospect, stage: ContractStage, *, is_new: bool, by: Viewer) -> None:
+    """Refuses what anything stands in the way of, with all of it (IN-2, IN-4)."""
+    at, contract = stamp(), planned.contract
+    supply, buyer = planned.check()
+    rule, on = rule_for(supply), supply.on
     stated, withheld = await _stated(stage) if rule.withholding is not None else (0, 0)
     amounts = amounts_of(invoice.gross_minor, rule, stated=stated, withheld_before=withheld)
     is_ahead = invoice.gross_minor + await invoiced_minor(stage) > stage.released_minor
     performed = None if is_ahead else day_of(stage.accepted_at or at)
     # Last: whoever issues in the same series waits from here until the commit.
     number = await next_number(invoice.seller_id, PREFIXES[rule.kind], on)
-    said = _said(invoice, contract, stage, rule, amounts, (seller, buyer), number, on, performed)
+    # The tax details of both are those of now (IN-6).
+    said = _said(invoice, contract, stage, rule, amounts, (supply.seller, buyer), number, on, performed)
     _settle(invoice, rule, amounts, said, at, on, by)
     row = inserted(invoice) if is_new else changed(invoice)
     await keep(invoice, contract, "ISSUED", row, by=by.user.id, side=invoice.side, due=at, content=invoice.digest)
     await tell_issued(invoice, contract, by=by.user.id)
-
-
-async def _check_room(invoice: Invoice, contract: Contract, stage: ContractStage) -> None:
-    left = await open_minor(stage, contract)
-    if invoice.gross_minor > left:
-        raise Refused(
-            "MORE_THAN_RELEASED",
-            "Of this stage, {left} {currency} can be invoiced: no more was released and not invoiced yet.",
-            left=f"{major(max(left, 0), stage.currency):f}",
-            currency=stage.currency,
-        )
 
 
 async def _stated(stage: ContractStage) -> tuple[int, int]:
@@ -136,20 +109,6 @@ async def _stated(stage: ContractStage) -> tuple[int, int]:
     notes = await CreditNote.filter(invoice_id__in=[each.id for each in statements])
     withheld = sum(each.withheld_minor or 0 for each in statements) - sum(each.withheld_minor or 0 for each in notes)
     return sum(each.left_minor for each in statements), withheld
-
-
-async def _details(invoice: Invoice) -> tuple[TaxDetails, TaxDetails, bool]:
-    """The tax details of seller and buyer, as they are now (IN-6), and whether the former agrees to self-billing."""
-    parties = [invoice.seller_id, invoice.buyer_id]
-    profiles = {each.party_id: each for each in await TaxProfile.filter(party_id__in=parties)}
-    seller, buyer = profiles.get(invoice.seller_id), profiles.get(invoice.buyer_id)
-    if seller is None:
-        raise no_details(of_seller=True)
-    if invoice.buyer_details_json is not None:
-        return seller.details, details_in(invoice.buyer_details_json), seller.agrees_to_self_billing
-    if buyer is None:
-        raise no_details(of_seller=False)
-    return seller.details, buyer.details, seller.agrees_to_self_billing
 
 
 def _said(

@@ -2,18 +2,19 @@
 
 from models.accounts.viewer import Viewer
 from models.changes import change, stamp
-from models.contracts.contract import ContractSide, ContractStage
+from models.contracts.contract import Contract, ContractSide, ContractStage
 from models.database.writing import inserted
 from models.decisions import decide
-from models.errors import Refused, not_allowed
+from models.errors import not_allowed
 from models.inputs import Checks
 from models.invoices.allowance import open_minor
 from models.invoices.cases import MACHINE, InvoiceAction, stage_held
 from models.invoices.details import TaxDetails
-from models.invoices.invoice import Invoice, InvoiceState, TaxProfile
-from models.invoices.issuing import day_of, invoice_on, nothing_to_invoice, rule_of
+from models.invoices.invoice import Invoice, InvoiceState
+from models.invoices.issuing import invoice_on
 from models.invoices.keeping import changed, keep
-from models.invoices.profile import no_details
+from models.invoices.obstacles import SELLER, ObstaclePlace, Obstructed
+from models.invoices.prospects import of_stages, profiles_on, prospect
 from models.invoices.telling import tell_rejected, tell_requested
 
 
@@ -25,24 +26,26 @@ async def request_invoice(stage: ContractStage, details: TaxDetails | None = Non
     async with change():
         stage, contract, side, by = await stage_held(stage.id, by)
         if side is not ContractSide.AWARDER:
-            raise not_allowed("Only owners and managers of the awarder ask for an invoice.")
-        if await Invoice.exists(live_key=str(stage.id)):
-            raise Refused("INVOICE_REQUESTED", "An invoice on this stage is asked for already: wait for it.")
-        if details is None and not await TaxProfile.exists(party_id=contract.awarder_id):
-            raise no_details(of_seller=False)
-        gross = await open_minor(stage, contract)
-        if gross <= 0:
-            raise nothing_to_invoice()
-        invoice = invoice_on(stage, contract, ContractSide.RECEIVER, gross)
+            raise not_allowed("Only owners and managers of the client ask for an invoice.")
+        left = await open_minor(stage, contract)
+        invoice = invoice_on(stage, contract, ContractSide.RECEIVER, left)
         invoice.buyer_details_json = details.as_json() if details is not None else None
         invoice.requested_at, invoice.requested_by_id = stamp(), by.user.id
-        if await TaxProfile.exists(party_id=contract.receiver_id):
-            # Nobody is asked for what the law does not allow.
-            await rule_of(invoice, contract, day_of(stamp()))
+        await _check(invoice, contract, left, is_requested=await Invoice.exists(live_key=str(stage.id)), by=side)
         invoice.live_key = str(stage.id)
         await keep(invoice, contract, "REQUESTED", inserted(invoice), by=by.user.id, side=side, stage=stage.number)
         await tell_requested(invoice, contract, by=by.user.id)
     return await Invoice.get(id=invoice.id)
+
+
+async def _check(invoice: Invoice, contract: Contract, left: int, *, is_requested: bool, by: ContractSide) -> None:
+    """Refuses a request that would not lead to an invoice; what the seller can do about it is no reason not to ask."""
+    ahead, given = of_stages([(left, is_requested)], by=by), invoice.buyer_details_json
+    profiles = await profiles_on([contract])
+    planned = prospect(contract, invoice.side, by, profiles, stamp(), given=given, ahead=ahead)
+    found = [each for each in planned.obstacles if each.side is not SELLER or each.place is ObstaclePlace.REQUEST]
+    if found:
+        raise Obstructed(found)
 
 
 async def reject_invoice(invoice: Invoice, *, reason: str, expected_version: int | None = None, by: Viewer) -> Invoice:

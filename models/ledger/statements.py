@@ -24,6 +24,7 @@ class StatementLine:
     balance_after: Money
     occurred_at: datetime
     stage_id: UUID | None
+    payment_id: UUID | None
 
 
 async def statement_of(party: UUID, currency: str) -> AccountRow | None:
@@ -54,6 +55,7 @@ async def _lines(postings: Collection[Posting]) -> list[StatementLine]:
             Money(each.balance_after_minor or 0, each.currency),
             each.journal.at,
             each.journal.stage_id,
+            each.journal.payment_id,
         )
         for each in await with_relation(list(postings), "journal")
     ]

@@ -49,7 +49,7 @@ async def remove_from_conversation(conversation: Conversation, user_id: UUID, *,
     async with change():
         case, by = await conversation_held(conversation.id, by)
         if user_id != by.user.id and Side.AWARDER_LEAD not in case.sides(by):
-            raise not_allowed("Only owners and managers of the awarder can remove guests.")
+            raise not_allowed("Only owners and managers of the client can remove guests.")
         if not await ConversationGuest.filter(conversation_id=conversation.id, user_id=user_id).delete():
             raise not_found("guest")
         await _note(case.conversation, "GUEST_REMOVED", GuestRemoved, user_id, by)

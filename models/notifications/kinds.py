@@ -23,6 +23,7 @@ class NotificationKind(StrEnum):
     BID_LAPSED = "BID_LAPSED"
     BID_INVALIDATED = "BID_INVALIDATED"
     BID_TAKEN_BACK = "BID_TAKEN_BACK"
+    OWN_BID_WITHDRAWN = "OWN_BID_WITHDRAWN"
     BID_IN_RESERVE = "BID_IN_RESERVE"
     DEMAND_AMENDED = "DEMAND_AMENDED"
     DEADLINE_MOVED = "DEADLINE_MOVED"
@@ -130,13 +131,13 @@ K = NotificationKind
 # Frequent or less urgent kinds are collected into one mail a day, unless the user chooses otherwise.
 GATHERED = frozenset(
     {K.BID_ARRIVED, K.BID_WITHDRAWN, K.DEMAND_CLOSED, K.MESSAGE_RECEIVED, K.QUESTION_ASKED, K.SEARCH_MATCHED}
-    | {K.WORK_WAITING}
+    | {K.WORK_WAITING, K.OWN_BID_WITHDRAWN}
 )
 SILENT = frozenset({K.INTERVIEW_NO_SHOW})
 
 
-# The sets of facts for the texts of each kind, the most detailed first; `at` is an instant, `count` a number, and
-# `changed` are names of fields with commas between.
+# The sets of facts for the texts of each kind, the most detailed first; `at` is an instant, `count` a number,
+# `amount`, `fee` and `net` are money such as `1250.00 EUR`, and `changed` are names of fields with commas between.
 # While bids are sealed, the awarder's team is told only their number (EB-3).
 FACTS: dict[NotificationKind, tuple[frozenset[str], ...]] = {
     kind: tuple(frozenset(names.split()) for names in sets)
@@ -148,6 +149,7 @@ FACTS: dict[NotificationKind, tuple[frozenset[str], ...]] = {
         K.BID_LAPSED: ("demand",),
         K.BID_INVALIDATED: ("demand reason", "demand"),
         K.BID_TAKEN_BACK: ("demand",),
+        K.OWN_BID_WITHDRAWN: ("demand",),
         K.BID_IN_RESERVE: ("demand",),
         K.DEMAND_AMENDED: ("demand changed at", "demand changed"),
         K.DEADLINE_MOVED: ("demand at",),
@@ -235,11 +237,11 @@ FACTS: dict[NotificationKind, tuple[frozenset[str], ...]] = {
         K.INVOICE_CREDITED: ("demand number reason",),
         K.DISPUTE_OPENED: ("demand stage at",),
         K.DISPUTE_STATEMENT: ("demand stage",),
-        K.SETTLEMENT_PROPOSED: ("demand stage amount",),
+        K.SETTLEMENT_PROPOSED: ("demand stage amount fee net", "demand stage amount"),
         K.DISPUTE_IN_MEDIATION: ("demand stage at",),
-        K.DISPUTE_SETTLED: ("demand stage amount",),
-        K.DISPUTE_RULED: ("demand stage amount",),
-        K.DISPUTE_DEFAULTED: ("demand stage amount",),
+        K.DISPUTE_SETTLED: ("demand stage amount fee net", "demand stage amount"),
+        K.DISPUTE_RULED: ("demand stage amount fee net", "demand stage amount"),
+        K.DISPUTE_DEFAULTED: ("demand stage amount fee net", "demand stage amount"),
         K.DISPUTE_WITHDRAWN: ("demand stage",),
     }.items()
 }

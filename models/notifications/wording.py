@@ -3,8 +3,10 @@
 import tomllib
 import unicodedata
 from collections.abc import Mapping
+from copy import copy
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, time, timedelta
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from string import Formatter
@@ -12,7 +14,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_date, format_time, get_timezone_name
+from babel.dates import format_skeleton, get_timezone_name
 from babel.lists import format_list
 from babel.numbers import format_decimal
 
@@ -24,6 +26,10 @@ from models.text import line
 QUOTING = frozenset(
     {"INVITED_TO_PARTY", "INVITED_BY_MAIL", "SEARCH_MATCHED", "TEMPLATE_QUESTION_ANSWERED"}
     | {"TEMPLATE_CHANGES_REQUESTED", "TEMPLATE_PUBLISHED", "TEMPLATE_CANCELLED"}
+)
+# Kinds whose instant is when something begins, and not until when something can be done.
+BEGINNING = frozenset(
+    {"INTERVIEW_SCHEDULED", "INTERVIEW_MOVED", "INTERVIEW_CANCELLED", "INTERVIEW_LEFT", "INTERVIEW_STARTING"}
 )
 MARKS = str.maketrans(dict.fromkeys('"“”„«»', "'"))
 WORDS = Path(__file__).parent / "words"
@@ -41,7 +47,8 @@ def worded(kind: str, facts: Mapping[str, str], *, language: str, zone: str) -> 
     """The text of a notification of this kind, or of a mail about an account; `language` is a BCP 47 tag."""
     found = words(written(language))[kind]
     template = found[variant(NotificationKind(kind), facts)] if isinstance(found, list) else found
-    shown = {name: _shown(name, value, language, zone) for name, value in facts.items()}
+    begins = kind in BEGINNING
+    shown = {name: _shown(name, value, language, zone, begins=begins) for name, value in facts.items()}
     if kind in QUOTING:
         shown = {name: value.translate(MARKS) for name, value in shown.items()}
     return Wording(*(_said(template[part], facts, language).format(**shown) for part in ("title", "body")))
@@ -87,11 +94,29 @@ def written(language: str) -> str:
     return "zh-Hant" if locale.script == "Hant" else str(locale.language)
 
 
-def instant(at: datetime, *, language: str, zone: str) -> str:
-    """Date, time and time zone, formatted for the language."""
+def instant(at: datetime, *, language: str, zone: str, begins: bool = False) -> str:
+    """Date, time and time zone as the pages write them: `Wed, Dec 2, 2026, 24:00 UTC`.
+
+    Unless something begins then, midnight is the end of the day before.
+    """
     local, locale = at.astimezone(ZoneInfo(zone)), locale_of(language)
-    clock = f"{format_time(local, 'short', locale=locale)} {get_timezone_name(local, 'short', locale=locale)}"
-    return str(locale.datetime_formats["medium"]).format(clock, format_date(local, "long", locale=locale))
+    is_end = not begins and (local.hour, local.minute) == (0, 0)
+    day = (local - timedelta(days=1) if is_end else local).date()
+    clock = "24:00" if is_end else f"{local:%H:%M}"
+    date = format_skeleton("yMMMEd", datetime.combine(day, time()), locale=locale)
+    clock = f"{clock} {get_timezone_name(local, 'short', locale=locale)}"
+    return str(locale.datetime_formats["medium"]).format(clock, date)
+
+
+def price(money: str, *, language: str) -> str:
+    """Money such as `1250.00 EUR`, formatted for the language, without decimals that are all zero, as on pages."""
+    locale, (amount, currency) = locale_of(language), money.split(" ")
+    decimals = amount.partition(".")[2]
+    digits = len(decimals) if decimals.strip("0") else 0
+    # The decimals are those of ISO 4217, and not the ones that Babel knows for some currencies.
+    pattern = copy(locale.currency_formats["standard"])
+    pattern.frac_prec = (digits, digits)
+    return str(pattern.apply(Decimal(amount), locale, currency=currency, currency_digits=False))
 
 
 def _said(text: str | dict[str, str], facts: Mapping[str, str], language: str) -> str:
@@ -101,10 +126,12 @@ def _said(text: str | dict[str, str], facts: Mapping[str, str], language: str) -
     return text.get(locale_of(language).plural_form(int(facts["count"])), text["other"])
 
 
-def _shown(name: str, value: str, language: str, zone: str) -> str:
+def _shown(name: str, value: str, language: str, zone: str, *, begins: bool = False) -> str:
     match name:
         case "at":
-            return instant(datetime.fromisoformat(value), language=language, zone=zone)
+            return instant(datetime.fromisoformat(value), language=language, zone=zone, begins=begins)
+        case "amount" | "fee" | "net":
+            return price(value, language=language)
         case "count":
             return str(format_decimal(int(value), locale=locale_of(language)))
         case "changed":

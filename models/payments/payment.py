@@ -12,6 +12,7 @@ from models.accounts.parties import Party
 from models.contracts.contract import ContractStage
 from models.ids import new_id
 from models.money import Money
+from models.payments.failures import PaymentFailure, failure_in
 
 
 class PaymentKind(StrEnum):
@@ -82,7 +83,9 @@ class Payment(Model):
     made_by_id: UUID | None = fields.UUIDField(null=True)
     made_at = fields.DatetimeField()
     settled_at: datetime | None = fields.DatetimeField(null=True)
+    # Why it has failed: in the words of the provider, and as one of the reasons that are known.
     failure = fields.CharField(max_length=500, null=True)
+    failure_kind: PaymentFailure | None = fields.CharEnumField(PaymentFailure, max_length=24, null=True)  # type: ignore[assignment] # the ORM types a nullable enum so
     # When to ask the provider next: to do it, or what has become of it. A worker moves this on when it claims the
     # payment. Null once it is settled.
     due_at: datetime | None = fields.DatetimeField(null=True)
@@ -108,6 +111,12 @@ class Payment(Model):
     @property
     def is_settled(self) -> bool:
         return self.state is not PaymentState.PENDING
+
+    def end(self, state: PaymentState, at: datetime, failure: str | None) -> None:
+        """Settles it; `failure` is why, if it has failed or was cancelled."""
+        self.state, self.settled_at, self.due_at = state, at, None
+        self.failure = failure and failure[:500]
+        self.failure_kind = failure_in(failure or "") if state is PaymentState.FAILED else None
 
 
 class PaymentNotice(Model):

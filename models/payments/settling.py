@@ -13,6 +13,8 @@ from models.payments.payment import DifferenceKind, Payment, PaymentDifference, 
 from models.payments.provider import Found
 
 Difference = tuple[DifferenceKind, str, str]
+# What changes of a payment when it ends.
+ENDED = ("state", "settled_at", "due_at", "failure", "failure_kind")
 
 
 async def settle(payment: UUID, found: Found, *, object_ref: str) -> Payment:
@@ -40,9 +42,8 @@ async def settle(payment: UUID, found: Found, *, object_ref: str) -> Payment:
         )
         row.provider_ref = object_ref
         if state is not PaymentState.PENDING:
-            row.state, row.settled_at, row.due_at = state, at, None
-            row.failure = failure and failure[:500]
-        await row.save(update_fields=["provider_ref", "state", "settled_at", "due_at", "failure"])
+            row.end(state, at, failure)
+        await row.save(update_fields=["provider_ref", *ENDED])
         if row.is_settled:
             await follow_up(PaymentSettled(row))
     return row
@@ -53,8 +54,8 @@ async def give_up(payment: UUID, state: PaymentState, why: str) -> Payment:
     async with change():
         row = await Payment.select_for_update().get(id=payment)
         if not row.is_settled:
-            row.state, row.settled_at, row.due_at, row.failure = state, stamp(), None, why[:500]
-            await row.save(update_fields=["state", "settled_at", "due_at", "failure"])
+            row.end(state, stamp(), why)
+            await row.save(update_fields=list(ENDED))
             await follow_up(PaymentSettled(row))
     return row
 

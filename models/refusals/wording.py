@@ -29,13 +29,16 @@ def said(refusal: Refusal | FieldProblem, locale: Locale) -> str:
     """The message of a refusal or of a field's problem; in English where the language has none for it."""
     words = messages_in(written(locale.language))
     template = words.get(refusal.template, refusal.template)
-    names = words.get("words", {}) if template is not refusal.template else {}
+    names = (words if template is not refusal.template else messages_in("en")).get("words", {})
     return filled(template, _shown(refusal.facts, names, locale))
 
 
 @cache
 def messages_in(language: str) -> dict[str, Any]:
-    """The messages of one of LANGUAGES by their English templates, and under `words` its names for words of ours."""
+    """The messages of one of LANGUAGES by their English templates, and under `words` its names for words of ours.
+
+    English has names alone: the messages are written in it.
+    """
     path = WORDS / f"{language}.toml"
     return tomllib.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
 
@@ -47,6 +50,8 @@ def _shown(facts: Facts, names: dict[str, str], locale: Locale) -> Facts:
             shown[name] = instant(datetime.fromisoformat(str(fact)), language=locale.language, zone=locale.zone)
         elif isinstance(fact, int):
             shown[name] = fact
+        elif name == "country":
+            shown[name] = locale_of(locale.language).territories.get(str(fact), str(fact))
         else:
             listed = [fact] if isinstance(fact, str) else fact
             told = [names.get(each, _english(each)) if name in NAMED else plain(each) for each in listed]

@@ -96,10 +96,6 @@ def _checked_name(name: str) -> str:
 
 def _write_filter(search: SavedSearch, given: FilterGiven) -> None:
     criteria = criteria_of(**vars(given), needs_word=True)
-    checks = Checks()
-    if (criteria.budget_at_least or 0) < 0:
-        checks.wrong("filter.budgetAtLeast.amount", "Must not be negative.", "NEGATIVE")
-    checks.refuse()
     search.text = line(given.text or "") or None  # type: ignore[assignment] # the ORM types a nullable text so
     search.skills = list(criteria.skills)
     search.states = [state.value for state in dict.fromkeys(criteria.states)]

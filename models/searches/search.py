@@ -14,7 +14,7 @@ from models.demands.search import DemandCriteria, DemandOrder
 from models.ids import NOBODY, new_id
 from models.money import Money
 from models.pages import Page, Window, page_of
-from models.words import asked_words
+from models.words import typed_words
 
 # The lock between saving (shared) and matching (exclusive).
 TURN = "saved searches"
@@ -54,7 +54,7 @@ class SavedSearch(Model):
     def criteria(self) -> DemandCriteria:
         """The conditions that a demand has to meet."""
         return DemandCriteria(
-            words=asked_words(self.text or ""),
+            words=typed_words(self.text or ""),
             skills=tuple(self.skills),
             states=tuple(DemandState(state) for state in self.states),
             audience=tuple(PartyKind(kind) for kind in self.audience),

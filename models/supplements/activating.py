@@ -1,5 +1,6 @@
 """What an active supplement does to its contract: the stages and the total by the effective terms."""
 
+from documents.binding import ACCEPTANCE_DAYS, acceptance_days_in
 from models.contracts.contract import SETTLED_STAGES, Contract, StageState
 from models.contracts.keeping import keep
 from models.contracts.stages import restated
@@ -12,11 +13,15 @@ from models.supplements.terms import content_of
 async def restate_contract(active: SupplementActive) -> None:
     """Gives the contract the stages and the total that it has from now on; its versions stay as they are.
 
-    A stage that was removed is CANCELLED, unless its money went back, and a changed one stays the same thing.
+    A stage that was removed is CANCELLED, unless its money went back, and a changed one stays the same thing. Work that
+    waits for an answer keeps its time, whatever the time is from now on (ES-7).
     """
     contract, supplement = active.contract, active.supplement
     content = content_of(supplement)
     contract.total_minor = minor_of(content["total"]["amount"], contract.currency)
+    changed = {each["key"]: each["to"] for each in content["changes"]}
+    if ACCEPTANCE_DAYS in changed:
+        contract.acceptance_working_days = acceptance_days_in(changed)
     await keep(
         contract,
         "SUPPLEMENTED",

@@ -52,7 +52,8 @@ async def prepare_supplement(contract: Contract, given: SupplementGiven, *, by: 
     ground = await _ground(case)
     content = built(ground, given)
     name = f"{contract.number}-S{ground.number}.pdf"
-    document = await make_document(ground.template_version.source, content, name=name, by=by)
+    inputs = [("rationale", given.rationale), *((f"fields.{key}", value) for key, value in content["fields"].items())]
+    document = await make_document(ground.template_version.source, content, inputs, name=name, by=by)
     return Made(ground, content, document)
 
 

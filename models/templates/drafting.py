@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from documents.binding import ACCEPTANCE_DAYS, MOST_ACCEPTANCE_DAYS, is_binding
 from documents.checking import Checked, check_template
 from documents.fields import Field, as_json
 from documents.press import RenderingTooSlow, TemplateFaulty, TextNotPrintable
@@ -104,6 +105,14 @@ def _check_use(request: TemplateRequest, checked: Checked, fields: Sequence[Fiel
     for place, field in enumerate(fields):
         if field.key in checked.unused:
             checks.wrong(f"fields.{place}", "The template asks for this and never prints it.", "NEVER_PRINTED")
+        if field.key == ACCEPTANCE_DAYS and request.purpose is TemplatePurpose.AGREEMENT and not is_binding(field):
+            checks.wrong(
+                f"fields.{place}",
+                "This key says in how many working days submitted work is examined: it takes whole numbers, from at "
+                "least 1 to at most {most}.",
+                "NOT_BINDING",
+                most=MOST_ACCEPTANCE_DAYS,
+            )
     if checked.lacking and request.purpose is TemplatePurpose.AGREEMENT:
         lacking = ", ".join(checked.lacking)
         checks.wrong("fields", "A contract of this kind needs these required fields: {keys}.", "LACKING", keys=lacking)

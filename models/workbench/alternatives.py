@@ -14,6 +14,10 @@ from models.errors import invalid
 from models.inputs import Checks
 from models.workbench.standings import move, tell_standing
 
+# Which candidates are alternatives, and their order.
+IS_ALTERNATIVE = f"is_standing = TRUE AND standing = '{Standing.ALTERNATIVE}'"
+BY_RANK = ("alternative_rank", "arrived_at", "id")
+
 
 async def place_alternative(
     candidate: Candidate, *, expected_version: int, rank: int | None = None, by: Viewer
@@ -86,8 +90,8 @@ async def alternatives_of(demand: UUID, *, most: int | None = None) -> list[Cand
         Candidate,
         "demand_id",
         [demand],
-        also=f"is_standing = TRUE AND standing = '{Standing.ALTERNATIVE}'",
-        sorting="alternative_rank, arrived_at, id",
+        also=IS_ALTERNATIVE,
+        sorting=", ".join(BY_RANK),
         most=most,
     )
 

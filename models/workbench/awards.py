@@ -130,9 +130,9 @@ async def _rank_to_award(candidate: Candidate, demand: Demand, justification: st
     """
     rank, best = await rank_and_best(candidate, demand)
     if rank is None:
-        raise Refused("BID_NOT_CONFIRMED", "The applicant has to confirm this bid before it can win.")
+        raise Refused("BID_NOT_CONFIRMED", "The bidder has to confirm this bid before it can win.")
     if candidate.id != best and not justification:
-        raise invalid("justification", "This candidate does not rank first: give a justification.", "REQUIRED")
+        raise invalid("justification", "This bidder does not rank first: give a justification.", "REQUIRED")
     return rank
 
 

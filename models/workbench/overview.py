@@ -52,24 +52,29 @@ UNREAD = (
     "COALESCE((SELECT a.submitted_number FROM applicant a WHERE a.id = {row}.applicant_id), 0)"
 )
 HAVING = "EXISTS (SELECT 1 FROM candidate_words w WHERE w.candidate_id = c.id AND {})"
-# How many stand before each of those that are asked for, counted from the one that is asked for and stands before it.
+# The ranks of those candidates that are asked for and ranked, given where they are found and which of them they are.
+# Those that stand before each are counted from the one that is asked for and stands before it.
 RANKS = f"""
 WITH asked AS (
   SELECT c.id, c.demand_id, c.merit_key, c.arrived_at, LAG(c.merit_key) OVER better AS former_key,
     LAG(c.arrived_at) OVER better AS former_arrival, LAG(c.id) OVER better AS former_id
-  FROM candidate c WHERE c.is_standing = TRUE AND c.merit_key < {LAST} AND {{}}
-  WINDOW better AS (PARTITION BY c.demand_id ORDER BY c.merit_key, c.arrived_at, c.id))
-SELECT asked.id, asked.demand_id, asked.merit_key, (SELECT COUNT(*) FROM candidate c
-  WHERE c.demand_id = asked.demand_id AND c.is_standing = TRUE
-    AND (c.merit_key, c.arrived_at, c.id) <= (asked.merit_key, asked.arrived_at, asked.id)
-    AND (c.merit_key, c.arrived_at, c.id) > (COALESCE(asked.former_key, -{LAST}),
-      COALESCE(asked.former_arrival, asked.arrived_at), COALESCE(asked.former_id, asked.id))) AS further
-FROM asked ORDER BY asked.demand_id, asked.merit_key, asked.arrived_at, asked.id"""
+  FROM {{found}} c WHERE c.is_standing = TRUE AND c.merit_key < {LAST} AND {{which}}
+  WINDOW better AS (PARTITION BY c.demand_id ORDER BY c.merit_key, c.arrived_at, c.id)),
+counted AS (
+  SELECT asked.*, (SELECT COUNT(*) FROM candidate c
+    WHERE c.demand_id = asked.demand_id AND c.is_standing = TRUE
+      AND (c.merit_key, c.arrived_at, c.id) <= (asked.merit_key, asked.arrived_at, asked.id)
+      AND (c.merit_key, c.arrived_at, c.id) > (COALESCE(asked.former_key, -{LAST}),
+        COALESCE(asked.former_arrival, asked.arrived_at), COALESCE(asked.former_id, asked.id))) AS further
+  FROM asked)
+SELECT id, merit_key, CAST(SUM(further) OVER better AS BIGINT) AS rank
+FROM counted WINDOW better AS (PARTITION BY demand_id ORDER BY merit_key, arrived_at, id)"""
+# Those of candidates in the table.
+RANKS_OF = RANKS.replace("{found}", "candidate")
 # The same with what they are measured by.
 SCORES = f"""
-WITH ranks AS ({RANKS})
-SELECT ranks.demand_id, ranks.merit_key, ranks.further, {SOURCE} FROM ranks JOIN candidate c ON c.id = ranks.id {JOINED}
-ORDER BY ranks.demand_id, ranks.merit_key, c.arrived_at, c.id"""
+WITH ranks AS ({RANKS_OF})
+SELECT ranks.rank, ranks.merit_key, {SOURCE} FROM ranks JOIN candidate c ON c.id = ranks.id {JOINED}"""
 
 
 class CandidateOrder(StrEnum):
@@ -200,31 +205,22 @@ async def ranks_of(candidates: Collection[UUID], *, by: BaseDBAsyncClient | None
     """Rank and points of those that are ranked, whatever their standing; `by` is the connection that reads them."""
     if not candidates:
         return {}
-    found = await fetched(RANKS.format(any_of("c.id")), list_in_database(candidates), by=by)
-    return {uuid_of(row["id"]): ranked for row, ranked in zip(found, _ranks_in(found), strict=True)}
-
-
-def _ranks_in(found: Sequence[Any]) -> list[Ranked]:
-    """What the rows of such a statement say, demand by demand."""
-    ranks: list[Ranked] = []
-    demand, rank = None, 0
-    for row in found:
-        rank = row["further"] + (rank if row["demand_id"] == demand else 0)
-        demand = row["demand_id"]
-        ranks.append(Ranked(rank, -row["merit_key"]))
-    return ranks
+    found = await fetched(RANKS_OF.format(which=any_of("c.id")), list_in_database(candidates), by=by)
+    return {uuid_of(row["id"]): Ranked(row["rank"], -row["merit_key"]) for row in found}
 
 
 async def scores_of(candidates: Collection[UUID]) -> dict[UUID, Scored]:
     """The score of each candidate that is ranked, with its explanation."""
     if not candidates:
         return {}
-    found = await fetched(SCORES.format(any_of("c.id")), list_in_database(candidates), by=reader())
+    found = await fetched(SCORES.format(which=any_of("c.id")), list_in_database(candidates), by=reader())
     sources = await sources_in(found)
     terms = {weights: terms_of(weights) for weights in {source.weights for source in sources}}
     return {
-        source.candidate: Scored(source.entry.id, *ranked, source.brief, source.entry, terms[source.weights])
-        for source, ranked in zip(sources, _ranks_in(found), strict=True)
+        each.candidate: Scored(
+            each.entry.id, row["rank"], -row["merit_key"], each.brief, each.entry, terms[each.weights]
+        )
+        for each, row in zip(sources, found, strict=True)
     }
 
 

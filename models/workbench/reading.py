@@ -32,7 +32,7 @@ async def mark_candidates_read(candidates: Sequence[Candidate], *, by: Viewer) -
         outcomes: list[Candidate | Refusal] = [
             candidate
             if by.acts_for(demands[candidate.demand_id].awarder_id)
-            else not_allowed("Only the awarder's team can mark candidates as read.")
+            else not_allowed("Only the client's team can mark bids as read.")
             for candidate in candidates
         ]
         readable = {each.id: each for each in outcomes if isinstance(each, Candidate)}

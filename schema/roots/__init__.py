@@ -13,9 +13,10 @@ from schema.accounts import Invitation, User
 from schema.bids import Bid
 from schema.demands import BiddingDemand
 from schema.errors import GuardedSchema
+from schema.invoicing import OnObstructed
 from schema.notifications import Notification
 from schema.payments import Payment
-from schema.refusals import HANDLERS
+from schema.refusals import OnRefused
 from schema.roots.accounts import AccountMutations, AccountQueries
 from schema.roots.bids import BidMutations
 from schema.roots.contracts import ContractMutations, ContractQueries, ContractSubscriptions
@@ -128,6 +129,7 @@ def _converted() -> GuardedSchema:
             SUBSCRIPTIONS,
         ),
         types=[Bid, Invitation, Notification, Payment, User, Workbench, BiddingDemand],
-        exception_handlers=HANDLERS,
+        # The first one that fits: what is obstructed is refused, too.
+        exception_handlers=(OnObstructed(), OnRefused()),
         config=StrawberryConfig(scalar_map=SCALARS),
     )

@@ -32,7 +32,7 @@ class AccountMutations:
         password="10 to 256 characters, without line breaks and invisible ones.",
         name="The display name of the user and of their individual party, up to 250 characters.",
         language="BCP 47 tag of the language of notifications and mails, such as de or en-GB. By default, "
-        "the one that `Accept-Language` asks for, or en.",
+        "the one that `X-Language` or `Accept-Language` asks for, or en.",
         time_zone="IANA time zone, such as Europe/Berlin. Defaults to UTC.",
     )
     sign_in = act(

@@ -26,6 +26,15 @@ class BidMutations:
             "All files of the draft, at most 20: ids of uploads, and of attachments to keep. Omitted, the files stay "
             "as they are; a new draft has those of the submitted bid."
         ),
+        applicant_id=(
+            "The id of the Applicant whose bid this revises. If it has ended meanwhile, the mutation is refused with "
+            "WRONG_STATE; omitted, a new application begins where the party has none."
+        ),
+        expected_version=(
+            "The `version` of the Applicant that this draft is based on; 0 says that the party has no active "
+            "application yet. If another version is stored, or one at all, the mutation is refused with CONFLICT. "
+            "Omitted, the draft replaces whatever is stored."
+        ),
     )
     discard_draft = act(
         saving.discard_draft,

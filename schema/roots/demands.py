@@ -10,6 +10,7 @@ from models.demands.search import FilterGiven
 from realtime.groups import Feed
 from resolvers import demands, live
 from resolvers.context import Info
+from resolvers.demands import least_bidding_seconds
 from schema.base import feed, field
 from schema.demands import (
     MARKET,
@@ -38,6 +39,7 @@ _amending = partial(
     budget="What the awarder means to spend. Null clears it.",
     duration_days="The expected duration of the work in days, up to 3,650. Null clears it.",
     audience="The kinds of party that may bid.",
+    bidding="Whether bids are sealed until the deadline. It cannot be changed after the demand is published.",
     is_bid_count_public="Whether everyone may see the number of bids.",
     criteria="The criteria that bids are ranked by.",
     attachment_ids="All files of the demand, at most 20: ids of uploads, and of attachments to keep.",
@@ -54,6 +56,11 @@ class DemandQueries:
     )
     default_criteria: list[Criterion] = field(
         "The platform's criteria, by which bids are ranked unless a demand has its own.", default_criteria
+    )
+    least_bidding_seconds: int = field(
+        "The least time that a demand leaves bidders, in seconds: a deadline that is set now has to be later than this "
+        "from now, or is refused with DEADLINE_TOO_SOON.",
+        least_bidding_seconds,
     )
 
 
@@ -72,7 +79,7 @@ class DemandMutations:
         budget="What the awarder means to spend. Bids have to be in its currency.",
         duration_days="The expected duration of the work in days, up to 3,650.",
         deadline_at="When bidding ends. It is needed before the demand is published.",
-        bidding="Defaults to OPEN.",
+        bidding="Defaults to OPEN. It can be changed until the demand is published.",
         is_bid_count_public="Whether everyone may see the number of bids. Defaults to true.",
         criteria="The criteria that bids are ranked by. Defaults to those of the platform.",
         attachment_ids="Ids of uploads to attach, at most 20.",

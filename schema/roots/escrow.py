@@ -18,6 +18,11 @@ class EscrowQueries:
         "What a party can dispose of in a currency, for its members; null for others, and while nothing has moved.",
         escrow.statement,
     )
+    fee_basis_points: int = field(
+        "The platform's fee on what is released, in hundredths of a percent, as a contract that is drafted now would "
+        "have it; the receiver bears it. A contract keeps its own: `Contract.feeBasisPoints`.",
+        escrow.fee_basis_points,
+    )
 
 
 @strawberry.type

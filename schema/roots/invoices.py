@@ -7,6 +7,7 @@ from resolvers import invoices
 from schema.accounts import Party
 from schema.base import field
 from schema.invoices import CreditNote, Invoice
+from schema.invoicing import Obstructed
 from schema.mutations import act
 from schema.pages import Connection
 
@@ -35,15 +36,16 @@ class InvoiceMutations:
         "Sets the tax details of a party, for its next invoices. Its owners and managers may.",
         beforehand=invoices.prepare_description,
         details=_DETAILS,
-        agrees_to_self_billing="Whether buyers may issue invoices in its name; omitted, it stays as it is.",
+        agrees_to_self_billing="Whether buyers may issue invoices in this party's name; omitted, it stays as it is.",
         expected_version="The `version` of the profile that was read, or 0 if there was none.",
     )
     request_invoice = act(
         invoices.request_invoice,
         Invoice,
         "Asks the receiver of a contract for an invoice on all of a stage that can be invoiced: what was released and "
-        "not invoiced yet. Owners and managers of the awarder may.",
+        "not invoiced yet. Owners and managers of the awarder may, whatever the receiver still has to do for it.",
         beforehand=invoices.prepare_request,
+        refusals=(Obstructed,),
         stage_id=_STAGE,
         buyer_tax_details="The tax details of the awarder for this invoice; without them, those of its profile count.",
     )
@@ -51,16 +53,18 @@ class InvoiceMutations:
         issuing.issue_invoice,
         Invoice,
         "Issues the invoice that was asked for: it gets its number, and never changes again. Owners and managers of "
-        "the receiver may. Refused with MORE_THAN_RELEASED if less can be invoiced by now.",
+        "the receiver may. Refused with everything in `Invoice.obstacles`, such as MORE_THAN_RELEASED.",
         afterwards=invoices.press_answer,
+        refusals=(Obstructed,),
     )
     invoice_stage = act(
         issuing.invoice_stage,
         Invoice,
         "Issues an invoice on a stage without a request. Which document it is follows from the rules of the seller's "
         "country and from the viewer's side: an invoice of the receiver, or a self-billed invoice or a statement of "
-        "withheld tax of the awarder. Refused with INVOICE_NOT_ALLOWED where the rules have none for this side.",
+        "withheld tax of the awarder. Refused with everything that stands in the way: see `Contract.invoicing`.",
         afterwards=invoices.press_answer,
+        refusals=(Obstructed,),
         stage_id=_STAGE,
         amount="How much of it, with the tax in it; without an amount, all that can be invoiced.",
     )

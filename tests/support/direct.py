@@ -1,4 +1,4 @@
-"""What would run in threads runs where it is asked for: for long stories of one thing after the other."""
+"""What would run in threads runs where it is asked for: where nothing depends on things being done at the same time."""
 
 import asyncio
 import sqlite3
@@ -60,9 +60,16 @@ async def _at_once(act: Callable[..., Any], *given: Any, **named: Any) -> Any:
 
 
 @contextmanager
-def directly() -> Iterator[None]:
-    """Within the block no thread is asked for anything: nothing must depend on things being done at the same time."""
+def stating_directly() -> Iterator[None]:
+    """Connections to SQLite that are opened within the block have no threads."""
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(aiosqlite.core, "Connection", Direct)
+        yield
+
+
+@contextmanager
+def directly() -> Iterator[None]:
+    """Within the block no thread is asked for anything: nothing must depend on things being done at the same time."""
+    with stating_directly(), pytest.MonkeyPatch.context() as patched:
         patched.setattr(asyncio, "to_thread", _at_once)
         yield

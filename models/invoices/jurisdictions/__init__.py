@@ -14,6 +14,7 @@ from models.contracts.contract import ContractSide
 from models.demands.awards import ContractKind
 from models.errors import Refused
 from models.invoices.details import TaxDetails
+from models.invoices.obstacles import SELLER, Obstacle, no_detail, not_agreed
 from models.money import digits, rounded
 
 HERE = Path(__file__).parent
@@ -24,12 +25,15 @@ Rules = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Supply:
-    """What is to be invoiced: by which side, between whom, and when; `is_agreed`: the seller allows self-billing."""
+    """What is to be invoiced: by which side, between whom, and when; `is_agreed`: the seller allows self-billing.
+
+    `buyer` is None before it has described its taxes.
+    """
 
     contract: ContractKind
     side: ContractSide
     seller: TaxDetails
-    buyer: TaxDetails
+    buyer: TaxDetails | None
     on: date
     currency: str
     language: str
@@ -74,108 +78,154 @@ class Withholding:
 
 
 def rule_for(supply: Supply) -> Rule:
-    """The rule; refuses what the rules of the seller's country do not allow, or say nothing about (IN-4)."""
-    rules = _rules_of(supply.seller.country, supply.on)
-    kind = _kind(rules, supply)
-    row = next(each for each in rules["treatments"] if _fits(each, supply))
-    _check_details(row.get("needs", ()), supply)
-    treatment = Treatment(row["treatment"])
-    points = _rate(rules["rates"][row["rate"]], supply.on) if treatment is Treatment.STANDARD else 0
-    if points and supply.currency != rules["taxCurrency"]:
-        raise Refused(
-            "TAX_CURRENCY",
-            "The law of {country} wants the tax in {currency}: a contract in {other} cannot be invoiced with tax.",
-            country=supply.seller.country,
-            currency=rules["taxCurrency"],
-            other=supply.currency,
-        )
+    """The rule for a supply that nothing stands in the way of."""
+    rules = jurisdictions()[supply.seller.country]
+    kind = DocumentKind(_issue(rules, supply)["kind"])
+    (row,) = _rows(rules, supply)
     withholding = None
     if kind is DocumentKind.WITHHOLDING_STATEMENT:
-        withholding = _withholding(rules["withholding"], supply)
-    return Rule(kind, treatment, points, _said(row.get("reason"), supply.language), row.get("reasonCode"), withholding)
+        said = rules["withholding"]
+        law = _said(said["law"], supply.language) or ""
+        withholding = Withholding(said["deductions"], said["brackets"], law, said["currency"])
+    points, reason = _points_of(rules, row, supply), _said(row.get("reason"), supply.language)
+    return Rule(kind, Treatment(row["treatment"]), points, reason, row.get("reasonCode"), withholding)
 
 
-def _rules_of(country: str, on: date) -> Rules:
-    rules = jurisdictions().get(country)
+def kind_for(supply: Supply) -> DocumentKind | None:
+    """Which document its side issues; None if it issues none, or if there are no rules."""
+    rules = jurisdictions().get(supply.seller.country)
+    issue = _issue(rules, supply) if rules else None
+    return DocumentKind(issue["kind"]) if issue and (supply.is_agreed or not issue.get("ifAgreed")) else None
+
+
+def obstacles_of(supply: Supply, *, by: ContractSide) -> Iterator[Obstacle]:
+    """All that the rules have against it (IN-4), said to one side.
+
+    Before the buyer has described its taxes, that is what is wrong whatever it will say.
+    """
+    rules = jurisdictions().get(supply.seller.country)
     if rules is None:
-        raise Refused(
-            "TAX_RULES_UNKNOWN", "There are no rules yet for invoices of sellers in {country}.", country=country
-        )
-    if not rules["firstYear"] <= on.year <= rules["lastYear"]:
-        raise Refused(
+        yield _unknown(supply)
+        return
+    if not rules["firstYear"] <= supply.on.year <= rules["lastYear"]:
+        yield _outside(rules, supply)
+        return
+    issue = _issue(rules, supply)
+    if issue is None:
+        yield _not_issued(supply)
+        return
+    if issue.get("ifAgreed") and not supply.is_agreed:
+        yield not_agreed()
+    rows = _rows(rules, supply)
+    for need in rows[0].get("needs", ()):
+        if all(need in _lacks(row, supply) for row in rows):
+            yield no_detail(need, by=by)
+    if all(_points_of(rules, row, supply) for row in rows) and supply.currency != rules["taxCurrency"]:
+        yield _other_currency(rules["taxCurrency"], supply)
+    elif issue["kind"] == DocumentKind.WITHHOLDING_STATEMENT and supply.currency != rules["withholding"]["currency"]:
+        yield _other_currency(rules["withholding"]["currency"], supply)
+
+
+def _unknown(supply: Supply) -> Obstacle:
+    of = supply.seller.country
+    said = Refused("TAX_RULES_UNKNOWN", "There are no rules yet for invoices of contractors in {country}.", country=of)
+    return Obstacle(said)
+
+
+def _outside(rules: Rules, supply: Supply) -> Obstacle:
+    return Obstacle(
+        Refused(
             "OUTSIDE_TAX_RULES",
             "The rules for invoices of {country} cover {first} to {last}, not {year}.",
-            country=country,
+            country=supply.seller.country,
             first=rules["firstYear"],
             last=rules["lastYear"],
-            year=on.year,
+            year=supply.on.year,
         )
-    return rules
-
-
-def _kind(rules: Rules, supply: Supply) -> DocumentKind:
-    for each in rules["issues"]:
-        if each["side"] == supply.side and supply.contract in each["contracts"]:
-            if each.get("ifAgreed") and not supply.is_agreed:
-                raise Refused(
-                    "SELF_BILLING_NOT_AGREED",
-                    "The seller has not agreed that buyers issue its invoices: ask for an invoice instead.",
-                )
-            return DocumentKind(each["kind"])
-    raise Refused(
-        "INVOICE_NOT_ALLOWED",
-        "By the rules of {country}, this side issues no document about a contract of the kind {kind}.",
-        country=supply.seller.country,
-        kind=supply.contract.value,
     )
 
 
+def _not_issued(supply: Supply) -> Obstacle:
+    country, kind = supply.seller.country, supply.contract.value
+    if supply.side is SELLER:
+        said = Refused(
+            "INVOICE_NOT_ALLOWED",
+            "By the rules of {country}, a contractor issues no document about a contract of the kind {kind}.",
+            country=country,
+            kind=kind,
+        )
+    else:
+        said = Refused(
+            "INVOICE_NOT_ALLOWED",
+            "By the rules of {country}, a client issues no document about a contract of the kind {kind}.",
+            country=country,
+            kind=kind,
+        )
+    return Obstacle(said)
+
+
+def _other_currency(currency: str, supply: Supply) -> Obstacle:
+    return Obstacle(
+        Refused(
+            "TAX_CURRENCY",
+            "The law of {country} wants the tax in {currency}: a contract in {other} cannot be invoiced with tax.",
+            country=supply.seller.country,
+            currency=currency,
+            other=supply.currency,
+        )
+    )
+
+
+def _issue(rules: Rules, supply: Supply) -> Any:
+    """What the side of the supply issues about such a contract; None if nothing."""
+    fitting = (each for each in rules["issues"] if each["side"] == supply.side and supply.contract in each["contracts"])
+    return next(fitting, None)
+
+
+def _rows(rules: Rules, supply: Supply) -> list[Rules]:
+    """The row that says how it is taxed; while the buyer is not known, all that may be it."""
+    fitting = [each for each in rules["treatments"] if _fits(each, supply)]
+    return fitting if supply.buyer is None else fitting[:1]
+
+
+def _points_of(rules: Rules, row: Rules, supply: Supply) -> int:
+    is_taxed = Treatment(row["treatment"]) is Treatment.STANDARD
+    return _rate(rules["rates"][row["rate"]], supply.on) if is_taxed else 0
+
+
 def _fits(row: Rules, supply: Supply) -> bool:
-    """Whether the conditions of a row hold; those that it does not have always do."""
+    """Whether the conditions of a row hold; those that it does not have always do, and those about nobody may."""
+    buyer = supply.buyer
     holds: Mapping[str, Callable[[Any], bool]] = {
         "contract": lambda value: supply.contract == value,
-        "buyer": lambda value: _place(supply) == value,
-        "withVatNumber": lambda value: (supply.buyer.vat_number is not None) is value,
+        "buyer": lambda value: buyer is None or _place(supply.seller.country, buyer.country) == value,
+        "withVatNumber": lambda value: buyer is None or (buyer.vat_number is not None) is value,
         "small": lambda value: supply.seller.is_small_business is value,
     }
     return all(holds[name](row[name]) for name in holds if name in row)
 
 
-def _place(supply: Supply) -> str:
-    seller, buyer = supply.seller.country, supply.buyer.country
+def _place(seller: str, buyer: str) -> str:
+    """Where the buyer's country is, seen from the seller's."""
     if seller == buyer:
         return DOMESTIC
     return UNION if any({seller, buyer} <= {*each["members"]} for each in _unions().values()) else ABROAD
 
 
-def _check_details(needs: Sequence[str], supply: Supply) -> None:
-    """Refuses a lack of data; `seller.vatNumber|seller.taxNumber` is one of the two."""
-    lacks = [need for need in needs if not any(_has(each, supply) for each in need.split("|"))]
-    if lacks:
-        raise Refused("TAX_DETAILS_MISSING", "The law wants these tax details: {paths}.", paths=", ".join(lacks))
+def _lacks(row: Rules, supply: Supply) -> list[str]:
+    """What a row needs and there is not; `seller.vatNumber|seller.taxNumber` is one of the two."""
+    return [need for need in row.get("needs", ()) if not any(_has(each, supply) for each in need.split("|"))]
 
 
 def _has(path: str, supply: Supply) -> bool:
     side, name = path.split(".")
     details = supply.seller if side == "seller" else supply.buyer
-    return {"vatNumber": details.vat_number, "taxNumber": details.tax_number}[name] is not None
+    # That nobody has described a buyer is said once, and not of each detail.
+    return details is None or {"vatNumber": details.vat_number, "taxNumber": details.tax_number}[name] is not None
 
 
 def _rate(rates: Sequence[Rules], on: date) -> int:
     return _points(max((each for each in rates if each["from"] <= on.isoformat()), key=lambda each: each["from"]))
-
-
-def _withholding(said: Rules, supply: Supply) -> Withholding:
-    if supply.currency != said["currency"]:
-        raise Refused(
-            "TAX_CURRENCY",
-            "The law of {country} wants the tax in {currency}: a contract in {other} cannot be invoiced with tax.",
-            country=supply.seller.country,
-            currency=said["currency"],
-            other=supply.currency,
-        )
-    law = _said(said["law"], supply.language) or ""
-    return Withholding(said["deductions"], said["brackets"], law, said["currency"])
 
 
 def _step(steps: Sequence[Mapping[str, str]], minor: int, currency: str) -> Mapping[str, str]:

@@ -19,8 +19,10 @@ from starlette.routing import Route, WebSocketRoute
 from starlette.websockets import WebSocket
 from strawberry.schema.config import StrawberryConfig
 
-from edge import graphiql, limits
+from edge import graphiql
 from edge.endpoint import Endpoint
+from edge.guarding import extensions
+from edge.limits import Limits
 from edge.requests import Requests, configure_logging
 from schema.errors import GuardedSchema
 from tests.support.api.processes import GraphqlProcess
@@ -146,7 +148,7 @@ schema = GuardedSchema(
     Query,
     Mutation,
     Subscription,
-    extensions=limits.extensions(limits.Limits(), introspection=True),
+    extensions=extensions(Limits(), introspection=True),
     config=StrawberryConfig(disable_field_suggestions=True),
 )
 endpoint = Endpoint(

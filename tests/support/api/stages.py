@@ -7,9 +7,9 @@ from tests.support.api.server import Server
 from tests.support.domain.contracting import Agreed, agreed
 
 
-async def effective(server: Server) -> Agreed:
+async def effective(server: Server, **fields: str) -> Agreed:
     """A contract between an enterprise and an individual that both have signed, with one stage of 3000.00 USD."""
-    made = await agreed(server)
+    made = await agreed(server, **fields)
     await made.sign()
     return made
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import atexit
+import contextlib
 import gc
 import importlib
 import json
@@ -23,15 +24,21 @@ from tests.support.readied import ready_models_once
 from tests.support.waiting import PATIENCE
 
 ROOT = Path(__file__).parents[3]
-# Besides what main.py imports at once: what serving imports on its way.
+# Besides what main.py imports at once: what serving imports on its way. Half of a server's start was importing httpx.
 IMPORTED = (
     "main",
     "aiosqlite",
     "asyncpg",
+    "broadcaster._backends.memory",
+    "encodings.idna",
+    "httpcore",
     "models.database.postgres",
     "models.database.sqlite",
+    "providers.sandbox",
+    "urllib.request",
     "uvloop",
     "uvicorn.lifespan.on",
+    "uvicorn.loops.auto",
     "uvicorn.loops.uvloop",
 )
 
@@ -244,7 +251,11 @@ if __name__ == "__main__":
         importlib.import_module(name)
     sys.modules["schema.roots"].build()  # keeps the converted types
     asyncio.run(prepare_models())
-    vars(sys.modules["documents.standard"])["library"]()  # read once, for all who are forked
+    # Read once, for all who are forked; and the patterns that settings and addresses are read by are compiled.
+    vars(sys.modules["documents.standard"])["library"]()
+    vars(sys.modules["edge.web"])["routes"]()
+    with contextlib.suppress(sys.modules["settings"].BadSettings):
+        sys.modules["settings"].read()
     gc.freeze()  # a collection in the forked would copy every page
     if (given := serve(sys.argv[1])) is not None:
         try:

@@ -116,7 +116,7 @@ CLASSIFIED: dict[str, dict[Row, str]] = {
     "Query": {
         Row.PARENT: "viewer demand demands defaultCriteria interview conversation conversations searchMessages node "
         "nodes templates templateRequest templateRequests workItems staffMembers "
-        "contract statement documentCheck invoices payouts"
+        "contract statement feeBasisPoints leastBiddingSeconds documentCheck invoices payouts"
     },
     "Subscription": {
         Row.PARENT: "market bidArrivals interview presence workbench questions notifications conversation "
@@ -192,6 +192,7 @@ CLASSIFIED: dict[str, dict[Row, str]] = {
         Row.DRAFT: "draft",
         Row.CONVERSATION: "conversation",
         Row.AWARD: "award",
+        Row.STANDING: "candidate",
         Row.INTERVIEW: "interviews",
     },
     "Bid": {Row.BID: "id number state version price durationDays proposal stages attachments submittedAt actions"},
@@ -207,14 +208,15 @@ CLASSIFIED: dict[str, dict[Row, str]] = {
     "Contract": {
         Row.CONTRACT: "id number state version kind awarder receiver total digest printedCode terms language "
         "feeBasisPoints signsFirst missing approvals executions document copies stages versions supplements reviews "
-        "invoices effectiveTerms "
+        "invoices invoicing effectiveTerms "
         "award demand draftedAt expiresAt effectiveAt endedAt endReason terminationBy terminationReason bundleUrl "
-        "actions cursor record recordLength recordDigest firstBrokenSeq",
+        "waits actions cursor record recordLength recordDigest firstBrokenSeq",
         Row.CONVERSATION: "conversation",
     },
     "ContractEntry": {
         Row.CONTRACT: "seq action actor side reason texts facts occurredAt canonical digest",
     },
+    "ContractWait": {Row.CONTRACT: "task side stage"},
     "RecordFact": {Row.CONTRACT: "name value"},
     "Stage": {
         Row.CONTRACT: "id contract number title state amount lacking funded released fee refunded held billable "
@@ -222,18 +224,18 @@ CLASSIFIED: dict[str, dict[Row, str]] = {
         "idleEndsAt settledAt submissions payments dispute version actions"
     },
     "Dispute": {
-        Row.CONTRACT: "id state version openedAt opener respondent reason answersBy negotiatesUntil mediatesUntil "
-        "mediator subject contract held statements settlement ruling endedAt withdrawnFor actions",
+        Row.CONTRACT: "id state version openedAt opener respondent reason answersBy silenceLoses negotiatesUntil "
+        "mediatesUntil mediator subject contract held statements settlement ruling endedAt withdrawnFor actions",
         Row.CONVERSATION: "conversation",
     },
     "DisputeStatement": {Row.CONTRACT: "party user body attachments madeAt"},
     "Settlement": {
-        Row.CONTRACT: "id number digest proposer toReceiver toAwarder note proposedAt acceptedAt",
+        Row.CONTRACT: "id number digest proposer toReceiver fee net toAwarder note proposedAt acceptedAt",
     },
-    "Ruling": {Row.CONTRACT: "toReceiver toAwarder reason ruledAt"},
+    "Ruling": {Row.CONTRACT: "toReceiver fee net toAwarder reason ruledAt"},
     "Submission": {Row.CONTRACT: "number note attachments submittedBy submittedAt reworkNote reworkAt"},
     "Statement": {Row.ACCOUNT: "id balance lines"},
-    "StatementLine": {Row.ACCOUNT: "id kind amount balanceAfter occurredAt", Row.CONTRACT: "stage contract"},
+    "StatementLine": {Row.ACCOUNT: "id kind amount balanceAfter occurredAt", Row.CONTRACT: "stage contract payment"},
     "Payment": {
         Row.CONTRACT: "id kind state amount madeAt settledAt",
         Row.PAYER: "checkoutUrl",
@@ -257,8 +259,12 @@ CLASSIFIED: dict[str, dict[Row, str]] = {
     "Invoice": {
         Row.CONTRACT: "id number kind state version side treatment net tax gross withheld credited issuedOn issuedAt "
         "requestedAt rejectedAt rejectReason deliveredAt digest terms seller buyer contract stage creditNotes document "
-        "structured whyNotStructured actions"
+        "structured whyNotStructured obstacles expected actions"
     },
+    "ExpectedInvoice": {Row.CONTRACT: "taxBasisPoints taxReason net tax gross"},
+    "Invoicing": {Row.CONTRACT: "side kind taxBasisPoints taxReason lines obstacles"},
+    "InvoicingLine": {Row.CONTRACT: "stageNumber net tax gross"},
+    "Obstacle": {Row.CONTRACT: "code message side place"},
     "CreditNote": {
         Row.CONTRACT: "id number net tax gross reason issuedOn issuedAt invoice document structured whyNotStructured"
     },
@@ -419,10 +425,10 @@ CLASSIFIED: dict[str, dict[Row, str]] = {
     "SignalReceived": {Row.INTERVIEW: "fromPeerId kind payload"},
     "InterviewChanged": {Row.INTERVIEW: "interview"},
     # Templates, and the work that requests for them make.
-    "Template": {Row.PARENT: "id name kind purpose language party latestVersion createdAt"},
+    "Template": {Row.PARENT: "id key name kind purpose language party latestVersion createdAt"},
     "TemplateVersion": {Row.PARENT: "id number fields sha256 source createdAt template"},
     "TemplateField": {
-        Row.PARENT: "key label type isRequired hint options columns maxLength decimals least most mostRows"
+        Row.PARENT: "key label type isRequired hint options columns maxLength decimals least most mostRows suggestion"
     },
     "TemplateOption": {Row.PARENT: "value label"},
     "TemplateRequest": {
@@ -455,6 +461,7 @@ CLASSIFIED: dict[str, dict[Row, str]] = {
     # Refusals.
     "Refused": {Row.PARENT: "code message retryAfterSeconds"},
     "Conflict": {Row.PARENT: "code message currentVersion"},
+    "Obstructed": {Row.PARENT: "code message obstacles"},
     "InvalidInput": {Row.PARENT: "code message fields"},
     "FieldProblem": {Row.PARENT: "path message code parameters"},
     "FieldParameter": {Row.PARENT: "name value"},

@@ -74,11 +74,17 @@ class Agreed:
 
     async def approve(self) -> None:
         for side in (self.awarder, self.receiver):
-            await side.do("approveTerms", **self._named(side))
+            await self.approve_as(side)
+
+    async def approve_as(self, side: Person) -> None:
+        await side.do("approveTerms", **self._named(side))
 
     async def sign(self) -> None:
         for side in (self.receiver, self.awarder):
-            await side.do("signContract", **self._named(side), password=PASSWORD)
+            await self.sign_as(side)
+
+    async def sign_as(self, side: Person) -> None:
+        await side.do("signContract", **self._named(side), password=PASSWORD)
 
     def _named(self, side: Person) -> dict[str, Any]:
         return {"contractId": self.contract["id"], "digest": self.contract["digest"], "partyId": side.party}
@@ -92,10 +98,10 @@ async def offered(server: Server, price: str = "3000.00") -> tuple[Table, dict[s
     return made, await made.awarder.do("awardDemand", reason="The best.", **given)
 
 
-async def agreed(server: Server) -> Agreed:
+async def agreed(server: Server, **fields: str) -> Agreed:
     made, award = await offered(server)
     receiver = made.bidders[0]
-    found = Agreed(made.awarder, receiver, await contracted(made.awarder, receiver, award))
+    found = Agreed(made.awarder, receiver, await contracted(made.awarder, receiver, award, **fields))
     await found.approve()
     return found
 

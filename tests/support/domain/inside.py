@@ -36,6 +36,10 @@ LASTING = timedelta(days=4_000)
 _numbers = itertools.count(1)
 
 
+class Undone(Exception):
+    """Rolls back what a test has done."""
+
+
 class Time:
     """A clock that stands still until it is set."""
 

@@ -134,3 +134,8 @@ async def numbers_of(seller: Party) -> list[str]:
     invoices = await Invoice.filter(seller_id=seller.id, number__not_isnull=True).values_list("number", flat=True)
     notes = await CreditNote.filter(seller_id=seller.id).values_list("number", flat=True)
     return sorted([*invoices, *notes])
+
+
+def amounts(invoice: Invoice | CreditNote) -> tuple[int | None, int | None, int]:
+    """Net, tax and gross, in minor units."""
+    return invoice.net_minor, invoice.tax_minor, invoice.gross_minor

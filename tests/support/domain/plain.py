@@ -22,7 +22,15 @@ LEDGER = {"ledger_account", "ledger_journal", "ledger_posting"}
 PAIRED = {"due_move", "search_task", "lineage", "credit_note", "invoice_file", *LEDGER}
 COLUMNS_GONE = {("demand", "skill_words"): "text", ("applicant", "latest_number"): 1}
 # What a model or a migration could not read otherwise, or the columns of former versions could not hold.
+# Terms that lack the seal of the receiver, and say how long work is examined; a supplement says it anew.
+FIRM = {"kind": "ENTERPRISE", "name": "A", "address": "B", "registration": "C", "representative": "D", "seal": "E"}
+PARTIES = {"awarder": FIRM, "receiver": FIRM | {"seal": ""}}
+LACKING = json.dumps({"kind": "B2B", "parties": PARTIES, "fields": {"acceptance_days": {"number": "5"}}})
+LONGER = json.dumps({"changes": [{"key": "acceptance_days", "from": {"number": "5"}, "to": {"number": "7"}}]})
 SENSIBLE: dict[tuple[str, str], object] = {
+    ("contract_version", "terms"): LACKING,
+    ("supplement", "state"): "ACTIVE",
+    ("supplement", "content"): LONGER,
     ("interview", "state"): "ENDED",
     ("review", "state"): "PUBLISHED",
     ("notification", "subject_type"): "user",

@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<4039d37794b230bb12104b315b07d47f>>
+ * @generated SignedSource<<b641f3d5439b16dfe1d85063725b2bdf>>
  * @lightSyntaxTransform
  */
 
@@ -9,10 +9,12 @@
 
 import { ConcreteRequest } from 'relay-runtime';
 import { FragmentRefs } from "relay-runtime";
+export type Bidding = "OPEN" | "SEALED" | "%future added value";
 export type PartyKind = "ENTERPRISE" | "INDIVIDUAL" | "TEAM" | "%future added value";
 export type AmendDemandInput = {
   attachmentIds?: ReadonlyArray<string> | null | undefined;
   audience?: ReadonlyArray<PartyKind> | null | undefined;
+  bidding?: Bidding | null | undefined;
   budget?: BudgetInput | null | undefined;
   criteria?: ReadonlyArray<CriterionWeightInput> | null | undefined;
   demandId: string;
@@ -46,7 +48,7 @@ export type AmendingAmendMutation$data = {
       readonly path: string;
     }>;
     readonly message?: string;
-    readonly " $fragmentSpreads": FragmentRefs<"DemandEditor_demand" | "DemandPage_demand">;
+    readonly " $fragmentSpreads": FragmentRefs<"DemandPage_demand" | "edited_demand">;
   };
 };
 export type AmendingAmendMutation = {
@@ -149,24 +151,45 @@ v6 = {
   "alias": null,
   "args": null,
   "kind": "ScalarField",
-  "name": "state",
+  "name": "title",
   "storageKey": null
 },
 v7 = {
   "alias": null,
   "args": null,
   "kind": "ScalarField",
-  "name": "version",
+  "name": "state",
   "storageKey": null
 },
 v8 = {
   "alias": null,
   "args": null,
   "kind": "ScalarField",
+  "name": "version",
+  "storageKey": null
+},
+v9 = {
+  "alias": null,
+  "args": null,
+  "kind": "ScalarField",
+  "name": "name",
+  "storageKey": null
+},
+v10 = {
+  "alias": null,
+  "args": null,
+  "kind": "ScalarField",
+  "name": "myRole",
+  "storageKey": null
+},
+v11 = {
+  "alias": null,
+  "args": null,
+  "kind": "ScalarField",
   "name": "currency",
   "storageKey": null
 },
-v9 = [
+v12 = [
   {
     "alias": null,
     "args": null,
@@ -174,60 +197,74 @@ v9 = [
     "name": "amount",
     "storageKey": null
   },
-  (v8/*:: as any*/)
+  (v11/*:: as any*/)
 ],
-v10 = {
+v13 = {
+  "alias": null,
+  "args": null,
+  "kind": "ScalarField",
+  "name": "durationDays",
+  "storageKey": null
+},
+v14 = {
   "alias": null,
   "args": null,
   "kind": "ScalarField",
   "name": "actions",
   "storageKey": null
 },
-v11 = {
+v15 = {
   "alias": null,
   "args": null,
-  "kind": "ScalarField",
-  "name": "myRole",
+  "concreteType": null,
+  "kind": "LinkedField",
+  "name": "demand",
+  "plural": false,
+  "selections": [
+    (v2/*:: as any*/),
+    (v5/*:: as any*/),
+    (v6/*:: as any*/)
+  ],
   "storageKey": null
 },
-v12 = {
-  "alias": null,
-  "args": null,
-  "kind": "ScalarField",
-  "name": "name",
-  "storageKey": null
-},
-v13 = {
+v16 = {
   "alias": null,
   "args": null,
   "concreteType": "Money",
   "kind": "LinkedField",
   "name": "price",
   "plural": false,
-  "selections": (v9/*:: as any*/),
+  "selections": (v12/*:: as any*/),
   "storageKey": null
 },
-v14 = [
+v17 = [
   (v5/*:: as any*/)
 ],
-v15 = {
+v18 = {
+  "alias": null,
+  "args": null,
+  "kind": "ScalarField",
+  "name": "lapsesAt",
+  "storageKey": null
+},
+v19 = {
   "alias": null,
   "args": null,
   "concreteType": "Contract",
   "kind": "LinkedField",
   "name": "contract",
   "plural": false,
-  "selections": (v14/*:: as any*/),
+  "selections": (v17/*:: as any*/),
   "storageKey": null
 },
-v16 = [
+v20 = [
   {
     "kind": "Literal",
     "name": "first",
     "value": 200
   }
 ],
-v17 = {
+v21 = {
   "alias": null,
   "args": null,
   "kind": "ScalarField",
@@ -256,7 +293,7 @@ return {
               {
                 "args": null,
                 "kind": "FragmentSpread",
-                "name": "DemandEditor_demand"
+                "name": "edited_demand"
               },
               {
                 "args": null,
@@ -294,13 +331,7 @@ return {
             "kind": "InlineFragment",
             "selections": [
               (v5/*:: as any*/),
-              {
-                "alias": null,
-                "args": null,
-                "kind": "ScalarField",
-                "name": "title",
-                "storageKey": null
-              },
+              (v6/*:: as any*/),
               {
                 "alias": null,
                 "args": null,
@@ -315,8 +346,29 @@ return {
                 "name": "skills",
                 "storageKey": null
               },
-              (v6/*:: as any*/),
               (v7/*:: as any*/),
+              (v8/*:: as any*/),
+              {
+                "alias": null,
+                "args": null,
+                "concreteType": "Party",
+                "kind": "LinkedField",
+                "name": "awarder",
+                "plural": false,
+                "selections": [
+                  (v5/*:: as any*/),
+                  (v9/*:: as any*/),
+                  (v10/*:: as any*/),
+                  {
+                    "alias": null,
+                    "args": null,
+                    "kind": "ScalarField",
+                    "name": "verifiedAt",
+                    "storageKey": null
+                  }
+                ],
+                "storageKey": null
+              },
               {
                 "alias": null,
                 "args": null,
@@ -339,7 +391,7 @@ return {
                     "kind": "LinkedField",
                     "name": "low",
                     "plural": false,
-                    "selections": (v9/*:: as any*/),
+                    "selections": (v12/*:: as any*/),
                     "storageKey": null
                   },
                   {
@@ -349,20 +401,14 @@ return {
                     "kind": "LinkedField",
                     "name": "high",
                     "plural": false,
-                    "selections": (v9/*:: as any*/),
+                    "selections": (v12/*:: as any*/),
                     "storageKey": null
                   }
                 ],
                 "storageKey": null
               },
-              (v8/*:: as any*/),
-              {
-                "alias": null,
-                "args": null,
-                "kind": "ScalarField",
-                "name": "durationDays",
-                "storageKey": null
-              },
+              (v11/*:: as any*/),
+              (v13/*:: as any*/),
               {
                 "alias": null,
                 "args": null,
@@ -463,7 +509,7 @@ return {
                 ],
                 "storageKey": null
               },
-              (v10/*:: as any*/),
+              (v14/*:: as any*/),
               {
                 "alias": null,
                 "args": null,
@@ -481,34 +527,13 @@ return {
               {
                 "alias": null,
                 "args": null,
-                "concreteType": "Party",
-                "kind": "LinkedField",
-                "name": "awarder",
-                "plural": false,
-                "selections": [
-                  (v5/*:: as any*/),
-                  (v11/*:: as any*/),
-                  (v12/*:: as any*/),
-                  {
-                    "alias": null,
-                    "args": null,
-                    "kind": "ScalarField",
-                    "name": "verifiedAt",
-                    "storageKey": null
-                  }
-                ],
-                "storageKey": null
-              },
-              {
-                "alias": null,
-                "args": null,
                 "concreteType": "Applicant",
                 "kind": "LinkedField",
                 "name": "myApplicants",
                 "plural": true,
                 "selections": [
                   (v5/*:: as any*/),
-                  (v6/*:: as any*/),
+                  (v7/*:: as any*/),
                   {
                     "alias": null,
                     "args": null,
@@ -518,13 +543,14 @@ return {
                     "plural": false,
                     "selections": [
                       (v5/*:: as any*/),
-                      (v12/*:: as any*/),
-                      (v11/*:: as any*/)
+                      (v9/*:: as any*/),
+                      (v10/*:: as any*/)
                     ],
                     "storageKey": null
                   },
-                  (v10/*:: as any*/),
-                  (v7/*:: as any*/),
+                  (v14/*:: as any*/),
+                  (v8/*:: as any*/),
+                  (v15/*:: as any*/),
                   {
                     "alias": null,
                     "args": null,
@@ -541,14 +567,15 @@ return {
                         "name": "number",
                         "storageKey": null
                       },
+                      (v13/*:: as any*/),
+                      (v16/*:: as any*/),
                       {
                         "alias": null,
                         "args": null,
                         "kind": "ScalarField",
                         "name": "submittedAt",
                         "storageKey": null
-                      },
-                      (v13/*:: as any*/)
+                      }
                     ],
                     "storageKey": null
                   },
@@ -559,7 +586,7 @@ return {
                     "kind": "LinkedField",
                     "name": "draft",
                     "plural": false,
-                    "selections": (v14/*:: as any*/),
+                    "selections": (v17/*:: as any*/),
                     "storageKey": null
                   },
                   {
@@ -571,18 +598,13 @@ return {
                     "plural": false,
                     "selections": [
                       (v5/*:: as any*/),
-                      (v6/*:: as any*/),
                       (v7/*:: as any*/),
-                      (v10/*:: as any*/),
-                      {
-                        "alias": null,
-                        "args": null,
-                        "kind": "ScalarField",
-                        "name": "lapsesAt",
-                        "storageKey": null
-                      },
-                      (v13/*:: as any*/),
-                      (v15/*:: as any*/)
+                      (v8/*:: as any*/),
+                      (v14/*:: as any*/),
+                      (v18/*:: as any*/),
+                      (v16/*:: as any*/),
+                      (v15/*:: as any*/),
+                      (v19/*:: as any*/)
                     ],
                     "storageKey": null
                   }
@@ -607,8 +629,49 @@ return {
                     "plural": false,
                     "selections": [
                       (v5/*:: as any*/),
-                      (v6/*:: as any*/),
-                      (v15/*:: as any*/)
+                      (v7/*:: as any*/),
+                      (v19/*:: as any*/),
+                      (v18/*:: as any*/),
+                      (v14/*:: as any*/),
+                      {
+                        "alias": null,
+                        "args": null,
+                        "concreteType": "Candidate",
+                        "kind": "LinkedField",
+                        "name": "candidate",
+                        "plural": false,
+                        "selections": [
+                          (v5/*:: as any*/),
+                          {
+                            "alias": null,
+                            "args": null,
+                            "concreteType": "Applicant",
+                            "kind": "LinkedField",
+                            "name": "applicant",
+                            "plural": false,
+                            "selections": [
+                              (v5/*:: as any*/),
+                              {
+                                "alias": null,
+                                "args": null,
+                                "concreteType": "Party",
+                                "kind": "LinkedField",
+                                "name": "party",
+                                "plural": false,
+                                "selections": [
+                                  (v5/*:: as any*/),
+                                  (v9/*:: as any*/)
+                                ],
+                                "storageKey": null
+                              }
+                            ],
+                            "storageKey": null
+                          }
+                        ],
+                        "storageKey": null
+                      },
+                      (v8/*:: as any*/),
+                      (v16/*:: as any*/)
                     ],
                     "storageKey": null
                   }
@@ -617,13 +680,13 @@ return {
               },
               {
                 "alias": null,
-                "args": (v16/*:: as any*/),
+                "args": (v20/*:: as any*/),
                 "concreteType": "QuestionConnection",
                 "kind": "LinkedField",
                 "name": "questions",
                 "plural": false,
                 "selections": [
-                  (v17/*:: as any*/),
+                  (v21/*:: as any*/),
                   {
                     "alias": null,
                     "args": null,
@@ -683,13 +746,13 @@ return {
                             "name": "isMine",
                             "storageKey": null
                           },
-                          (v7/*:: as any*/),
-                          (v10/*:: as any*/),
+                          (v8/*:: as any*/),
+                          (v14/*:: as any*/),
                           (v2/*:: as any*/)
                         ],
                         "storageKey": null
                       },
-                      (v17/*:: as any*/)
+                      (v21/*:: as any*/)
                     ],
                     "storageKey": null
                   },
@@ -735,7 +798,7 @@ return {
               },
               {
                 "alias": null,
-                "args": (v16/*:: as any*/),
+                "args": (v20/*:: as any*/),
                 "filters": null,
                 "handle": "connection",
                 "key": "Questions_questions",
@@ -749,7 +812,7 @@ return {
           (v4/*:: as any*/),
           {
             "kind": "InlineFragment",
-            "selections": (v14/*:: as any*/),
+            "selections": (v17/*:: as any*/),
             "type": "Node",
             "abstractKey": "__isNode"
           }
@@ -759,16 +822,16 @@ return {
     ]
   },
   "params": {
-    "cacheID": "64e2557445c23cdb6a86d66511754608",
+    "cacheID": "a5934ead22c1c350e405a14f91a3aa3d",
     "id": null,
     "metadata": {},
     "name": "AmendingAmendMutation",
     "operationKind": "mutation",
-    "text": "mutation AmendingAmendMutation(\n  $input: AmendDemandInput!\n) {\n  amendDemand(input: $input) {\n    __typename\n    ... on BiddingDemand {\n      ...DemandEditor_demand\n      ...DemandPage_demand\n    }\n    ... on Refusal {\n      __isRefusal: __typename\n      code\n      message\n      ... on InvalidInput {\n        fields {\n          path\n          message\n        }\n      }\n      ... on Conflict {\n        currentVersion\n      }\n    }\n    ... on Node {\n      __isNode: __typename\n      id\n    }\n  }\n}\n\nfragment Awarder_party on Party {\n  name\n  verifiedAt\n}\n\nfragment BudgetText_budget on Budget {\n  low {\n    amount\n    currency\n  }\n  high {\n    amount\n    currency\n  }\n}\n\nfragment ContractLink_award on Award {\n  id\n  state\n  contract {\n    id\n  }\n}\n\nfragment Deeds_demand on BiddingDemand {\n  id\n  title\n  state\n  version\n  deadlineAt\n  bidCount\n  actions\n}\n\nfragment DemandEditor_demand on BiddingDemand {\n  id\n  title\n  description\n  skills\n  state\n  version\n  audience\n  budget {\n    low {\n      amount\n    }\n    high {\n      amount\n    }\n  }\n  currency\n  durationDays\n  deadlineAt\n  bidding\n  bidCount\n  isBidCountPublic\n  criteria {\n    key\n    weight\n  }\n  attachments {\n    id\n    fileName\n    byteSize\n    thumbnailUrl\n  }\n  actions\n}\n\nfragment DemandPage_demand on BiddingDemand {\n  id\n  title\n  description\n  skills\n  state\n  publishedAt\n  deadlineAt\n  closedAt\n  awarder {\n    id\n    myRole\n    ...Awarder_party\n  }\n  bidding\n  audience\n  budget {\n    ...BudgetText_budget\n  }\n  durationDays\n  bidCount\n  criteria {\n    key\n    weight\n  }\n  actions\n  attachments {\n    ...Files_attachments\n    id\n  }\n  ...Deeds_demand\n  myApplicants {\n    id\n    state\n    party {\n      id\n    }\n    ...OwnBid_applicant\n  }\n  workbench {\n    id\n    award {\n      id\n      ...ContractLink_award\n    }\n  }\n  ...Questions_demand\n}\n\nfragment Files_attachments on Attachment {\n  id\n  fileName\n  mediaType\n  byteSize\n  url\n  thumbnailUrl\n}\n\nfragment Offer_award on Award {\n  id\n  state\n  version\n  actions\n  lapsesAt\n  price {\n    amount\n    currency\n  }\n  ...ContractLink_award\n}\n\nfragment OwnBid_applicant on Applicant {\n  id\n  state\n  actions\n  ...Standing_applicant\n  party {\n    id\n    name\n    myRole\n  }\n  bid {\n    id\n    number\n    submittedAt\n    price {\n      amount\n      currency\n    }\n  }\n  draft {\n    id\n  }\n  award {\n    id\n    state\n    ...Offer_award\n  }\n}\n\nfragment QuestionDeeds_question on Question {\n  id\n  body\n  answer\n  version\n  actions\n}\n\nfragment Questions_demand on BiddingDemand {\n  id\n  actions\n  questions(first: 200) {\n    cursor\n    edges {\n      node {\n        id\n        ...Questions_question\n        __typename\n      }\n      cursor\n    }\n    pageInfo {\n      endCursor\n      hasNextPage\n    }\n  }\n}\n\nfragment Questions_question on Question {\n  id\n  body\n  askedAt\n  answer\n  answeredAt\n  correctedAt\n  isMine\n  ...QuestionDeeds_question\n}\n\nfragment Standing_applicant on Applicant {\n  id\n  state\n  version\n  actions\n}\n"
+    "text": "mutation AmendingAmendMutation(\n  $input: AmendDemandInput!\n) {\n  amendDemand(input: $input) {\n    __typename\n    ... on BiddingDemand {\n      ...edited_demand\n      ...DemandPage_demand\n    }\n    ... on Refusal {\n      __isRefusal: __typename\n      code\n      message\n      ... on InvalidInput {\n        fields {\n          path\n          message\n        }\n      }\n      ... on Conflict {\n        currentVersion\n      }\n    }\n    ... on Node {\n      __isNode: __typename\n      id\n    }\n  }\n}\n\nfragment Awarder_party on Party {\n  name\n  verifiedAt\n}\n\nfragment BudgetText_budget on Budget {\n  low {\n    amount\n    currency\n  }\n  high {\n    amount\n    currency\n  }\n}\n\nfragment ContractLink_award on Award {\n  id\n  state\n  contract {\n    id\n  }\n}\n\nfragment Deeds_demand on BiddingDemand {\n  id\n  title\n  state\n  version\n  deadlineAt\n  bidCount\n  actions\n}\n\nfragment DemandPage_demand on BiddingDemand {\n  id\n  title\n  description\n  skills\n  state\n  publishedAt\n  deadlineAt\n  closedAt\n  awarder {\n    id\n    myRole\n    ...Awarder_party\n  }\n  bidding\n  audience\n  budget {\n    ...BudgetText_budget\n  }\n  durationDays\n  bidCount\n  criteria {\n    key\n    weight\n  }\n  actions\n  attachments {\n    ...Files_attachments\n    id\n  }\n  ...Deeds_demand\n  myApplicants {\n    id\n    state\n    party {\n      id\n    }\n    ...OwnBid_applicant\n  }\n  workbench {\n    id\n    award {\n      id\n      ...ContractLink_award\n      ...PendingOffer_award\n    }\n  }\n  ...Questions_demand\n}\n\nfragment Files_attachments on Attachment {\n  id\n  fileName\n  mediaType\n  byteSize\n  url\n  thumbnailUrl\n}\n\nfragment Offer_award on Award {\n  id\n  state\n  version\n  actions\n  lapsesAt\n  price {\n    amount\n    currency\n  }\n  demand {\n    __typename\n    id\n    title\n  }\n  ...ContractLink_award\n}\n\nfragment OwnBid_applicant on Applicant {\n  id\n  state\n  actions\n  ...Standing_applicant\n  party {\n    id\n    name\n    myRole\n  }\n  bid {\n    id\n    number\n    submittedAt\n    price {\n      amount\n      currency\n    }\n  }\n  draft {\n    id\n  }\n  award {\n    id\n    state\n    ...Offer_award\n  }\n}\n\nfragment PendingOffer_award on Award {\n  id\n  state\n  lapsesAt\n  actions\n  candidate {\n    id\n    applicant {\n      id\n      party {\n        id\n        name\n      }\n    }\n  }\n  ...TakingBack_award\n}\n\nfragment QuestionDeeds_question on Question {\n  id\n  body\n  answer\n  version\n  actions\n}\n\nfragment Questions_demand on BiddingDemand {\n  id\n  actions\n  questions(first: 200) {\n    cursor\n    edges {\n      node {\n        id\n        ...Questions_question\n        __typename\n      }\n      cursor\n    }\n    pageInfo {\n      endCursor\n      hasNextPage\n    }\n  }\n}\n\nfragment Questions_question on Question {\n  id\n  body\n  askedAt\n  answer\n  answeredAt\n  correctedAt\n  isMine\n  ...QuestionDeeds_question\n}\n\nfragment Standing_applicant on Applicant {\n  id\n  state\n  version\n  actions\n  demand {\n    __typename\n    id\n    title\n  }\n  bid {\n    id\n    number\n    durationDays\n    price {\n      amount\n      currency\n    }\n  }\n}\n\nfragment TakingBack_award on Award {\n  id\n  state\n  version\n  actions\n  price {\n    amount\n    currency\n  }\n  candidate {\n    id\n    applicant {\n      id\n      party {\n        id\n        name\n      }\n    }\n  }\n}\n\nfragment edited_demand on BiddingDemand {\n  id\n  title\n  description\n  skills\n  state\n  version\n  awarder {\n    id\n    name\n  }\n  audience\n  budget {\n    low {\n      amount\n    }\n    high {\n      amount\n    }\n  }\n  currency\n  durationDays\n  deadlineAt\n  bidding\n  bidCount\n  isBidCountPublic\n  criteria {\n    key\n    weight\n  }\n  attachments {\n    id\n    fileName\n    byteSize\n    thumbnailUrl\n  }\n  actions\n}\n"
   }
 };
 })();
 
-(node as any).hash = "56accdd956772df42019b2cdb5a7e07f";
+(node as any).hash = "e94fe9b215d58972ae56b3f77ef7fae9";
 
 export default node;

@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<0124ccc7cf03c0a063ffe9494e224347>>
+ * @generated SignedSource<<a0aa28b762247b95b1069c9600f97128>>
  * @lightSyntaxTransform
  */
 
@@ -8,10 +8,12 @@
 // @ts-nocheck
 
 import { ConcreteRequest } from 'relay-runtime';
+export type Bidding = "OPEN" | "SEALED" | "%future added value";
 export type PartyKind = "ENTERPRISE" | "INDIVIDUAL" | "TEAM" | "%future added value";
 export type PreviewAmendmentInput = {
   attachmentIds?: ReadonlyArray<string> | null | undefined;
   audience?: ReadonlyArray<PartyKind> | null | undefined;
+  bidding?: Bidding | null | undefined;
   budget?: BudgetInput | null | undefined;
   criteria?: ReadonlyArray<CriterionWeightInput> | null | undefined;
   demandId: string;

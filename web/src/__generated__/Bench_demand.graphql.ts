@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<933150339ff685cbc0474681437d8ca7>>
+ * @generated SignedSource<<7c08fa729d46de4d4e3cc8c6009690f7>>
  * @lightSyntaxTransform
  */
 
@@ -8,6 +8,7 @@
 // @ts-nocheck
 
 import { ReaderFragment } from 'relay-runtime';
+export type AwardAction = "ACCEPT" | "DECLINE" | "REVOKE" | "%future added value";
 export type Bidding = "OPEN" | "SEALED" | "%future added value";
 export type DemandAction = "AMEND" | "APPLY" | "ASK" | "AWARD" | "CANCEL" | "CLOSE_BIDDING" | "CONCLUDE" | "EXTEND_DEADLINE" | "PUBLISH" | "REOPEN_BIDDING" | "RESUME" | "SUSPEND" | "%future added value";
 export type DemandState = "AWARDED" | "CANCELLED" | "COMPLETED" | "CONTRACTED" | "DRAFT" | "FAILED" | "IN_PROGRESS" | "OPEN" | "SELECTING" | "SUSPENDED" | "%future added value";
@@ -29,6 +30,11 @@ export type Bench_demand$data = {
   readonly state: DemandState;
   readonly version: number;
   readonly workbench: {
+    readonly award: {
+      readonly actions: ReadonlyArray<AwardAction>;
+      readonly id: string;
+      readonly " $fragmentSpreads": FragmentRefs<"TakingBack_award">;
+    } | null | undefined;
     readonly criteria: ReadonlyArray<{
       readonly key: string;
       readonly weight: number;
@@ -51,6 +57,13 @@ var v0 = {
   "args": null,
   "kind": "ScalarField",
   "name": "id",
+  "storageKey": null
+},
+v1 = {
+  "alias": null,
+  "args": null,
+  "kind": "ScalarField",
+  "name": "actions",
   "storageKey": null
 };
 return {
@@ -80,13 +93,7 @@ return {
       "name": "version",
       "storageKey": null
     },
-    {
-      "alias": null,
-      "args": null,
-      "kind": "ScalarField",
-      "name": "actions",
-      "storageKey": null
-    },
+    (v1/*:: as any*/),
     {
       "alias": null,
       "args": null,
@@ -205,6 +212,24 @@ return {
           "storageKey": null
         },
         {
+          "alias": null,
+          "args": null,
+          "concreteType": "Award",
+          "kind": "LinkedField",
+          "name": "award",
+          "plural": false,
+          "selections": [
+            (v0/*:: as any*/),
+            (v1/*:: as any*/),
+            {
+              "args": null,
+              "kind": "FragmentSpread",
+              "name": "TakingBack_award"
+            }
+          ],
+          "storageKey": null
+        },
+        {
           "args": [
             {
               "kind": "Variable",
@@ -224,6 +249,6 @@ return {
 };
 })();
 
-(node as any).hash = "c22e5884628319012cdb444744a320c2";
+(node as any).hash = "b10362763baa16a02879c296f43bac7b";
 
 export default node;

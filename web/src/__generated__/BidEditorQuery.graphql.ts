@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<5caa0cd101991fbc821bd069c35b7634>>
+ * @generated SignedSource<<fbc43f81af0e5e37a2989fc57667b1fa>>
  * @lightSyntaxTransform
  */
 
@@ -22,6 +22,7 @@ export type BidEditorQuery$data = {
     // value in case none of the concrete values match.
     readonly __typename: "%other";
   } | null | undefined;
+  readonly feeBasisPoints: number;
   readonly viewer: {
     readonly id: string;
     readonly parties: ReadonlyArray<{
@@ -49,10 +50,17 @@ v1 = {
   "alias": null,
   "args": null,
   "kind": "ScalarField",
-  "name": "id",
+  "name": "feeBasisPoints",
   "storageKey": null
 },
 v2 = {
+  "alias": null,
+  "args": null,
+  "kind": "ScalarField",
+  "name": "id",
+  "storageKey": null
+},
+v3 = {
   "alias": null,
   "args": null,
   "concreteType": "Viewer",
@@ -60,7 +68,7 @@ v2 = {
   "name": "viewer",
   "plural": false,
   "selections": [
-    (v1/*:: as any*/),
+    (v2/*:: as any*/),
     {
       "alias": null,
       "args": null,
@@ -69,7 +77,7 @@ v2 = {
       "name": "parties",
       "plural": true,
       "selections": [
-        (v1/*:: as any*/),
+        (v2/*:: as any*/),
         {
           "alias": null,
           "args": null,
@@ -97,94 +105,94 @@ v2 = {
   ],
   "storageKey": null
 },
-v3 = [
+v4 = [
   {
     "kind": "Variable",
     "name": "id",
     "variableName": "id"
   }
 ],
-v4 = {
+v5 = {
   "alias": null,
   "args": null,
   "kind": "ScalarField",
   "name": "__typename",
   "storageKey": null
 },
-v5 = {
+v6 = {
   "alias": null,
   "args": null,
   "kind": "ScalarField",
   "name": "title",
   "storageKey": null
 },
-v6 = {
+v7 = {
   "alias": null,
   "args": null,
   "kind": "ScalarField",
   "name": "state",
   "storageKey": null
 },
-v7 = {
+v8 = {
   "alias": null,
   "args": null,
   "kind": "ScalarField",
   "name": "currency",
   "storageKey": null
 },
-v8 = {
+v9 = {
   "alias": null,
   "args": null,
   "kind": "ScalarField",
   "name": "actions",
   "storageKey": null
 },
-v9 = {
+v10 = {
   "alias": null,
   "args": null,
   "kind": "ScalarField",
   "name": "amount",
   "storageKey": null
 },
-v10 = [
-  (v9/*:: as any*/),
-  (v7/*:: as any*/)
+v11 = [
+  (v10/*:: as any*/),
+  (v8/*:: as any*/)
 ],
-v11 = {
+v12 = {
   "alias": null,
   "args": null,
   "kind": "ScalarField",
   "name": "number",
   "storageKey": null
 },
-v12 = [
-  (v9/*:: as any*/)
+v13 = [
+  (v10/*:: as any*/)
 ],
-v13 = {
+v14 = {
   "alias": null,
   "args": null,
   "concreteType": "Money",
   "kind": "LinkedField",
   "name": "price",
   "plural": false,
-  "selections": (v12/*:: as any*/),
-  "storageKey": null
-},
-v14 = {
-  "alias": null,
-  "args": null,
-  "kind": "ScalarField",
-  "name": "durationDays",
+  "selections": (v13/*:: as any*/),
   "storageKey": null
 },
 v15 = {
   "alias": null,
   "args": null,
   "kind": "ScalarField",
-  "name": "proposal",
+  "name": "durationDays",
   "storageKey": null
 },
 v16 = {
+  "alias": null,
+  "args": null,
+  "kind": "ScalarField",
+  "name": "proposal",
+  "storageKey": null
+},
+v17 = {
   "alias": null,
   "args": null,
   "concreteType": "BidStage",
@@ -192,7 +200,7 @@ v16 = {
   "name": "stages",
   "plural": true,
   "selections": [
-    (v5/*:: as any*/),
+    (v6/*:: as any*/),
     {
       "alias": null,
       "args": null,
@@ -200,7 +208,7 @@ v16 = {
       "kind": "LinkedField",
       "name": "amount",
       "plural": false,
-      "selections": (v12/*:: as any*/),
+      "selections": (v13/*:: as any*/),
       "storageKey": null
     },
     {
@@ -213,7 +221,7 @@ v16 = {
   ],
   "storageKey": null
 },
-v17 = {
+v18 = {
   "alias": null,
   "args": null,
   "concreteType": "Attachment",
@@ -221,7 +229,7 @@ v17 = {
   "name": "attachments",
   "plural": true,
   "selections": [
-    (v1/*:: as any*/),
+    (v2/*:: as any*/),
     {
       "alias": null,
       "args": null,
@@ -253,16 +261,17 @@ return {
     "metadata": null,
     "name": "BidEditorQuery",
     "selections": [
-      (v2/*:: as any*/),
+      (v1/*:: as any*/),
+      (v3/*:: as any*/),
       {
         "alias": null,
-        "args": (v3/*:: as any*/),
+        "args": (v4/*:: as any*/),
         "concreteType": null,
         "kind": "LinkedField",
         "name": "demand",
         "plural": false,
         "selections": [
-          (v4/*:: as any*/),
+          (v5/*:: as any*/),
           {
             "kind": "InlineFragment",
             "selections": [
@@ -288,22 +297,23 @@ return {
     "kind": "Operation",
     "name": "BidEditorQuery",
     "selections": [
-      (v2/*:: as any*/),
+      (v1/*:: as any*/),
+      (v3/*:: as any*/),
       {
         "alias": null,
-        "args": (v3/*:: as any*/),
+        "args": (v4/*:: as any*/),
         "concreteType": null,
         "kind": "LinkedField",
         "name": "demand",
         "plural": false,
         "selections": [
-          (v4/*:: as any*/),
-          (v1/*:: as any*/),
+          (v5/*:: as any*/),
+          (v2/*:: as any*/),
           {
             "kind": "InlineFragment",
             "selections": [
-              (v5/*:: as any*/),
               (v6/*:: as any*/),
+              (v7/*:: as any*/),
               {
                 "alias": null,
                 "args": null,
@@ -311,8 +321,8 @@ return {
                 "name": "deadlineAt",
                 "storageKey": null
               },
-              (v7/*:: as any*/),
               (v8/*:: as any*/),
+              (v9/*:: as any*/),
               {
                 "alias": null,
                 "args": null,
@@ -335,7 +345,7 @@ return {
                     "kind": "LinkedField",
                     "name": "low",
                     "plural": false,
-                    "selections": (v10/*:: as any*/),
+                    "selections": (v11/*:: as any*/),
                     "storageKey": null
                   },
                   {
@@ -345,7 +355,7 @@ return {
                     "kind": "LinkedField",
                     "name": "high",
                     "plural": false,
-                    "selections": (v10/*:: as any*/),
+                    "selections": (v11/*:: as any*/),
                     "storageKey": null
                   }
                 ],
@@ -359,8 +369,8 @@ return {
                 "name": "myApplicants",
                 "plural": true,
                 "selections": [
-                  (v1/*:: as any*/),
-                  (v6/*:: as any*/),
+                  (v2/*:: as any*/),
+                  (v7/*:: as any*/),
                   {
                     "alias": null,
                     "args": null,
@@ -368,7 +378,14 @@ return {
                     "name": "version",
                     "storageKey": null
                   },
-                  (v8/*:: as any*/),
+                  (v9/*:: as any*/),
+                  {
+                    "alias": null,
+                    "args": null,
+                    "kind": "ScalarField",
+                    "name": "withdrawnAt",
+                    "storageKey": null
+                  },
                   {
                     "alias": null,
                     "args": null,
@@ -377,7 +394,7 @@ return {
                     "name": "party",
                     "plural": false,
                     "selections": [
-                      (v1/*:: as any*/)
+                      (v2/*:: as any*/)
                     ],
                     "storageKey": null
                   },
@@ -389,13 +406,13 @@ return {
                     "name": "bid",
                     "plural": false,
                     "selections": [
-                      (v1/*:: as any*/),
-                      (v11/*:: as any*/),
-                      (v13/*:: as any*/),
+                      (v2/*:: as any*/),
+                      (v12/*:: as any*/),
                       (v14/*:: as any*/),
                       (v15/*:: as any*/),
                       (v16/*:: as any*/),
-                      (v17/*:: as any*/)
+                      (v17/*:: as any*/),
+                      (v18/*:: as any*/)
                     ],
                     "storageKey": null
                   },
@@ -407,8 +424,8 @@ return {
                     "name": "draft",
                     "plural": false,
                     "selections": [
-                      (v1/*:: as any*/),
-                      (v11/*:: as any*/),
+                      (v2/*:: as any*/),
+                      (v12/*:: as any*/),
                       {
                         "alias": null,
                         "args": null,
@@ -416,11 +433,11 @@ return {
                         "name": "savedAt",
                         "storageKey": null
                       },
-                      (v13/*:: as any*/),
                       (v14/*:: as any*/),
                       (v15/*:: as any*/),
                       (v16/*:: as any*/),
                       (v17/*:: as any*/),
+                      (v18/*:: as any*/),
                       {
                         "alias": null,
                         "args": null,
@@ -462,16 +479,16 @@ return {
     ]
   },
   "params": {
-    "cacheID": "94862b6c92f09343ead40da15bdd6b57",
+    "cacheID": "59cd7016db210078ade7c49a734d96b0",
     "id": null,
     "metadata": {},
     "name": "BidEditorQuery",
     "operationKind": "query",
-    "text": "query BidEditorQuery(\n  $id: ID!\n) {\n  viewer {\n    id\n    parties {\n      id\n      name\n      kind\n      closedAt\n    }\n  }\n  demand(id: $id) {\n    __typename\n    ... on BiddingDemand {\n      ...BidEditor_demand\n    }\n    id\n  }\n}\n\nfragment BidEditor_demand on BiddingDemand {\n  id\n  title\n  state\n  deadlineAt\n  currency\n  actions\n  audience\n  budget {\n    low {\n      amount\n    }\n    high {\n      amount\n    }\n    ...BudgetText_budget\n  }\n  myApplicants {\n    id\n    state\n    version\n    actions\n    party {\n      id\n    }\n    bid {\n      id\n      number\n      price {\n        amount\n      }\n      durationDays\n      proposal\n      stages {\n        title\n        amount {\n          amount\n        }\n        dueAfterDays\n      }\n      attachments {\n        id\n        fileName\n        byteSize\n        thumbnailUrl\n      }\n    }\n    draft {\n      id\n      number\n      savedAt\n      price {\n        amount\n      }\n      durationDays\n      proposal\n      stages {\n        title\n        amount {\n          amount\n        }\n        dueAfterDays\n      }\n      attachments {\n        id\n        fileName\n        byteSize\n        thumbnailUrl\n      }\n      problems {\n        path\n        message\n      }\n    }\n  }\n}\n\nfragment BudgetText_budget on Budget {\n  low {\n    amount\n    currency\n  }\n  high {\n    amount\n    currency\n  }\n}\n"
+    "text": "query BidEditorQuery(\n  $id: ID!\n) {\n  feeBasisPoints\n  viewer {\n    id\n    parties {\n      id\n      name\n      kind\n      closedAt\n    }\n  }\n  demand(id: $id) {\n    __typename\n    ... on BiddingDemand {\n      ...BidEditor_demand\n    }\n    id\n  }\n}\n\nfragment BidEditor_demand on BiddingDemand {\n  id\n  title\n  state\n  deadlineAt\n  currency\n  actions\n  audience\n  budget {\n    low {\n      amount\n    }\n    high {\n      amount\n    }\n    ...BudgetText_budget\n  }\n  myApplicants {\n    id\n    state\n    version\n    actions\n    withdrawnAt\n    party {\n      id\n    }\n    bid {\n      id\n      number\n      price {\n        amount\n      }\n      durationDays\n      proposal\n      stages {\n        title\n        amount {\n          amount\n        }\n        dueAfterDays\n      }\n      attachments {\n        id\n        fileName\n        byteSize\n        thumbnailUrl\n      }\n    }\n    draft {\n      id\n      number\n      savedAt\n      price {\n        amount\n      }\n      durationDays\n      proposal\n      stages {\n        title\n        amount {\n          amount\n        }\n        dueAfterDays\n      }\n      attachments {\n        id\n        fileName\n        byteSize\n        thumbnailUrl\n      }\n      problems {\n        path\n        message\n      }\n    }\n  }\n}\n\nfragment BudgetText_budget on Budget {\n  low {\n    amount\n    currency\n  }\n  high {\n    amount\n    currency\n  }\n}\n"
   }
 };
 })();
 
-(node as any).hash = "bf036a337d1810e29cbcae9c9dec6270";
+(node as any).hash = "7e7ad961c70e60600fdfd9d6d644f1e2";
 
 export default node;

@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<8934de28ddf6223dac315e19f124f06a>>
+ * @generated SignedSource<<ef7477ff09f91a6d56ed84c58c2e36fa>>
  * @lightSyntaxTransform
  */
 
@@ -86,6 +86,7 @@ export type BidEditor_demand$data = {
     };
     readonly state: BidState;
     readonly version: number;
+    readonly withdrawnAt: string | null | undefined;
   }>;
   readonly state: DemandState;
   readonly title: string;
@@ -315,6 +316,13 @@ return {
         {
           "alias": null,
           "args": null,
+          "kind": "ScalarField",
+          "name": "withdrawnAt",
+          "storageKey": null
+        },
+        {
+          "alias": null,
+          "args": null,
           "concreteType": "Party",
           "kind": "LinkedField",
           "name": "party",
@@ -401,6 +409,6 @@ return {
 };
 })();
 
-(node as any).hash = "9e45e881ecfd0cf9cbf0eab4d327d200";
+(node as any).hash = "936cc0788b32b14897fe8d91bc1743b8";
 
 export default node;

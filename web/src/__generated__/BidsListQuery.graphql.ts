@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<418825271f17a4ba64ac0376c1c77cfe>>
+ * @generated SignedSource<<f5a1326b42480157758c0326d5bada80>>
  * @lightSyntaxTransform
  */
 
@@ -79,6 +79,20 @@ v5 = {
 v6 = {
   "alias": null,
   "args": null,
+  "kind": "ScalarField",
+  "name": "__typename",
+  "storageKey": null
+},
+v7 = {
+  "alias": null,
+  "args": null,
+  "kind": "ScalarField",
+  "name": "title",
+  "storageKey": null
+},
+v8 = {
+  "alias": null,
+  "args": null,
   "concreteType": "Money",
   "kind": "LinkedField",
   "name": "price",
@@ -99,13 +113,6 @@ v6 = {
       "storageKey": null
     }
   ],
-  "storageKey": null
-},
-v7 = {
-  "alias": null,
-  "args": null,
-  "kind": "ScalarField",
-  "name": "__typename",
   "storageKey": null
 };
 return {
@@ -191,24 +198,20 @@ return {
                       {
                         "alias": null,
                         "args": null,
-                        "concreteType": "Party",
+                        "concreteType": null,
                         "kind": "LinkedField",
-                        "name": "party",
+                        "name": "demand",
                         "plural": false,
                         "selections": [
+                          (v6/*:: as any*/),
                           (v2/*:: as any*/),
+                          (v7/*:: as any*/),
+                          (v3/*:: as any*/),
                           {
                             "alias": null,
                             "args": null,
                             "kind": "ScalarField",
-                            "name": "name",
-                            "storageKey": null
-                          },
-                          {
-                            "alias": null,
-                            "args": null,
-                            "kind": "ScalarField",
-                            "name": "myRole",
+                            "name": "deadlineAt",
                             "storageKey": null
                           }
                         ],
@@ -230,7 +233,14 @@ return {
                             "name": "number",
                             "storageKey": null
                           },
-                          (v6/*:: as any*/),
+                          {
+                            "alias": null,
+                            "args": null,
+                            "kind": "ScalarField",
+                            "name": "durationDays",
+                            "storageKey": null
+                          },
+                          (v8/*:: as any*/),
                           {
                             "alias": null,
                             "args": null,
@@ -284,6 +294,32 @@ return {
                       {
                         "alias": null,
                         "args": null,
+                        "concreteType": "Party",
+                        "kind": "LinkedField",
+                        "name": "party",
+                        "plural": false,
+                        "selections": [
+                          (v2/*:: as any*/),
+                          {
+                            "alias": null,
+                            "args": null,
+                            "kind": "ScalarField",
+                            "name": "name",
+                            "storageKey": null
+                          },
+                          {
+                            "alias": null,
+                            "args": null,
+                            "kind": "ScalarField",
+                            "name": "myRole",
+                            "storageKey": null
+                          }
+                        ],
+                        "storageKey": null
+                      },
+                      {
+                        "alias": null,
+                        "args": null,
                         "concreteType": "BidDraft",
                         "kind": "LinkedField",
                         "name": "draft",
@@ -295,34 +331,6 @@ return {
                             "args": null,
                             "kind": "ScalarField",
                             "name": "savedAt",
-                            "storageKey": null
-                          }
-                        ],
-                        "storageKey": null
-                      },
-                      {
-                        "alias": null,
-                        "args": null,
-                        "concreteType": null,
-                        "kind": "LinkedField",
-                        "name": "demand",
-                        "plural": false,
-                        "selections": [
-                          (v7/*:: as any*/),
-                          (v2/*:: as any*/),
-                          {
-                            "alias": null,
-                            "args": null,
-                            "kind": "ScalarField",
-                            "name": "title",
-                            "storageKey": null
-                          },
-                          (v3/*:: as any*/),
-                          {
-                            "alias": null,
-                            "args": null,
-                            "kind": "ScalarField",
-                            "name": "deadlineAt",
                             "storageKey": null
                           }
                         ],
@@ -347,7 +355,21 @@ return {
                             "name": "lapsesAt",
                             "storageKey": null
                           },
-                          (v6/*:: as any*/),
+                          (v8/*:: as any*/),
+                          {
+                            "alias": null,
+                            "args": null,
+                            "concreteType": null,
+                            "kind": "LinkedField",
+                            "name": "demand",
+                            "plural": false,
+                            "selections": [
+                              (v6/*:: as any*/),
+                              (v2/*:: as any*/),
+                              (v7/*:: as any*/)
+                            ],
+                            "storageKey": null
+                          },
                           {
                             "alias": null,
                             "args": null,
@@ -363,7 +385,7 @@ return {
                         ],
                         "storageKey": null
                       },
-                      (v7/*:: as any*/)
+                      (v6/*:: as any*/)
                     ],
                     "storageKey": null
                   },
@@ -421,12 +443,12 @@ return {
     ]
   },
   "params": {
-    "cacheID": "9000d6ea7e7e1fe5b009f0e1fa4e2c74",
+    "cacheID": "321bdb18e88a51ba1aefa321972fa80d",
     "id": null,
     "metadata": {},
     "name": "BidsListQuery",
     "operationKind": "query",
-    "text": "query BidsListQuery(\n  $count: Int\n  $cursor: String\n) {\n  viewer {\n    ...Bids_viewer_1G22uz\n    id\n  }\n}\n\nfragment Bids_applicant on Applicant {\n  id\n  state\n  actions\n  ...Standing_applicant\n  party {\n    id\n    name\n    myRole\n  }\n  bid {\n    id\n    number\n    price {\n      amount\n      currency\n    }\n    attachments {\n      ...Files_attachments\n      id\n    }\n  }\n  draft {\n    id\n    savedAt\n  }\n  demand {\n    __typename\n    id\n    title\n    state\n    deadlineAt\n  }\n  award {\n    id\n    state\n    ...Offer_award\n  }\n}\n\nfragment Bids_viewer_1G22uz on Viewer {\n  applications(first: $count, after: $cursor) {\n    edges {\n      node {\n        id\n        ...Bids_applicant\n        __typename\n      }\n      cursor\n    }\n    pageInfo {\n      endCursor\n      hasNextPage\n    }\n  }\n}\n\nfragment ContractLink_award on Award {\n  id\n  state\n  contract {\n    id\n  }\n}\n\nfragment Files_attachments on Attachment {\n  id\n  fileName\n  mediaType\n  byteSize\n  url\n  thumbnailUrl\n}\n\nfragment Offer_award on Award {\n  id\n  state\n  version\n  actions\n  lapsesAt\n  price {\n    amount\n    currency\n  }\n  ...ContractLink_award\n}\n\nfragment Standing_applicant on Applicant {\n  id\n  state\n  version\n  actions\n}\n"
+    "text": "query BidsListQuery(\n  $count: Int\n  $cursor: String\n) {\n  viewer {\n    ...Bids_viewer_1G22uz\n    id\n  }\n}\n\nfragment Bids_applicant on Applicant {\n  id\n  state\n  actions\n  ...Standing_applicant\n  party {\n    id\n    name\n    myRole\n  }\n  bid {\n    id\n    number\n    price {\n      amount\n      currency\n    }\n    attachments {\n      ...Files_attachments\n      id\n    }\n  }\n  draft {\n    id\n    savedAt\n  }\n  demand {\n    __typename\n    id\n    title\n    state\n    deadlineAt\n  }\n  award {\n    id\n    state\n    ...Offer_award\n  }\n}\n\nfragment Bids_viewer_1G22uz on Viewer {\n  applications(first: $count, after: $cursor) {\n    edges {\n      node {\n        id\n        ...Bids_applicant\n        __typename\n      }\n      cursor\n    }\n    pageInfo {\n      endCursor\n      hasNextPage\n    }\n  }\n}\n\nfragment ContractLink_award on Award {\n  id\n  state\n  contract {\n    id\n  }\n}\n\nfragment Files_attachments on Attachment {\n  id\n  fileName\n  mediaType\n  byteSize\n  url\n  thumbnailUrl\n}\n\nfragment Offer_award on Award {\n  id\n  state\n  version\n  actions\n  lapsesAt\n  price {\n    amount\n    currency\n  }\n  demand {\n    __typename\n    id\n    title\n  }\n  ...ContractLink_award\n}\n\nfragment Standing_applicant on Applicant {\n  id\n  state\n  version\n  actions\n  demand {\n    __typename\n    id\n    title\n  }\n  bid {\n    id\n    number\n    durationDays\n    price {\n      amount\n      currency\n    }\n  }\n}\n"
   }
 };
 })();

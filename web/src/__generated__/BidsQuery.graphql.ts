@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<1bf7cf50781cbee39c25a7b0ef04657c>>
+ * @generated SignedSource<<bc9c09989ff0328a8e98fb85400dfddf>>
  * @lightSyntaxTransform
  */
 
@@ -80,6 +80,20 @@ v5 = {
 v6 = {
   "alias": null,
   "args": null,
+  "kind": "ScalarField",
+  "name": "__typename",
+  "storageKey": null
+},
+v7 = {
+  "alias": null,
+  "args": null,
+  "kind": "ScalarField",
+  "name": "title",
+  "storageKey": null
+},
+v8 = {
+  "alias": null,
+  "args": null,
   "concreteType": "Money",
   "kind": "LinkedField",
   "name": "price",
@@ -100,13 +114,6 @@ v6 = {
       "storageKey": null
     }
   ],
-  "storageKey": null
-},
-v7 = {
-  "alias": null,
-  "args": null,
-  "kind": "ScalarField",
-  "name": "__typename",
   "storageKey": null
 };
 return {
@@ -194,24 +201,20 @@ return {
                       {
                         "alias": null,
                         "args": null,
-                        "concreteType": "Party",
+                        "concreteType": null,
                         "kind": "LinkedField",
-                        "name": "party",
+                        "name": "demand",
                         "plural": false,
                         "selections": [
+                          (v6/*:: as any*/),
                           (v1/*:: as any*/),
+                          (v7/*:: as any*/),
+                          (v3/*:: as any*/),
                           {
                             "alias": null,
                             "args": null,
                             "kind": "ScalarField",
-                            "name": "name",
-                            "storageKey": null
-                          },
-                          {
-                            "alias": null,
-                            "args": null,
-                            "kind": "ScalarField",
-                            "name": "myRole",
+                            "name": "deadlineAt",
                             "storageKey": null
                           }
                         ],
@@ -233,7 +236,14 @@ return {
                             "name": "number",
                             "storageKey": null
                           },
-                          (v6/*:: as any*/),
+                          {
+                            "alias": null,
+                            "args": null,
+                            "kind": "ScalarField",
+                            "name": "durationDays",
+                            "storageKey": null
+                          },
+                          (v8/*:: as any*/),
                           {
                             "alias": null,
                             "args": null,
@@ -287,6 +297,32 @@ return {
                       {
                         "alias": null,
                         "args": null,
+                        "concreteType": "Party",
+                        "kind": "LinkedField",
+                        "name": "party",
+                        "plural": false,
+                        "selections": [
+                          (v1/*:: as any*/),
+                          {
+                            "alias": null,
+                            "args": null,
+                            "kind": "ScalarField",
+                            "name": "name",
+                            "storageKey": null
+                          },
+                          {
+                            "alias": null,
+                            "args": null,
+                            "kind": "ScalarField",
+                            "name": "myRole",
+                            "storageKey": null
+                          }
+                        ],
+                        "storageKey": null
+                      },
+                      {
+                        "alias": null,
+                        "args": null,
                         "concreteType": "BidDraft",
                         "kind": "LinkedField",
                         "name": "draft",
@@ -298,34 +334,6 @@ return {
                             "args": null,
                             "kind": "ScalarField",
                             "name": "savedAt",
-                            "storageKey": null
-                          }
-                        ],
-                        "storageKey": null
-                      },
-                      {
-                        "alias": null,
-                        "args": null,
-                        "concreteType": null,
-                        "kind": "LinkedField",
-                        "name": "demand",
-                        "plural": false,
-                        "selections": [
-                          (v7/*:: as any*/),
-                          (v1/*:: as any*/),
-                          {
-                            "alias": null,
-                            "args": null,
-                            "kind": "ScalarField",
-                            "name": "title",
-                            "storageKey": null
-                          },
-                          (v3/*:: as any*/),
-                          {
-                            "alias": null,
-                            "args": null,
-                            "kind": "ScalarField",
-                            "name": "deadlineAt",
                             "storageKey": null
                           }
                         ],
@@ -350,7 +358,21 @@ return {
                             "name": "lapsesAt",
                             "storageKey": null
                           },
-                          (v6/*:: as any*/),
+                          (v8/*:: as any*/),
+                          {
+                            "alias": null,
+                            "args": null,
+                            "concreteType": null,
+                            "kind": "LinkedField",
+                            "name": "demand",
+                            "plural": false,
+                            "selections": [
+                              (v6/*:: as any*/),
+                              (v1/*:: as any*/),
+                              (v7/*:: as any*/)
+                            ],
+                            "storageKey": null
+                          },
                           {
                             "alias": null,
                             "args": null,
@@ -366,7 +388,7 @@ return {
                         ],
                         "storageKey": null
                       },
-                      (v7/*:: as any*/)
+                      (v6/*:: as any*/)
                     ],
                     "storageKey": null
                   },
@@ -423,12 +445,12 @@ return {
     ]
   },
   "params": {
-    "cacheID": "769bd2496868535e168415ef241ec73e",
+    "cacheID": "49d164cfa494e8676605a8be2862c41f",
     "id": null,
     "metadata": {},
     "name": "BidsQuery",
     "operationKind": "query",
-    "text": "query BidsQuery(\n  $count: Int!\n  $cursor: String\n) {\n  viewer {\n    id\n    ...Bids_viewer_1G22uz\n  }\n}\n\nfragment Bids_applicant on Applicant {\n  id\n  state\n  actions\n  ...Standing_applicant\n  party {\n    id\n    name\n    myRole\n  }\n  bid {\n    id\n    number\n    price {\n      amount\n      currency\n    }\n    attachments {\n      ...Files_attachments\n      id\n    }\n  }\n  draft {\n    id\n    savedAt\n  }\n  demand {\n    __typename\n    id\n    title\n    state\n    deadlineAt\n  }\n  award {\n    id\n    state\n    ...Offer_award\n  }\n}\n\nfragment Bids_viewer_1G22uz on Viewer {\n  applications(first: $count, after: $cursor) {\n    edges {\n      node {\n        id\n        ...Bids_applicant\n        __typename\n      }\n      cursor\n    }\n    pageInfo {\n      endCursor\n      hasNextPage\n    }\n  }\n}\n\nfragment ContractLink_award on Award {\n  id\n  state\n  contract {\n    id\n  }\n}\n\nfragment Files_attachments on Attachment {\n  id\n  fileName\n  mediaType\n  byteSize\n  url\n  thumbnailUrl\n}\n\nfragment Offer_award on Award {\n  id\n  state\n  version\n  actions\n  lapsesAt\n  price {\n    amount\n    currency\n  }\n  ...ContractLink_award\n}\n\nfragment Standing_applicant on Applicant {\n  id\n  state\n  version\n  actions\n}\n"
+    "text": "query BidsQuery(\n  $count: Int!\n  $cursor: String\n) {\n  viewer {\n    id\n    ...Bids_viewer_1G22uz\n  }\n}\n\nfragment Bids_applicant on Applicant {\n  id\n  state\n  actions\n  ...Standing_applicant\n  party {\n    id\n    name\n    myRole\n  }\n  bid {\n    id\n    number\n    price {\n      amount\n      currency\n    }\n    attachments {\n      ...Files_attachments\n      id\n    }\n  }\n  draft {\n    id\n    savedAt\n  }\n  demand {\n    __typename\n    id\n    title\n    state\n    deadlineAt\n  }\n  award {\n    id\n    state\n    ...Offer_award\n  }\n}\n\nfragment Bids_viewer_1G22uz on Viewer {\n  applications(first: $count, after: $cursor) {\n    edges {\n      node {\n        id\n        ...Bids_applicant\n        __typename\n      }\n      cursor\n    }\n    pageInfo {\n      endCursor\n      hasNextPage\n    }\n  }\n}\n\nfragment ContractLink_award on Award {\n  id\n  state\n  contract {\n    id\n  }\n}\n\nfragment Files_attachments on Attachment {\n  id\n  fileName\n  mediaType\n  byteSize\n  url\n  thumbnailUrl\n}\n\nfragment Offer_award on Award {\n  id\n  state\n  version\n  actions\n  lapsesAt\n  price {\n    amount\n    currency\n  }\n  demand {\n    __typename\n    id\n    title\n  }\n  ...ContractLink_award\n}\n\nfragment Standing_applicant on Applicant {\n  id\n  state\n  version\n  actions\n  demand {\n    __typename\n    id\n    title\n  }\n  bid {\n    id\n    number\n    durationDays\n    price {\n      amount\n      currency\n    }\n  }\n}\n"
   }
 };
 })();

@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<375ccae0447f26af8161cf0c670e8ca7>>
+ * @generated SignedSource<<46f53d92f6f40e49a8e95f6deb01ec11>>
  * @lightSyntaxTransform
  */
 
@@ -62,6 +62,10 @@ export type CandidatePanel_candidate$data = {
     } | null | undefined;
     readonly occurredAt: string;
     readonly reason: string | null | undefined;
+    readonly texts: ReadonlyArray<{
+      readonly name: string;
+      readonly text: string | null | undefined;
+    }>;
   } | null | undefined;
   readonly id: string;
   readonly score: {
@@ -155,6 +159,25 @@ return {
           "args": null,
           "kind": "ScalarField",
           "name": "reason",
+          "storageKey": null
+        },
+        {
+          "alias": null,
+          "args": null,
+          "concreteType": "RecordText",
+          "kind": "LinkedField",
+          "name": "texts",
+          "plural": true,
+          "selections": [
+            (v1/*:: as any*/),
+            {
+              "alias": null,
+              "args": null,
+              "kind": "ScalarField",
+              "name": "text",
+              "storageKey": null
+            }
+          ],
           "storageKey": null
         },
         {
@@ -393,6 +416,6 @@ return {
 };
 })();
 
-(node as any).hash = "b634a6b313616e87b72fd6164afc3342";
+(node as any).hash = "5fb31bdd58ae943ae1877fe6dec3c0ef";
 
 export default node;

@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<ab98d68c9ec3f7fe56841c122f242c9a>>
+ * @generated SignedSource<<419e84fa24e58f830498170041afd12f>>
  * @lightSyntaxTransform
  */
 
@@ -8,68 +8,20 @@
 // @ts-nocheck
 
 import { ConcreteRequest } from 'relay-runtime';
-export type ComparisonUnit = "COUNT" | "DAYS" | "MONEY" | "RATING" | "SHARE" | "%future added value";
-export type Standing = "ALTERNATIVE" | "ELIMINATED" | "SELECTED" | "UNDECIDED" | "%future added value";
+import { FragmentRefs } from "relay-runtime";
 export type CompareQuery$variables = {
+  count: number;
   id: string;
   ids: ReadonlyArray<string>;
 };
 export type CompareQuery$data = {
   readonly demand: {
-    readonly __typename: string;
-    readonly currency?: string;
-    readonly id: string;
-    readonly title: string;
-    readonly workbench?: {
-      readonly comparison: {
-        readonly candidates: ReadonlyArray<{
-          readonly alternativeRank: number | null | undefined;
-          readonly applicant: {
-            readonly bid: {
-              readonly id: string;
-              readonly proposal: string;
-              readonly stages: ReadonlyArray<{
-                readonly amount: {
-                  readonly amount: string;
-                  readonly currency: string;
-                };
-                readonly dueAfterDays: number | null | undefined;
-                readonly title: string;
-              }>;
-            } | null | undefined;
-            readonly id: string;
-            readonly party: {
-              readonly id: string;
-              readonly name: string;
-              readonly verifiedAt: string | null | undefined;
-            };
-          };
-          readonly id: string;
-          readonly score: {
-            readonly contributions: ReadonlyArray<{
-              readonly contribution: number;
-              readonly key: string;
-              readonly normalized: number;
-            }>;
-          } | null | undefined;
-          readonly standing: Standing;
-        }>;
-        readonly rows: ReadonlyArray<{
-          readonly cells: ReadonlyArray<{
-            readonly isBest: boolean;
-            readonly isMissing: boolean;
-            readonly text: string | null | undefined;
-            readonly value: string | null | undefined;
-          }>;
-          readonly key: string;
-          readonly unit: ComparisonUnit;
-        }>;
-      };
-      readonly criteria: ReadonlyArray<{
-        readonly key: string;
-      }>;
-      readonly id: string;
-    } | null | undefined;
+    readonly __typename: "BiddingDemand";
+    readonly " $fragmentSpreads": FragmentRefs<"Compare_demand">;
+  } | {
+    // This will never be '%other', but we need some
+    // value in case none of the concrete values match.
+    readonly __typename: "%other";
   } | null | undefined;
 };
 export type CompareQuery = {
@@ -78,259 +30,482 @@ export type CompareQuery = {
 };
 
 const node: ConcreteRequest = (function(){
-var v0 = [
+var v0 = {
+  "defaultValue": null,
+  "kind": "LocalArgument",
+  "name": "count"
+},
+v1 = {
+  "defaultValue": null,
+  "kind": "LocalArgument",
+  "name": "id"
+},
+v2 = {
+  "defaultValue": null,
+  "kind": "LocalArgument",
+  "name": "ids"
+},
+v3 = [
   {
-    "defaultValue": null,
-    "kind": "LocalArgument",
-    "name": "id"
-  },
-  {
-    "defaultValue": null,
-    "kind": "LocalArgument",
-    "name": "ids"
+    "kind": "Variable",
+    "name": "id",
+    "variableName": "id"
   }
 ],
-v1 = {
+v4 = {
+  "alias": null,
+  "args": null,
+  "kind": "ScalarField",
+  "name": "__typename",
+  "storageKey": null
+},
+v5 = {
   "alias": null,
   "args": null,
   "kind": "ScalarField",
   "name": "id",
   "storageKey": null
 },
-v2 = {
+v6 = {
   "alias": null,
   "args": null,
   "kind": "ScalarField",
   "name": "title",
   "storageKey": null
 },
-v3 = {
+v7 = {
+  "alias": null,
+  "args": null,
+  "kind": "ScalarField",
+  "name": "state",
+  "storageKey": null
+},
+v8 = {
+  "alias": null,
+  "args": null,
+  "kind": "ScalarField",
+  "name": "version",
+  "storageKey": null
+},
+v9 = {
+  "alias": null,
+  "args": null,
+  "kind": "ScalarField",
+  "name": "actions",
+  "storageKey": null
+},
+v10 = {
   "alias": null,
   "args": null,
   "kind": "ScalarField",
   "name": "currency",
   "storageKey": null
 },
-v4 = {
+v11 = {
+  "alias": null,
+  "args": null,
+  "kind": "ScalarField",
+  "name": "cursor",
+  "storageKey": null
+},
+v12 = {
   "alias": null,
   "args": null,
   "kind": "ScalarField",
   "name": "key",
   "storageKey": null
 },
-v5 = [
+v13 = [
+  {
+    "kind": "Variable",
+    "name": "first",
+    "variableName": "count"
+  },
+  {
+    "kind": "Literal",
+    "name": "order",
+    "value": "MERIT"
+  }
+],
+v14 = {
+  "alias": null,
+  "args": null,
+  "kind": "ScalarField",
+  "name": "standing",
+  "storageKey": null
+},
+v15 = {
+  "alias": null,
+  "args": null,
+  "kind": "ScalarField",
+  "name": "alternativeRank",
+  "storageKey": null
+},
+v16 = {
+  "alias": null,
+  "args": null,
+  "kind": "ScalarField",
+  "name": "normalized",
+  "storageKey": null
+},
+v17 = {
+  "alias": null,
+  "args": null,
+  "kind": "ScalarField",
+  "name": "contribution",
+  "storageKey": null
+},
+v18 = {
+  "alias": null,
+  "args": null,
+  "kind": "ScalarField",
+  "name": "name",
+  "storageKey": null
+},
+v19 = {
+  "alias": null,
+  "args": null,
+  "kind": "ScalarField",
+  "name": "verifiedAt",
+  "storageKey": null
+},
+v20 = [
   {
     "alias": null,
-    "args": [
-      {
-        "kind": "Variable",
-        "name": "id",
-        "variableName": "id"
-      }
+    "args": null,
+    "kind": "ScalarField",
+    "name": "amount",
+    "storageKey": null
+  },
+  (v10/*:: as any*/)
+];
+return {
+  "fragment": {
+    "argumentDefinitions": [
+      (v0/*:: as any*/),
+      (v1/*:: as any*/),
+      (v2/*:: as any*/)
     ],
-    "concreteType": null,
-    "kind": "LinkedField",
-    "name": "demand",
-    "plural": false,
+    "kind": "Fragment",
+    "metadata": null,
+    "name": "CompareQuery",
     "selections": [
       {
         "alias": null,
-        "args": null,
-        "kind": "ScalarField",
-        "name": "__typename",
+        "args": (v3/*:: as any*/),
+        "concreteType": null,
+        "kind": "LinkedField",
+        "name": "demand",
+        "plural": false,
+        "selections": [
+          (v4/*:: as any*/),
+          {
+            "kind": "InlineFragment",
+            "selections": [
+              {
+                "args": [
+                  {
+                    "kind": "Variable",
+                    "name": "count",
+                    "variableName": "count"
+                  },
+                  {
+                    "kind": "Variable",
+                    "name": "ids",
+                    "variableName": "ids"
+                  }
+                ],
+                "kind": "FragmentSpread",
+                "name": "Compare_demand"
+              }
+            ],
+            "type": "BiddingDemand",
+            "abstractKey": null
+          }
+        ],
         "storageKey": null
-      },
+      }
+    ],
+    "type": "Query",
+    "abstractKey": null
+  },
+  "kind": "Request",
+  "operation": {
+    "argumentDefinitions": [
       (v1/*:: as any*/),
       (v2/*:: as any*/),
+      (v0/*:: as any*/)
+    ],
+    "kind": "Operation",
+    "name": "CompareQuery",
+    "selections": [
       {
-        "kind": "InlineFragment",
+        "alias": null,
+        "args": (v3/*:: as any*/),
+        "concreteType": null,
+        "kind": "LinkedField",
+        "name": "demand",
+        "plural": false,
         "selections": [
-          (v3/*:: as any*/),
+          (v4/*:: as any*/),
+          (v5/*:: as any*/),
           {
-            "alias": null,
-            "args": null,
-            "concreteType": "Workbench",
-            "kind": "LinkedField",
-            "name": "workbench",
-            "plural": false,
+            "kind": "InlineFragment",
             "selections": [
-              (v1/*:: as any*/),
+              (v6/*:: as any*/),
+              (v7/*:: as any*/),
+              (v8/*:: as any*/),
+              (v9/*:: as any*/),
               {
                 "alias": null,
                 "args": null,
-                "concreteType": "Criterion",
-                "kind": "LinkedField",
-                "name": "criteria",
-                "plural": true,
-                "selections": [
-                  (v4/*:: as any*/)
-                ],
+                "kind": "ScalarField",
+                "name": "bidCount",
                 "storageKey": null
               },
               {
                 "alias": null,
-                "args": [
-                  {
-                    "kind": "Variable",
-                    "name": "candidateIds",
-                    "variableName": "ids"
-                  }
-                ],
-                "concreteType": "Comparison",
+                "args": null,
+                "kind": "ScalarField",
+                "name": "deadlineAt",
+                "storageKey": null
+              },
+              (v10/*:: as any*/),
+              {
+                "alias": null,
+                "args": null,
+                "kind": "ScalarField",
+                "name": "awardWorkingDays",
+                "storageKey": null
+              },
+              {
+                "alias": null,
+                "args": null,
+                "concreteType": "Workbench",
                 "kind": "LinkedField",
-                "name": "comparison",
+                "name": "workbench",
                 "plural": false,
                 "selections": [
+                  (v5/*:: as any*/),
+                  (v11/*:: as any*/),
                   {
                     "alias": null,
                     "args": null,
-                    "concreteType": "Candidate",
+                    "concreteType": "Criterion",
                     "kind": "LinkedField",
-                    "name": "candidates",
+                    "name": "criteria",
                     "plural": true,
                     "selections": [
-                      (v1/*:: as any*/),
+                      (v12/*:: as any*/)
+                    ],
+                    "storageKey": null
+                  },
+                  {
+                    "alias": null,
+                    "args": (v13/*:: as any*/),
+                    "concreteType": "CandidateConnection",
+                    "kind": "LinkedField",
+                    "name": "candidates",
+                    "plural": false,
+                    "selections": [
                       {
                         "alias": null,
                         "args": null,
-                        "kind": "ScalarField",
-                        "name": "standing",
-                        "storageKey": null
-                      },
-                      {
-                        "alias": null,
-                        "args": null,
-                        "kind": "ScalarField",
-                        "name": "alternativeRank",
-                        "storageKey": null
-                      },
-                      {
-                        "alias": null,
-                        "args": null,
-                        "concreteType": "Score",
+                        "concreteType": "CandidateEdge",
                         "kind": "LinkedField",
-                        "name": "score",
-                        "plural": false,
+                        "name": "edges",
+                        "plural": true,
                         "selections": [
                           {
                             "alias": null,
                             "args": null,
-                            "concreteType": "Contribution",
+                            "concreteType": "Candidate",
                             "kind": "LinkedField",
-                            "name": "contributions",
-                            "plural": true,
-                            "selections": [
-                              (v4/*:: as any*/),
-                              {
-                                "alias": null,
-                                "args": null,
-                                "kind": "ScalarField",
-                                "name": "contribution",
-                                "storageKey": null
-                              },
-                              {
-                                "alias": null,
-                                "args": null,
-                                "kind": "ScalarField",
-                                "name": "normalized",
-                                "storageKey": null
-                              }
-                            ],
-                            "storageKey": null
-                          }
-                        ],
-                        "storageKey": null
-                      },
-                      {
-                        "alias": null,
-                        "args": null,
-                        "concreteType": "Applicant",
-                        "kind": "LinkedField",
-                        "name": "applicant",
-                        "plural": false,
-                        "selections": [
-                          (v1/*:: as any*/),
-                          {
-                            "alias": null,
-                            "args": null,
-                            "concreteType": "Party",
-                            "kind": "LinkedField",
-                            "name": "party",
+                            "name": "node",
                             "plural": false,
                             "selections": [
-                              (v1/*:: as any*/),
+                              (v5/*:: as any*/),
+                              (v14/*:: as any*/),
+                              (v15/*:: as any*/),
                               {
                                 "alias": null,
                                 "args": null,
                                 "kind": "ScalarField",
-                                "name": "name",
+                                "name": "isUnread",
                                 "storageKey": null
                               },
                               {
                                 "alias": null,
                                 "args": null,
                                 "kind": "ScalarField",
-                                "name": "verifiedAt",
-                                "storageKey": null
-                              }
-                            ],
-                            "storageKey": null
-                          },
-                          {
-                            "alias": null,
-                            "args": null,
-                            "concreteType": "Bid",
-                            "kind": "LinkedField",
-                            "name": "bid",
-                            "plural": false,
-                            "selections": [
-                              (v1/*:: as any*/),
-                              {
-                                "alias": null,
-                                "args": null,
-                                "kind": "ScalarField",
-                                "name": "proposal",
+                                "name": "arrivedAt",
                                 "storageKey": null
                               },
+                              (v8/*:: as any*/),
+                              (v9/*:: as any*/),
                               {
                                 "alias": null,
                                 "args": null,
-                                "concreteType": "BidStage",
+                                "concreteType": "Score",
                                 "kind": "LinkedField",
-                                "name": "stages",
-                                "plural": true,
+                                "name": "score",
+                                "plural": false,
                                 "selections": [
-                                  (v2/*:: as any*/),
                                   {
                                     "alias": null,
                                     "args": null,
-                                    "concreteType": "Money",
-                                    "kind": "LinkedField",
-                                    "name": "amount",
-                                    "plural": false,
-                                    "selections": [
-                                      {
-                                        "alias": null,
-                                        "args": null,
-                                        "kind": "ScalarField",
-                                        "name": "amount",
-                                        "storageKey": null
-                                      },
-                                      (v3/*:: as any*/)
-                                    ],
+                                    "kind": "ScalarField",
+                                    "name": "points",
                                     "storageKey": null
                                   },
                                   {
                                     "alias": null,
                                     "args": null,
                                     "kind": "ScalarField",
-                                    "name": "dueAfterDays",
+                                    "name": "rank",
+                                    "storageKey": null
+                                  },
+                                  {
+                                    "alias": null,
+                                    "args": null,
+                                    "kind": "ScalarField",
+                                    "name": "total",
+                                    "storageKey": null
+                                  },
+                                  {
+                                    "alias": null,
+                                    "args": null,
+                                    "concreteType": "Contribution",
+                                    "kind": "LinkedField",
+                                    "name": "contributions",
+                                    "plural": true,
+                                    "selections": [
+                                      (v12/*:: as any*/),
+                                      (v16/*:: as any*/),
+                                      (v17/*:: as any*/)
+                                    ],
                                     "storageKey": null
                                   }
                                 ],
                                 "storageKey": null
-                              }
+                              },
+                              {
+                                "alias": null,
+                                "args": null,
+                                "concreteType": "Applicant",
+                                "kind": "LinkedField",
+                                "name": "applicant",
+                                "plural": false,
+                                "selections": [
+                                  (v5/*:: as any*/),
+                                  (v7/*:: as any*/),
+                                  {
+                                    "alias": null,
+                                    "args": null,
+                                    "concreteType": "Party",
+                                    "kind": "LinkedField",
+                                    "name": "party",
+                                    "plural": false,
+                                    "selections": [
+                                      (v5/*:: as any*/),
+                                      (v18/*:: as any*/),
+                                      {
+                                        "alias": null,
+                                        "args": null,
+                                        "kind": "ScalarField",
+                                        "name": "skills",
+                                        "storageKey": null
+                                      },
+                                      (v19/*:: as any*/)
+                                    ],
+                                    "storageKey": null
+                                  },
+                                  {
+                                    "alias": null,
+                                    "args": null,
+                                    "concreteType": "Bid",
+                                    "kind": "LinkedField",
+                                    "name": "bid",
+                                    "plural": false,
+                                    "selections": [
+                                      (v5/*:: as any*/),
+                                      {
+                                        "alias": null,
+                                        "args": null,
+                                        "concreteType": "Money",
+                                        "kind": "LinkedField",
+                                        "name": "price",
+                                        "plural": false,
+                                        "selections": (v20/*:: as any*/),
+                                        "storageKey": null
+                                      },
+                                      {
+                                        "alias": null,
+                                        "args": null,
+                                        "kind": "ScalarField",
+                                        "name": "durationDays",
+                                        "storageKey": null
+                                      }
+                                    ],
+                                    "storageKey": null
+                                  }
+                                ],
+                                "storageKey": null
+                              },
+                              {
+                                "alias": null,
+                                "args": null,
+                                "kind": "ScalarField",
+                                "name": "remarkCount",
+                                "storageKey": null
+                              },
+                              {
+                                "kind": "ClientExtension",
+                                "selections": [
+                                  {
+                                    "alias": null,
+                                    "args": null,
+                                    "kind": "ScalarField",
+                                    "name": "waiting",
+                                    "storageKey": null
+                                  },
+                                  {
+                                    "alias": null,
+                                    "args": null,
+                                    "kind": "ScalarField",
+                                    "name": "knownBidId",
+                                    "storageKey": null
+                                  }
+                                ]
+                              },
+                              (v4/*:: as any*/)
                             ],
+                            "storageKey": null
+                          },
+                          (v11/*:: as any*/)
+                        ],
+                        "storageKey": null
+                      },
+                      {
+                        "alias": null,
+                        "args": null,
+                        "concreteType": "PageInfo",
+                        "kind": "LinkedField",
+                        "name": "pageInfo",
+                        "plural": false,
+                        "selections": [
+                          {
+                            "alias": null,
+                            "args": null,
+                            "kind": "ScalarField",
+                            "name": "hasNextPage",
+                            "storageKey": null
+                          },
+                          {
+                            "alias": null,
+                            "args": null,
+                            "kind": "ScalarField",
+                            "name": "endCursor",
                             "storageKey": null
                           }
                         ],
@@ -341,54 +516,194 @@ v5 = [
                   },
                   {
                     "alias": null,
-                    "args": null,
-                    "concreteType": "ComparisonRow",
+                    "args": (v13/*:: as any*/),
+                    "filters": [],
+                    "handle": "connection",
+                    "key": "candidates_candidates",
+                    "kind": "LinkedHandle",
+                    "name": "candidates"
+                  },
+                  {
+                    "alias": null,
+                    "args": [
+                      {
+                        "kind": "Variable",
+                        "name": "candidateIds",
+                        "variableName": "ids"
+                      }
+                    ],
+                    "concreteType": "Comparison",
                     "kind": "LinkedField",
-                    "name": "rows",
-                    "plural": true,
+                    "name": "comparison",
+                    "plural": false,
                     "selections": [
-                      (v4/*:: as any*/),
                       {
                         "alias": null,
                         "args": null,
-                        "kind": "ScalarField",
-                        "name": "unit",
+                        "concreteType": "Candidate",
+                        "kind": "LinkedField",
+                        "name": "candidates",
+                        "plural": true,
+                        "selections": [
+                          (v5/*:: as any*/),
+                          (v14/*:: as any*/),
+                          (v15/*:: as any*/),
+                          {
+                            "alias": null,
+                            "args": null,
+                            "concreteType": "Score",
+                            "kind": "LinkedField",
+                            "name": "score",
+                            "plural": false,
+                            "selections": [
+                              {
+                                "alias": null,
+                                "args": null,
+                                "concreteType": "Contribution",
+                                "kind": "LinkedField",
+                                "name": "contributions",
+                                "plural": true,
+                                "selections": [
+                                  (v12/*:: as any*/),
+                                  (v17/*:: as any*/),
+                                  (v16/*:: as any*/)
+                                ],
+                                "storageKey": null
+                              }
+                            ],
+                            "storageKey": null
+                          },
+                          {
+                            "alias": null,
+                            "args": null,
+                            "concreteType": "Applicant",
+                            "kind": "LinkedField",
+                            "name": "applicant",
+                            "plural": false,
+                            "selections": [
+                              (v5/*:: as any*/),
+                              (v7/*:: as any*/),
+                              {
+                                "alias": null,
+                                "args": null,
+                                "concreteType": "Party",
+                                "kind": "LinkedField",
+                                "name": "party",
+                                "plural": false,
+                                "selections": [
+                                  (v5/*:: as any*/),
+                                  (v18/*:: as any*/),
+                                  (v19/*:: as any*/)
+                                ],
+                                "storageKey": null
+                              },
+                              {
+                                "alias": null,
+                                "args": null,
+                                "concreteType": "Bid",
+                                "kind": "LinkedField",
+                                "name": "bid",
+                                "plural": false,
+                                "selections": [
+                                  (v5/*:: as any*/),
+                                  {
+                                    "alias": null,
+                                    "args": null,
+                                    "kind": "ScalarField",
+                                    "name": "proposal",
+                                    "storageKey": null
+                                  },
+                                  {
+                                    "alias": null,
+                                    "args": null,
+                                    "concreteType": "BidStage",
+                                    "kind": "LinkedField",
+                                    "name": "stages",
+                                    "plural": true,
+                                    "selections": [
+                                      (v6/*:: as any*/),
+                                      {
+                                        "alias": null,
+                                        "args": null,
+                                        "concreteType": "Money",
+                                        "kind": "LinkedField",
+                                        "name": "amount",
+                                        "plural": false,
+                                        "selections": (v20/*:: as any*/),
+                                        "storageKey": null
+                                      },
+                                      {
+                                        "alias": null,
+                                        "args": null,
+                                        "kind": "ScalarField",
+                                        "name": "dueAfterDays",
+                                        "storageKey": null
+                                      }
+                                    ],
+                                    "storageKey": null
+                                  }
+                                ],
+                                "storageKey": null
+                              }
+                            ],
+                            "storageKey": null
+                          }
+                        ],
                         "storageKey": null
                       },
                       {
                         "alias": null,
                         "args": null,
-                        "concreteType": "ComparisonCell",
+                        "concreteType": "ComparisonRow",
                         "kind": "LinkedField",
-                        "name": "cells",
+                        "name": "rows",
                         "plural": true,
                         "selections": [
+                          (v12/*:: as any*/),
                           {
                             "alias": null,
                             "args": null,
                             "kind": "ScalarField",
-                            "name": "value",
+                            "name": "unit",
                             "storageKey": null
                           },
                           {
                             "alias": null,
                             "args": null,
-                            "kind": "ScalarField",
-                            "name": "text",
-                            "storageKey": null
-                          },
-                          {
-                            "alias": null,
-                            "args": null,
-                            "kind": "ScalarField",
-                            "name": "isMissing",
-                            "storageKey": null
-                          },
-                          {
-                            "alias": null,
-                            "args": null,
-                            "kind": "ScalarField",
-                            "name": "isBest",
+                            "concreteType": "ComparisonCell",
+                            "kind": "LinkedField",
+                            "name": "cells",
+                            "plural": true,
+                            "selections": [
+                              {
+                                "alias": null,
+                                "args": null,
+                                "kind": "ScalarField",
+                                "name": "value",
+                                "storageKey": null
+                              },
+                              {
+                                "alias": null,
+                                "args": null,
+                                "kind": "ScalarField",
+                                "name": "text",
+                                "storageKey": null
+                              },
+                              {
+                                "alias": null,
+                                "args": null,
+                                "kind": "ScalarField",
+                                "name": "isMissing",
+                                "storageKey": null
+                              },
+                              {
+                                "alias": null,
+                                "args": null,
+                                "kind": "ScalarField",
+                                "name": "isBest",
+                                "storageKey": null
+                              }
+                            ],
                             "storageKey": null
                           }
                         ],
@@ -401,44 +716,25 @@ v5 = [
                 "storageKey": null
               }
             ],
-            "storageKey": null
+            "type": "BiddingDemand",
+            "abstractKey": null
           }
         ],
-        "type": "BiddingDemand",
-        "abstractKey": null
+        "storageKey": null
       }
-    ],
-    "storageKey": null
-  }
-];
-return {
-  "fragment": {
-    "argumentDefinitions": (v0/*:: as any*/),
-    "kind": "Fragment",
-    "metadata": null,
-    "name": "CompareQuery",
-    "selections": (v5/*:: as any*/),
-    "type": "Query",
-    "abstractKey": null
-  },
-  "kind": "Request",
-  "operation": {
-    "argumentDefinitions": (v0/*:: as any*/),
-    "kind": "Operation",
-    "name": "CompareQuery",
-    "selections": (v5/*:: as any*/)
+    ]
   },
   "params": {
-    "cacheID": "d938a5b18d5863221458f72da0ec960e",
+    "cacheID": "0a84e074c08dfcb8d36265913f73224e",
     "id": null,
     "metadata": {},
     "name": "CompareQuery",
     "operationKind": "query",
-    "text": "query CompareQuery(\n  $id: ID!\n  $ids: [ID!]!\n) {\n  demand(id: $id) {\n    __typename\n    id\n    title\n    ... on BiddingDemand {\n      currency\n      workbench {\n        id\n        criteria {\n          key\n        }\n        comparison(candidateIds: $ids) {\n          candidates {\n            id\n            standing\n            alternativeRank\n            score {\n              contributions {\n                key\n                contribution\n                normalized\n              }\n            }\n            applicant {\n              id\n              party {\n                id\n                name\n                verifiedAt\n              }\n              bid {\n                id\n                proposal\n                stages {\n                  title\n                  amount {\n                    amount\n                    currency\n                  }\n                  dueAfterDays\n                }\n              }\n            }\n          }\n          rows {\n            key\n            unit\n            cells {\n              value\n              text\n              isMissing\n              isBest\n            }\n          }\n        }\n      }\n    }\n  }\n}\n"
+    "text": "query CompareQuery(\n  $id: ID!\n  $ids: [ID!]!\n  $count: Int!\n) {\n  demand(id: $id) {\n    __typename\n    ... on BiddingDemand {\n      ...Compare_demand_1BimSG\n    }\n    id\n  }\n}\n\nfragment Compare_demand_1BimSG on BiddingDemand {\n  id\n  title\n  state\n  version\n  actions\n  bidCount\n  deadlineAt\n  currency\n  awardWorkingDays\n  workbench {\n    id\n    cursor\n    criteria {\n      key\n    }\n    ...candidates_workbench_yu5n1\n    comparison(candidateIds: $ids) {\n      candidates {\n        id\n        standing\n        alternativeRank\n        score {\n          contributions {\n            key\n            contribution\n            normalized\n          }\n        }\n        applicant {\n          id\n          state\n          party {\n            id\n            name\n            verifiedAt\n          }\n          bid {\n            id\n            proposal\n            stages {\n              title\n              amount {\n                amount\n                currency\n              }\n              dueAfterDays\n            }\n          }\n        }\n      }\n      rows {\n        key\n        unit\n        cells {\n          value\n          text\n          isMissing\n          isBest\n        }\n      }\n    }\n  }\n}\n\nfragment GridRow_candidate on Candidate {\n  id\n  standing\n  alternativeRank\n  actions\n  isUnread\n  remarkCount\n  score {\n    total\n    contributions {\n      key\n      normalized\n      contribution\n    }\n  }\n  applicant {\n    id\n    state\n    party {\n      id\n      name\n      verifiedAt\n    }\n    bid {\n      id\n      price {\n        amount\n        currency\n      }\n      durationDays\n    }\n  }\n}\n\nfragment candidates_workbench_yu5n1 on Workbench {\n  id\n  candidates(order: MERIT, first: $count) {\n    edges {\n      node {\n        id\n        standing\n        alternativeRank\n        isUnread\n        arrivedAt\n        version\n        actions\n        score {\n          points\n          rank\n        }\n        applicant {\n          id\n          state\n          party {\n            id\n            name\n            skills\n          }\n          bid {\n            id\n            price {\n              amount\n              currency\n            }\n          }\n        }\n        ...GridRow_candidate\n        ...trying_candidate\n        __typename\n      }\n      cursor\n    }\n    pageInfo {\n      hasNextPage\n      endCursor\n    }\n  }\n}\n\nfragment trying_candidate on Candidate {\n  score {\n    contributions {\n      key\n      normalized\n    }\n  }\n}\n"
   }
 };
 })();
 
-(node as any).hash = "9c2a688ea0bc2163e4063b12491fa21e";
+(node as any).hash = "85cf73e3a819dd2b3bd6ea926e3bbd76";
 
 export default node;

@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<9fdd4443fb5e814f1e6eb2f5fb0fd15b>>
+ * @generated SignedSource<<0b7671560222da4d8e4adaea24691775>>
  * @lightSyntaxTransform
  */
 
@@ -25,6 +25,10 @@ export type ConflictQuery$data = {
       } | null | undefined;
       readonly occurredAt: string;
       readonly reason: string | null | undefined;
+      readonly texts: ReadonlyArray<{
+        readonly name: string;
+        readonly text: string | null | undefined;
+      }>;
     } | null | undefined;
     readonly id: string;
     readonly standing?: Standing;
@@ -51,7 +55,14 @@ v1 = {
   "name": "id",
   "storageKey": null
 },
-v2 = [
+v2 = {
+  "alias": null,
+  "args": null,
+  "kind": "ScalarField",
+  "name": "name",
+  "storageKey": null
+},
+v3 = [
   {
     "alias": null,
     "args": [
@@ -123,6 +134,25 @@ v2 = [
               {
                 "alias": null,
                 "args": null,
+                "concreteType": "RecordText",
+                "kind": "LinkedField",
+                "name": "texts",
+                "plural": true,
+                "selections": [
+                  (v2/*:: as any*/),
+                  {
+                    "alias": null,
+                    "args": null,
+                    "kind": "ScalarField",
+                    "name": "text",
+                    "storageKey": null
+                  }
+                ],
+                "storageKey": null
+              },
+              {
+                "alias": null,
+                "args": null,
                 "kind": "ScalarField",
                 "name": "occurredAt",
                 "storageKey": null
@@ -136,13 +166,7 @@ v2 = [
                 "plural": false,
                 "selections": [
                   (v1/*:: as any*/),
-                  {
-                    "alias": null,
-                    "args": null,
-                    "kind": "ScalarField",
-                    "name": "name",
-                    "storageKey": null
-                  }
+                  (v2/*:: as any*/)
                 ],
                 "storageKey": null
               }
@@ -163,7 +187,7 @@ return {
     "kind": "Fragment",
     "metadata": null,
     "name": "ConflictQuery",
-    "selections": (v2/*:: as any*/),
+    "selections": (v3/*:: as any*/),
     "type": "Query",
     "abstractKey": null
   },
@@ -172,19 +196,19 @@ return {
     "argumentDefinitions": (v0/*:: as any*/),
     "kind": "Operation",
     "name": "ConflictQuery",
-    "selections": (v2/*:: as any*/)
+    "selections": (v3/*:: as any*/)
   },
   "params": {
-    "cacheID": "8c4c196b9fb9b8fd4667adb909b7f6e0",
+    "cacheID": "98822436fd5e991f11a5f19bf337d91e",
     "id": null,
     "metadata": {},
     "name": "ConflictQuery",
     "operationKind": "query",
-    "text": "query ConflictQuery(\n  $ids: [ID!]!\n) {\n  nodes(ids: $ids) {\n    __typename\n    id\n    ... on Candidate {\n      standing\n      alternativeRank\n      version\n      actions\n      decision {\n        reason\n        occurredAt\n        actor {\n          id\n          name\n        }\n      }\n    }\n  }\n}\n"
+    "text": "query ConflictQuery(\n  $ids: [ID!]!\n) {\n  nodes(ids: $ids) {\n    __typename\n    id\n    ... on Candidate {\n      standing\n      alternativeRank\n      version\n      actions\n      decision {\n        reason\n        texts {\n          name\n          text\n        }\n        occurredAt\n        actor {\n          id\n          name\n        }\n      }\n    }\n  }\n}\n"
   }
 };
 })();
 
-(node as any).hash = "4b2e9a26a7733b96ca684f7128798944";
+(node as any).hash = "8256115ac3d3d28f056436768eae463c";
 
 export default node;

@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<e171a8732b2aa688174f05c4b5d338fa>>
+ * @generated SignedSource<<3c9fb6f5d2f6e077239541e6a9613404>>
  * @lightSyntaxTransform
  */
 
@@ -27,6 +27,7 @@ export type ContractPage_contract$data = {
   readonly draftedAt: string;
   readonly effectiveAt: string | null | undefined;
   readonly endedAt: string | null | undefined;
+  readonly feeBasisPoints: number;
   readonly id: string;
   readonly kind: ContractKind;
   readonly number: string;
@@ -50,6 +51,13 @@ export type ContractPage_contract$data = {
     readonly myRole: MemberRole | null | undefined;
     readonly name: string;
   };
+  readonly stages: ReadonlyArray<{
+    readonly amount: {
+      readonly amount: string;
+      readonly currency: string;
+    };
+    readonly id: string;
+  }>;
   readonly state: ContractState;
   readonly supplements: ReadonlyArray<{
     readonly activatedAt: string | null | undefined;
@@ -62,7 +70,7 @@ export type ContractPage_contract$data = {
     readonly currency: string;
   };
   readonly version: number;
-  readonly " $fragmentSpreads": FragmentRefs<"Deeds_contract" | "Documents_contract" | "Escrow_contract" | "Progress_contract" | "Supplements_contract" | "Talk_contract" | "Versions_contract" | "WaitsFor_contract">;
+  readonly " $fragmentSpreads": FragmentRefs<"Deeds_contract" | "Documents_contract" | "Escrow_contract" | "Outcome_contract" | "Progress_contract" | "Supplements_contract" | "Talk_contract" | "Versions_contract" | "WaitsFor_contract">;
   readonly " $fragmentType": "ContractPage_contract";
 };
 export type ContractPage_contract$key = {
@@ -86,6 +94,22 @@ v1 = {
   "storageKey": null
 },
 v2 = [
+  {
+    "alias": null,
+    "args": null,
+    "kind": "ScalarField",
+    "name": "amount",
+    "storageKey": null
+  },
+  {
+    "alias": null,
+    "args": null,
+    "kind": "ScalarField",
+    "name": "currency",
+    "storageKey": null
+  }
+],
+v3 = [
   (v0/*:: as any*/),
   {
     "alias": null,
@@ -102,21 +126,21 @@ v2 = [
     "storageKey": null
   }
 ],
-v3 = {
+v4 = {
   "alias": null,
   "args": null,
   "kind": "ScalarField",
   "name": "key",
   "storageKey": null
 },
-v4 = {
+v5 = {
   "alias": null,
   "args": null,
   "kind": "ScalarField",
   "name": "label",
   "storageKey": null
 },
-v5 = {
+v6 = {
   "alias": null,
   "args": null,
   "kind": "ScalarField",
@@ -173,19 +197,33 @@ return {
       "kind": "LinkedField",
       "name": "total",
       "plural": false,
+      "selections": (v2/*:: as any*/),
+      "storageKey": null
+    },
+    {
+      "alias": null,
+      "args": null,
+      "kind": "ScalarField",
+      "name": "feeBasisPoints",
+      "storageKey": null
+    },
+    {
+      "alias": null,
+      "args": null,
+      "concreteType": "Stage",
+      "kind": "LinkedField",
+      "name": "stages",
+      "plural": true,
       "selections": [
+        (v0/*:: as any*/),
         {
           "alias": null,
           "args": null,
-          "kind": "ScalarField",
+          "concreteType": "Money",
+          "kind": "LinkedField",
           "name": "amount",
-          "storageKey": null
-        },
-        {
-          "alias": null,
-          "args": null,
-          "kind": "ScalarField",
-          "name": "currency",
+          "plural": false,
+          "selections": (v2/*:: as any*/),
           "storageKey": null
         }
       ],
@@ -258,7 +296,7 @@ return {
       "kind": "LinkedField",
       "name": "awarder",
       "plural": false,
-      "selections": (v2/*:: as any*/),
+      "selections": (v3/*:: as any*/),
       "storageKey": null
     },
     {
@@ -268,7 +306,7 @@ return {
       "kind": "LinkedField",
       "name": "receiver",
       "plural": false,
-      "selections": (v2/*:: as any*/),
+      "selections": (v3/*:: as any*/),
       "storageKey": null
     },
     {
@@ -302,9 +340,9 @@ return {
               "name": "fields",
               "plural": true,
               "selections": [
-                (v3/*:: as any*/),
                 (v4/*:: as any*/),
                 (v5/*:: as any*/),
+                (v6/*:: as any*/),
                 {
                   "alias": null,
                   "args": null,
@@ -313,9 +351,9 @@ return {
                   "name": "columns",
                   "plural": true,
                   "selections": [
-                    (v3/*:: as any*/),
                     (v4/*:: as any*/),
-                    (v5/*:: as any*/)
+                    (v5/*:: as any*/),
+                    (v6/*:: as any*/)
                   ],
                   "storageKey": null
                 }
@@ -367,6 +405,11 @@ return {
       "args": null,
       "kind": "FragmentSpread",
       "name": "Talk_contract"
+    },
+    {
+      "args": null,
+      "kind": "FragmentSpread",
+      "name": "Outcome_contract"
     }
   ],
   "type": "Contract",
@@ -374,6 +417,6 @@ return {
 };
 })();
 
-(node as any).hash = "224b0d3548240a05de303139ea352eb6";
+(node as any).hash = "da31579a35e8dfa339534ed4be5aec80";
 
 export default node;

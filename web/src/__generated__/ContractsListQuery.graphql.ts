@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<ec655a8447dc86e04ffe7ef39deee7bc>>
+ * @generated SignedSource<<12839e2f3b07014c2110ef9151277d7d>>
  * @lightSyntaxTransform
  */
 
@@ -12,6 +12,7 @@ import { FragmentRefs } from "relay-runtime";
 export type ContractsListQuery$variables = {
   count?: number | null | undefined;
   cursor?: string | null | undefined;
+  waitsForMe?: boolean | null | undefined;
 };
 export type ContractsListQuery$data = {
   readonly viewer: {
@@ -34,13 +35,30 @@ var v0 = [
     "defaultValue": null,
     "kind": "LocalArgument",
     "name": "cursor"
+  },
+  {
+    "defaultValue": null,
+    "kind": "LocalArgument",
+    "name": "waitsForMe"
   }
 ],
-v1 = [
+v1 = {
+  "kind": "Variable",
+  "name": "waitsForMe",
+  "variableName": "waitsForMe"
+},
+v2 = [
   {
     "kind": "Variable",
     "name": "after",
     "variableName": "cursor"
+  },
+  {
+    "fields": [
+      (v1/*:: as any*/)
+    ],
+    "kind": "ObjectValue",
+    "name": "filter"
   },
   {
     "kind": "Variable",
@@ -48,30 +66,34 @@ v1 = [
     "variableName": "count"
   }
 ],
-v2 = {
+v3 = {
   "alias": null,
   "args": null,
   "kind": "ScalarField",
   "name": "id",
   "storageKey": null
 },
-v3 = {
+v4 = {
+  "alias": null,
+  "args": null,
+  "kind": "ScalarField",
+  "name": "number",
+  "storageKey": null
+},
+v5 = {
   "alias": null,
   "args": null,
   "kind": "ScalarField",
   "name": "__typename",
   "storageKey": null
 },
-v4 = [
-  (v2/*:: as any*/),
-  {
-    "alias": null,
-    "args": null,
-    "kind": "ScalarField",
-    "name": "name",
-    "storageKey": null
-  }
-];
+v6 = {
+  "alias": null,
+  "args": null,
+  "kind": "ScalarField",
+  "name": "name",
+  "storageKey": null
+};
 return {
   "fragment": {
     "argumentDefinitions": (v0/*:: as any*/),
@@ -98,7 +120,8 @@ return {
                 "kind": "Variable",
                 "name": "cursor",
                 "variableName": "cursor"
-              }
+              },
+              (v1/*:: as any*/)
             ],
             "kind": "FragmentSpread",
             "name": "Contracts_viewer"
@@ -126,7 +149,7 @@ return {
         "selections": [
           {
             "alias": null,
-            "args": (v1/*:: as any*/),
+            "args": (v2/*:: as any*/),
             "concreteType": "ContractConnection",
             "kind": "LinkedField",
             "name": "contracts",
@@ -148,14 +171,8 @@ return {
                     "name": "node",
                     "plural": false,
                     "selections": [
-                      (v2/*:: as any*/),
-                      {
-                        "alias": null,
-                        "args": null,
-                        "kind": "ScalarField",
-                        "name": "number",
-                        "storageKey": null
-                      },
+                      (v3/*:: as any*/),
+                      (v4/*:: as any*/),
                       {
                         "alias": null,
                         "args": null,
@@ -191,20 +208,13 @@ return {
                       {
                         "alias": null,
                         "args": null,
-                        "kind": "ScalarField",
-                        "name": "actions",
-                        "storageKey": null
-                      },
-                      {
-                        "alias": null,
-                        "args": null,
                         "concreteType": null,
                         "kind": "LinkedField",
                         "name": "demand",
                         "plural": false,
                         "selections": [
+                          (v5/*:: as any*/),
                           (v3/*:: as any*/),
-                          (v2/*:: as any*/),
                           {
                             "alias": null,
                             "args": null,
@@ -222,7 +232,17 @@ return {
                         "kind": "LinkedField",
                         "name": "awarder",
                         "plural": false,
-                        "selections": (v4/*:: as any*/),
+                        "selections": [
+                          (v3/*:: as any*/),
+                          (v6/*:: as any*/),
+                          {
+                            "alias": null,
+                            "args": null,
+                            "kind": "ScalarField",
+                            "name": "myRole",
+                            "storageKey": null
+                          }
+                        ],
                         "storageKey": null
                       },
                       {
@@ -232,10 +252,51 @@ return {
                         "kind": "LinkedField",
                         "name": "receiver",
                         "plural": false,
-                        "selections": (v4/*:: as any*/),
+                        "selections": [
+                          (v3/*:: as any*/),
+                          (v6/*:: as any*/)
+                        ],
                         "storageKey": null
                       },
-                      (v3/*:: as any*/)
+                      {
+                        "alias": null,
+                        "args": null,
+                        "concreteType": "ContractWait",
+                        "kind": "LinkedField",
+                        "name": "waits",
+                        "plural": true,
+                        "selections": [
+                          {
+                            "alias": null,
+                            "args": null,
+                            "kind": "ScalarField",
+                            "name": "task",
+                            "storageKey": null
+                          },
+                          {
+                            "alias": null,
+                            "args": null,
+                            "kind": "ScalarField",
+                            "name": "side",
+                            "storageKey": null
+                          },
+                          {
+                            "alias": null,
+                            "args": null,
+                            "concreteType": "Stage",
+                            "kind": "LinkedField",
+                            "name": "stage",
+                            "plural": false,
+                            "selections": [
+                              (v3/*:: as any*/),
+                              (v4/*:: as any*/)
+                            ],
+                            "storageKey": null
+                          }
+                        ],
+                        "storageKey": null
+                      },
+                      (v5/*:: as any*/)
                     ],
                     "storageKey": null
                   },
@@ -279,30 +340,32 @@ return {
           },
           {
             "alias": null,
-            "args": (v1/*:: as any*/),
-            "filters": null,
+            "args": (v2/*:: as any*/),
+            "filters": [
+              "filter"
+            ],
             "handle": "connection",
             "key": "Contracts_contracts",
             "kind": "LinkedHandle",
             "name": "contracts"
           },
-          (v2/*:: as any*/)
+          (v3/*:: as any*/)
         ],
         "storageKey": null
       }
     ]
   },
   "params": {
-    "cacheID": "48851666933a56a6c1fef98a12107609",
+    "cacheID": "477fc6dd1c00d764cb0718479b3ba9a5",
     "id": null,
     "metadata": {},
     "name": "ContractsListQuery",
     "operationKind": "query",
-    "text": "query ContractsListQuery(\n  $count: Int\n  $cursor: String\n) {\n  viewer {\n    ...Contracts_viewer_1G22uz\n    id\n  }\n}\n\nfragment Contracts_contract on Contract {\n  id\n  number\n  state\n  total {\n    amount\n    currency\n  }\n  actions\n  demand {\n    __typename\n    id\n    title\n  }\n  awarder {\n    id\n    name\n  }\n  receiver {\n    id\n    name\n  }\n}\n\nfragment Contracts_viewer_1G22uz on Viewer {\n  contracts(first: $count, after: $cursor) {\n    edges {\n      node {\n        id\n        ...Contracts_contract\n        __typename\n      }\n      cursor\n    }\n    pageInfo {\n      endCursor\n      hasNextPage\n    }\n  }\n}\n"
+    "text": "query ContractsListQuery(\n  $count: Int\n  $cursor: String\n  $waitsForMe: Boolean\n) {\n  viewer {\n    ...Contracts_viewer_9Eu1V\n    id\n  }\n}\n\nfragment Contracts_contract on Contract {\n  id\n  number\n  state\n  total {\n    amount\n    currency\n  }\n  demand {\n    __typename\n    id\n    title\n  }\n  awarder {\n    id\n    name\n  }\n  receiver {\n    id\n    name\n  }\n  ...Waits_contract\n}\n\nfragment Contracts_viewer_9Eu1V on Viewer {\n  contracts(first: $count, after: $cursor, filter: {waitsForMe: $waitsForMe}) {\n    edges {\n      node {\n        id\n        ...Contracts_contract\n        __typename\n      }\n      cursor\n    }\n    pageInfo {\n      endCursor\n      hasNextPage\n    }\n  }\n}\n\nfragment Waits_contract on Contract {\n  awarder {\n    id\n    name\n    myRole\n  }\n  receiver {\n    id\n    name\n  }\n  waits {\n    task\n    side\n    stage {\n      id\n      number\n    }\n  }\n}\n"
   }
 };
 })();
 
-(node as any).hash = "4da1d23e88514d346949897cdd8adc83";
+(node as any).hash = "d89b5d6bc823432a49d5d30b63b05840";
 
 export default node;

@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<a8b6c5a882ed7769b735934ecb5e7c87>>
+ * @generated SignedSource<<647721fd1c45491498fa0286f84a925c>>
  * @lightSyntaxTransform
  */
 
@@ -12,6 +12,7 @@ import { FragmentRefs } from "relay-runtime";
 export type ContractsQuery$variables = {
   count: number;
   cursor?: string | null | undefined;
+  waitsForMe?: boolean | null | undefined;
 };
 export type ContractsQuery$data = {
   readonly viewer: {
@@ -35,6 +36,11 @@ var v0 = [
     "defaultValue": null,
     "kind": "LocalArgument",
     "name": "cursor"
+  },
+  {
+    "defaultValue": null,
+    "kind": "LocalArgument",
+    "name": "waitsForMe"
   }
 ],
 v1 = {
@@ -44,11 +50,23 @@ v1 = {
   "name": "id",
   "storageKey": null
 },
-v2 = [
+v2 = {
+  "kind": "Variable",
+  "name": "waitsForMe",
+  "variableName": "waitsForMe"
+},
+v3 = [
   {
     "kind": "Variable",
     "name": "after",
     "variableName": "cursor"
+  },
+  {
+    "fields": [
+      (v2/*:: as any*/)
+    ],
+    "kind": "ObjectValue",
+    "name": "filter"
   },
   {
     "kind": "Variable",
@@ -56,23 +74,27 @@ v2 = [
     "variableName": "count"
   }
 ],
-v3 = {
+v4 = {
+  "alias": null,
+  "args": null,
+  "kind": "ScalarField",
+  "name": "number",
+  "storageKey": null
+},
+v5 = {
   "alias": null,
   "args": null,
   "kind": "ScalarField",
   "name": "__typename",
   "storageKey": null
 },
-v4 = [
-  (v1/*:: as any*/),
-  {
-    "alias": null,
-    "args": null,
-    "kind": "ScalarField",
-    "name": "name",
-    "storageKey": null
-  }
-];
+v6 = {
+  "alias": null,
+  "args": null,
+  "kind": "ScalarField",
+  "name": "name",
+  "storageKey": null
+};
 return {
   "fragment": {
     "argumentDefinitions": (v0/*:: as any*/),
@@ -100,7 +122,8 @@ return {
                 "kind": "Variable",
                 "name": "cursor",
                 "variableName": "cursor"
-              }
+              },
+              (v2/*:: as any*/)
             ],
             "kind": "FragmentSpread",
             "name": "Contracts_viewer"
@@ -129,7 +152,7 @@ return {
           (v1/*:: as any*/),
           {
             "alias": null,
-            "args": (v2/*:: as any*/),
+            "args": (v3/*:: as any*/),
             "concreteType": "ContractConnection",
             "kind": "LinkedField",
             "name": "contracts",
@@ -152,13 +175,7 @@ return {
                     "plural": false,
                     "selections": [
                       (v1/*:: as any*/),
-                      {
-                        "alias": null,
-                        "args": null,
-                        "kind": "ScalarField",
-                        "name": "number",
-                        "storageKey": null
-                      },
+                      (v4/*:: as any*/),
                       {
                         "alias": null,
                         "args": null,
@@ -194,19 +211,12 @@ return {
                       {
                         "alias": null,
                         "args": null,
-                        "kind": "ScalarField",
-                        "name": "actions",
-                        "storageKey": null
-                      },
-                      {
-                        "alias": null,
-                        "args": null,
                         "concreteType": null,
                         "kind": "LinkedField",
                         "name": "demand",
                         "plural": false,
                         "selections": [
-                          (v3/*:: as any*/),
+                          (v5/*:: as any*/),
                           (v1/*:: as any*/),
                           {
                             "alias": null,
@@ -225,7 +235,17 @@ return {
                         "kind": "LinkedField",
                         "name": "awarder",
                         "plural": false,
-                        "selections": (v4/*:: as any*/),
+                        "selections": [
+                          (v1/*:: as any*/),
+                          (v6/*:: as any*/),
+                          {
+                            "alias": null,
+                            "args": null,
+                            "kind": "ScalarField",
+                            "name": "myRole",
+                            "storageKey": null
+                          }
+                        ],
                         "storageKey": null
                       },
                       {
@@ -235,10 +255,51 @@ return {
                         "kind": "LinkedField",
                         "name": "receiver",
                         "plural": false,
-                        "selections": (v4/*:: as any*/),
+                        "selections": [
+                          (v1/*:: as any*/),
+                          (v6/*:: as any*/)
+                        ],
                         "storageKey": null
                       },
-                      (v3/*:: as any*/)
+                      {
+                        "alias": null,
+                        "args": null,
+                        "concreteType": "ContractWait",
+                        "kind": "LinkedField",
+                        "name": "waits",
+                        "plural": true,
+                        "selections": [
+                          {
+                            "alias": null,
+                            "args": null,
+                            "kind": "ScalarField",
+                            "name": "task",
+                            "storageKey": null
+                          },
+                          {
+                            "alias": null,
+                            "args": null,
+                            "kind": "ScalarField",
+                            "name": "side",
+                            "storageKey": null
+                          },
+                          {
+                            "alias": null,
+                            "args": null,
+                            "concreteType": "Stage",
+                            "kind": "LinkedField",
+                            "name": "stage",
+                            "plural": false,
+                            "selections": [
+                              (v1/*:: as any*/),
+                              (v4/*:: as any*/)
+                            ],
+                            "storageKey": null
+                          }
+                        ],
+                        "storageKey": null
+                      },
+                      (v5/*:: as any*/)
                     ],
                     "storageKey": null
                   },
@@ -282,8 +343,10 @@ return {
           },
           {
             "alias": null,
-            "args": (v2/*:: as any*/),
-            "filters": null,
+            "args": (v3/*:: as any*/),
+            "filters": [
+              "filter"
+            ],
             "handle": "connection",
             "key": "Contracts_contracts",
             "kind": "LinkedHandle",
@@ -295,16 +358,16 @@ return {
     ]
   },
   "params": {
-    "cacheID": "f48bb367a1d56d1d29474d845cfeaeff",
+    "cacheID": "7d83a3d5495514926d74d423a992ef20",
     "id": null,
     "metadata": {},
     "name": "ContractsQuery",
     "operationKind": "query",
-    "text": "query ContractsQuery(\n  $count: Int!\n  $cursor: String\n) {\n  viewer {\n    id\n    ...Contracts_viewer_1G22uz\n  }\n}\n\nfragment Contracts_contract on Contract {\n  id\n  number\n  state\n  total {\n    amount\n    currency\n  }\n  actions\n  demand {\n    __typename\n    id\n    title\n  }\n  awarder {\n    id\n    name\n  }\n  receiver {\n    id\n    name\n  }\n}\n\nfragment Contracts_viewer_1G22uz on Viewer {\n  contracts(first: $count, after: $cursor) {\n    edges {\n      node {\n        id\n        ...Contracts_contract\n        __typename\n      }\n      cursor\n    }\n    pageInfo {\n      endCursor\n      hasNextPage\n    }\n  }\n}\n"
+    "text": "query ContractsQuery(\n  $count: Int!\n  $cursor: String\n  $waitsForMe: Boolean\n) {\n  viewer {\n    id\n    ...Contracts_viewer_9Eu1V\n  }\n}\n\nfragment Contracts_contract on Contract {\n  id\n  number\n  state\n  total {\n    amount\n    currency\n  }\n  demand {\n    __typename\n    id\n    title\n  }\n  awarder {\n    id\n    name\n  }\n  receiver {\n    id\n    name\n  }\n  ...Waits_contract\n}\n\nfragment Contracts_viewer_9Eu1V on Viewer {\n  contracts(first: $count, after: $cursor, filter: {waitsForMe: $waitsForMe}) {\n    edges {\n      node {\n        id\n        ...Contracts_contract\n        __typename\n      }\n      cursor\n    }\n    pageInfo {\n      endCursor\n      hasNextPage\n    }\n  }\n}\n\nfragment Waits_contract on Contract {\n  awarder {\n    id\n    name\n    myRole\n  }\n  receiver {\n    id\n    name\n  }\n  waits {\n    task\n    side\n    stage {\n      id\n      number\n    }\n  }\n}\n"
   }
 };
 })();
 
-(node as any).hash = "62e1239d9b787b1ecb880f610c35f250";
+(node as any).hash = "42a59b80a080fbb7851fe26c575914f0";
 
 export default node;

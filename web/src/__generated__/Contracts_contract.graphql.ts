@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<8d41732affa0620cf097c1937a6fb5c7>>
+ * @generated SignedSource<<98a2f393b5fbf9adfb0697088a1312c4>>
  * @lightSyntaxTransform
  */
 
@@ -8,11 +8,9 @@
 // @ts-nocheck
 
 import { ReaderFragment } from 'relay-runtime';
-export type ContractAction = "ACCEPT_TERMINATION" | "APPROVE_TERMS" | "DECLINE_TERMINATION" | "LODGE_SCAN" | "PROPOSE_TERMINATION" | "REFUSE" | "REJECT_SCAN" | "REVISE" | "SIGN" | "VERIFY_SCAN" | "%future added value";
 export type ContractState = "COMPLETED" | "CONSISTENCY_FAILED" | "DRAFT" | "EFFECTIVE" | "EXPIRED" | "NEGOTIATING" | "PARTLY_EXECUTED" | "PERFORMING" | "READY_TO_SIGN" | "REFUSED" | "SUPERSEDED" | "TERMINATED" | "VERIFYING_OFFLINE" | "%future added value";
 import { FragmentRefs } from "relay-runtime";
 export type Contracts_contract$data = {
-  readonly actions: ReadonlyArray<ContractAction>;
   readonly awarder: {
     readonly id: string;
     readonly name: string;
@@ -32,6 +30,7 @@ export type Contracts_contract$data = {
     readonly amount: string;
     readonly currency: string;
   };
+  readonly " $fragmentSpreads": FragmentRefs<"Waits_contract">;
   readonly " $fragmentType": "Contracts_contract";
 };
 export type Contracts_contract$key = {
@@ -106,13 +105,6 @@ return {
     {
       "alias": null,
       "args": null,
-      "kind": "ScalarField",
-      "name": "actions",
-      "storageKey": null
-    },
-    {
-      "alias": null,
-      "args": null,
       "concreteType": null,
       "kind": "LinkedField",
       "name": "demand",
@@ -148,6 +140,11 @@ return {
       "plural": false,
       "selections": (v1/*:: as any*/),
       "storageKey": null
+    },
+    {
+      "args": null,
+      "kind": "FragmentSpread",
+      "name": "Waits_contract"
     }
   ],
   "type": "Contract",
@@ -155,6 +152,6 @@ return {
 };
 })();
 
-(node as any).hash = "735ceda255f2102ca2c8a24691cdf95e";
+(node as any).hash = "86ab5f1c305cc21980b3c5e3dc01d373";
 
 export default node;

@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<40e8841926b95bea3a05785667c3c7e2>>
+ * @generated SignedSource<<207880b370eba47222290cbb46c1ef7c>>
  * @lightSyntaxTransform
  */
 
@@ -42,6 +42,11 @@ return {
       "defaultValue": null,
       "kind": "LocalArgument",
       "name": "cursor"
+    },
+    {
+      "defaultValue": null,
+      "kind": "LocalArgument",
+      "name": "waitsForMe"
     }
   ],
   "kind": "Fragment",
@@ -73,7 +78,19 @@ return {
   "selections": [
     {
       "alias": "contracts",
-      "args": null,
+      "args": [
+        {
+          "fields": [
+            {
+              "kind": "Variable",
+              "name": "waitsForMe",
+              "variableName": "waitsForMe"
+            }
+          ],
+          "kind": "ObjectValue",
+          "name": "filter"
+        }
+      ],
       "concreteType": "ContractConnection",
       "kind": "LinkedField",
       "name": "__Contracts_contracts_connection",
@@ -161,6 +178,6 @@ return {
 };
 })();
 
-(node as any).hash = "4da1d23e88514d346949897cdd8adc83";
+(node as any).hash = "d89b5d6bc823432a49d5d30b63b05840";
 
 export default node;

@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<7c874fed71788eb485a0374c6e41a6d0>>
+ * @generated SignedSource<<3c3204eca6955e55326a878846558799>>
  * @lightSyntaxTransform
  */
 
@@ -9,23 +9,10 @@
 
 import { ReaderFragment } from 'relay-runtime';
 export type ConversationAction = "INVITE" | "SEND" | "%future added value";
-export type MemberRole = "MANAGER" | "MEMBER" | "OWNER" | "%future added value";
 import { FragmentRefs } from "relay-runtime";
 export type Conversation_messages$data = {
   readonly actions: ReadonlyArray<ConversationAction>;
-  readonly contract: {
-    readonly id: string;
-    readonly number: string;
-  } | null | undefined;
   readonly cursor: string;
-  readonly demand: {
-    readonly awarder: {
-      readonly id: string;
-      readonly myRole: MemberRole | null | undefined;
-    };
-    readonly id: string;
-    readonly title: string;
-  };
   readonly id: string;
   readonly messages: {
     readonly edges: ReadonlyArray<{
@@ -51,7 +38,7 @@ export type Conversation_messages$data = {
     };
   }>;
   readonly readThrough: number;
-  readonly " $fragmentSpreads": FragmentRefs<"reading_conversation">;
+  readonly " $fragmentSpreads": FragmentRefs<"Ways_conversation" | "about_conversation" | "reading_conversation">;
   readonly " $fragmentType": "Conversation_messages";
 };
 export type Conversation_messages$key = {
@@ -79,13 +66,25 @@ v2 = {
   "name": "cursor",
   "storageKey": null
 },
-v3 = [
+v3 = {
+  "alias": null,
+  "args": null,
+  "kind": "ScalarField",
+  "name": "name",
+  "storageKey": null
+},
+v4 = [
   (v1/*:: as any*/),
+  (v3/*:: as any*/)
+],
+v5 = [
+  (v1/*:: as any*/),
+  (v3/*:: as any*/),
   {
     "alias": null,
     "args": null,
     "kind": "ScalarField",
-    "name": "name",
+    "name": "myRole",
     "storageKey": null
   }
 ];
@@ -152,63 +151,6 @@ return {
     {
       "alias": null,
       "args": null,
-      "concreteType": null,
-      "kind": "LinkedField",
-      "name": "demand",
-      "plural": false,
-      "selections": [
-        (v1/*:: as any*/),
-        {
-          "alias": null,
-          "args": null,
-          "kind": "ScalarField",
-          "name": "title",
-          "storageKey": null
-        },
-        {
-          "alias": null,
-          "args": null,
-          "concreteType": "Party",
-          "kind": "LinkedField",
-          "name": "awarder",
-          "plural": false,
-          "selections": [
-            (v1/*:: as any*/),
-            {
-              "alias": null,
-              "args": null,
-              "kind": "ScalarField",
-              "name": "myRole",
-              "storageKey": null
-            }
-          ],
-          "storageKey": null
-        }
-      ],
-      "storageKey": null
-    },
-    {
-      "alias": null,
-      "args": null,
-      "concreteType": "Contract",
-      "kind": "LinkedField",
-      "name": "contract",
-      "plural": false,
-      "selections": [
-        (v1/*:: as any*/),
-        {
-          "alias": null,
-          "args": null,
-          "kind": "ScalarField",
-          "name": "number",
-          "storageKey": null
-        }
-      ],
-      "storageKey": null
-    },
-    {
-      "alias": null,
-      "args": null,
       "concreteType": "ConversationParticipant",
       "kind": "LinkedField",
       "name": "participants",
@@ -221,7 +163,7 @@ return {
           "kind": "LinkedField",
           "name": "user",
           "plural": false,
-          "selections": (v3/*:: as any*/),
+          "selections": (v4/*:: as any*/),
           "storageKey": null
         },
         {
@@ -231,11 +173,102 @@ return {
           "kind": "LinkedField",
           "name": "party",
           "plural": false,
-          "selections": (v3/*:: as any*/),
+          "selections": (v4/*:: as any*/),
           "storageKey": null
         }
       ],
       "storageKey": null
+    },
+    {
+      "kind": "InlineDataFragmentSpread",
+      "name": "about_conversation",
+      "selections": [
+        (v1/*:: as any*/),
+        {
+          "alias": null,
+          "args": null,
+          "kind": "ScalarField",
+          "name": "kind",
+          "storageKey": null
+        },
+        {
+          "alias": null,
+          "args": null,
+          "concreteType": null,
+          "kind": "LinkedField",
+          "name": "demand",
+          "plural": false,
+          "selections": [
+            (v1/*:: as any*/),
+            {
+              "alias": null,
+              "args": null,
+              "kind": "ScalarField",
+              "name": "title",
+              "storageKey": null
+            },
+            {
+              "alias": null,
+              "args": null,
+              "concreteType": "Party",
+              "kind": "LinkedField",
+              "name": "awarder",
+              "plural": false,
+              "selections": (v5/*:: as any*/),
+              "storageKey": null
+            }
+          ],
+          "storageKey": null
+        },
+        {
+          "alias": null,
+          "args": null,
+          "concreteType": "Applicant",
+          "kind": "LinkedField",
+          "name": "applicant",
+          "plural": false,
+          "selections": [
+            (v1/*:: as any*/),
+            {
+              "alias": null,
+              "args": null,
+              "concreteType": "Party",
+              "kind": "LinkedField",
+              "name": "party",
+              "plural": false,
+              "selections": (v5/*:: as any*/),
+              "storageKey": null
+            }
+          ],
+          "storageKey": null
+        },
+        {
+          "alias": null,
+          "args": null,
+          "concreteType": "Contract",
+          "kind": "LinkedField",
+          "name": "contract",
+          "plural": false,
+          "selections": [
+            (v1/*:: as any*/),
+            {
+              "alias": null,
+              "args": null,
+              "kind": "ScalarField",
+              "name": "number",
+              "storageKey": null
+            }
+          ],
+          "storageKey": null
+        }
+      ],
+      "args": null,
+      "argumentDefinitions": []
+    },
+    {
+      "args": null,
+      "kind": "FragmentSpread",
+      "name": "Ways_conversation"
     },
     {
       "args": null,
@@ -346,6 +379,6 @@ return {
 };
 })();
 
-(node as any).hash = "fbda1e30c2b62c929c29c124e089caea";
+(node as any).hash = "fef82ce6c31fd083c067f43686cd6e7f";
 
 export default node;

@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<cd9af6b9aceed00d6456630b4a69ce0c>>
+ * @generated SignedSource<<7736e43f70626396bbf2644bb550bb70>>
  * @lightSyntaxTransform
  */
 
@@ -18,6 +18,14 @@ export type DecidingNowQuery$data = {
   readonly node: {
     readonly __typename: "Stage";
     readonly actions: ReadonlyArray<StageAction>;
+    readonly contract: {
+      readonly feeBasisPoints: number;
+      readonly id: string;
+      readonly receiver: {
+        readonly id: string;
+        readonly name: string;
+      };
+    };
     readonly held: {
       readonly amount: string;
       readonly currency: string;
@@ -30,6 +38,10 @@ export type DecidingNowQuery$data = {
     readonly number: number;
     readonly refundSilenceDays: number;
     readonly refundsAt: string | null | undefined;
+    readonly released: {
+      readonly amount: string;
+      readonly currency: string;
+    };
     readonly state: StageState;
     readonly submittedAt: string | null | undefined;
     readonly title: string;
@@ -172,6 +184,54 @@ v15 = {
   "args": null,
   "concreteType": "Money",
   "kind": "LinkedField",
+  "name": "released",
+  "plural": false,
+  "selections": (v12/*:: as any*/),
+  "storageKey": null
+},
+v16 = {
+  "alias": null,
+  "args": null,
+  "concreteType": "Contract",
+  "kind": "LinkedField",
+  "name": "contract",
+  "plural": false,
+  "selections": [
+    (v3/*:: as any*/),
+    {
+      "alias": null,
+      "args": null,
+      "kind": "ScalarField",
+      "name": "feeBasisPoints",
+      "storageKey": null
+    },
+    {
+      "alias": null,
+      "args": null,
+      "concreteType": "Party",
+      "kind": "LinkedField",
+      "name": "receiver",
+      "plural": false,
+      "selections": [
+        (v3/*:: as any*/),
+        {
+          "alias": null,
+          "args": null,
+          "kind": "ScalarField",
+          "name": "name",
+          "storageKey": null
+        }
+      ],
+      "storageKey": null
+    }
+  ],
+  "storageKey": null
+},
+v17 = {
+  "alias": null,
+  "args": null,
+  "concreteType": "Money",
+  "kind": "LinkedField",
   "name": "amount",
   "plural": false,
   "selections": (v12/*:: as any*/),
@@ -207,6 +267,8 @@ return {
               (v11/*:: as any*/),
               (v13/*:: as any*/),
               (v14/*:: as any*/),
+              (v15/*:: as any*/),
+              (v16/*:: as any*/),
               {
                 "args": null,
                 "kind": "FragmentSpread",
@@ -253,6 +315,8 @@ return {
               (v13/*:: as any*/),
               (v14/*:: as any*/),
               (v15/*:: as any*/),
+              (v16/*:: as any*/),
+              (v17/*:: as any*/),
               {
                 "alias": null,
                 "args": null,
@@ -324,7 +388,7 @@ return {
                     "storageKey": null
                   },
                   (v6/*:: as any*/),
-                  (v15/*:: as any*/),
+                  (v17/*:: as any*/),
                   {
                     "alias": null,
                     "args": null,
@@ -378,16 +442,6 @@ return {
                 "args": null,
                 "concreteType": "Money",
                 "kind": "LinkedField",
-                "name": "released",
-                "plural": false,
-                "selections": (v12/*:: as any*/),
-                "storageKey": null
-              },
-              {
-                "alias": null,
-                "args": null,
-                "concreteType": "Money",
-                "kind": "LinkedField",
                 "name": "fee",
                 "plural": false,
                 "selections": (v12/*:: as any*/),
@@ -413,12 +467,12 @@ return {
     ]
   },
   "params": {
-    "cacheID": "55c8aa0fb579716f621ab0bab958eb9a",
+    "cacheID": "f6c318b7fdc95c2473d36db03b3bb195",
     "id": null,
     "metadata": {},
     "name": "DecidingNowQuery",
     "operationKind": "query",
-    "text": "query DecidingNowQuery(\n  $id: ID!\n) {\n  node(id: $id) {\n    __typename\n    ... on Stage {\n      id\n      number\n      title\n      state\n      version\n      actions\n      submittedAt\n      refundsAt\n      refundSilenceDays\n      lacking {\n        amount\n        currency\n      }\n      held {\n        amount\n        currency\n      }\n      ...EscrowStage_stage\n    }\n    id\n  }\n}\n\nfragment EscrowStage_stage on Stage {\n  id\n  number\n  title\n  state\n  version\n  amount {\n    amount\n    currency\n  }\n  acceptanceTerms\n  dueOn\n  submittedAt\n  autoAcceptsAt\n  refundReason\n  refundsAt\n  idleEndsAt\n  actions\n  dispute {\n    id\n    version\n  }\n  payments(first: 10) {\n    id\n    kind\n    state\n    amount {\n      amount\n      currency\n    }\n    checkoutUrl\n    madeAt\n    settledAt\n    failure\n    failureKind\n  }\n  ...Sums_stage\n  ...StageDeeds_stage\n}\n\nfragment StageDeeds_stage on Stage {\n  id\n  number\n  title\n  state\n  version\n  actions\n  submittedAt\n  refundsAt\n  refundSilenceDays\n  lacking {\n    amount\n    currency\n  }\n  held {\n    amount\n    currency\n  }\n}\n\nfragment Sums_stage on Stage {\n  state\n  lacking {\n    amount\n    currency\n  }\n  funded {\n    amount\n    currency\n  }\n  released {\n    amount\n    currency\n  }\n  fee {\n    amount\n    currency\n  }\n  refunded {\n    amount\n    currency\n  }\n  held {\n    amount\n    currency\n  }\n}\n"
+    "text": "query DecidingNowQuery(\n  $id: ID!\n) {\n  node(id: $id) {\n    __typename\n    ... on Stage {\n      id\n      number\n      title\n      state\n      version\n      actions\n      submittedAt\n      refundsAt\n      refundSilenceDays\n      lacking {\n        amount\n        currency\n      }\n      held {\n        amount\n        currency\n      }\n      released {\n        amount\n        currency\n      }\n      contract {\n        id\n        feeBasisPoints\n        receiver {\n          id\n          name\n        }\n      }\n      ...EscrowStage_stage\n    }\n    id\n  }\n}\n\nfragment EscrowStage_stage on Stage {\n  id\n  number\n  title\n  state\n  version\n  amount {\n    amount\n    currency\n  }\n  acceptanceTerms\n  dueOn\n  submittedAt\n  autoAcceptsAt\n  refundReason\n  refundsAt\n  idleEndsAt\n  actions\n  dispute {\n    id\n    version\n  }\n  payments(first: 10) {\n    id\n    kind\n    state\n    amount {\n      amount\n      currency\n    }\n    checkoutUrl\n    madeAt\n    settledAt\n    failure\n    failureKind\n  }\n  ...Sums_stage\n  ...StageDeeds_stage\n}\n\nfragment StageDeeds_stage on Stage {\n  id\n  number\n  title\n  state\n  version\n  actions\n  submittedAt\n  refundsAt\n  refundSilenceDays\n  lacking {\n    amount\n    currency\n  }\n  held {\n    amount\n    currency\n  }\n  released {\n    amount\n    currency\n  }\n  contract {\n    id\n    feeBasisPoints\n    receiver {\n      id\n      name\n    }\n  }\n}\n\nfragment Sums_stage on Stage {\n  state\n  lacking {\n    amount\n    currency\n  }\n  funded {\n    amount\n    currency\n  }\n  released {\n    amount\n    currency\n  }\n  fee {\n    amount\n    currency\n  }\n  refunded {\n    amount\n    currency\n  }\n  held {\n    amount\n    currency\n  }\n}\n"
   }
 };
 })();

@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<ae553f4a9232d614f980952c706e4c91>>
+ * @generated SignedSource<<bb627ae048ab1392eb72bbacbe3121ed>>
  * @lightSyntaxTransform
  */
 
@@ -55,7 +55,7 @@ export type DemandPage_demand$data = {
   readonly workbench: {
     readonly award: {
       readonly id: string;
-      readonly " $fragmentSpreads": FragmentRefs<"ContractLink_award">;
+      readonly " $fragmentSpreads": FragmentRefs<"ContractLink_award" | "PendingOffer_award">;
     } | null | undefined;
     readonly id: string;
   } | null | undefined;
@@ -305,6 +305,11 @@ return {
               "args": null,
               "kind": "FragmentSpread",
               "name": "ContractLink_award"
+            },
+            {
+              "args": null,
+              "kind": "FragmentSpread",
+              "name": "PendingOffer_award"
             }
           ],
           "storageKey": null
@@ -323,6 +328,6 @@ return {
 };
 })();
 
-(node as any).hash = "d8502365c1a3abd0260c0ef382b5dfce";
+(node as any).hash = "ca85d683f6da2da9027d17e4828df1d4";
 
 export default node;

@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<747264a3de705d9a52d397fef109b3a1>>
+ * @generated SignedSource<<3989bb5375b16500e017b989f44f1120>>
  * @lightSyntaxTransform
  */
 
@@ -15,6 +15,7 @@ import { FragmentRefs } from "relay-runtime";
 export type DemandRow_demand$data = {
   readonly audience?: ReadonlyArray<PartyKind>;
   readonly awarder: {
+    readonly id: string;
     readonly " $fragmentSpreads": FragmentRefs<"Awarder_party">;
   };
   readonly bidCount?: number | null | undefined;
@@ -34,19 +35,21 @@ export type DemandRow_demand$key = {
   readonly " $fragmentSpreads": FragmentRefs<"DemandRow_demand">;
 };
 
-const node: ReaderFragment = {
+const node: ReaderFragment = (function(){
+var v0 = {
+  "alias": null,
+  "args": null,
+  "kind": "ScalarField",
+  "name": "id",
+  "storageKey": null
+};
+return {
   "argumentDefinitions": [],
   "kind": "Fragment",
   "metadata": null,
   "name": "DemandRow_demand",
   "selections": [
-    {
-      "alias": null,
-      "args": null,
-      "kind": "ScalarField",
-      "name": "id",
-      "storageKey": null
-    },
+    (v0/*:: as any*/),
     {
       "alias": null,
       "args": null,
@@ -83,6 +86,7 @@ const node: ReaderFragment = {
       "name": "awarder",
       "plural": false,
       "selections": [
+        (v0/*:: as any*/),
         {
           "args": null,
           "kind": "FragmentSpread",
@@ -139,7 +143,8 @@ const node: ReaderFragment = {
   "type": "Demand",
   "abstractKey": "__isDemand"
 };
+})();
 
-(node as any).hash = "a6b213fe9e7be94da20b9359c3853e60";
+(node as any).hash = "5bb2e7aecd6e0d4c97c12ac763442a8d";
 
 export default node;

@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<2ac09ac9fdae729ee178d35ec1211209>>
+ * @generated SignedSource<<6366ba5233db1b59e6e11f28a3bbd473>>
  * @lightSyntaxTransform
  */
 
@@ -145,14 +145,15 @@ v7 = {
   "name": "reason",
   "storageKey": null
 },
-v8 = [
-  {
-    "alias": null,
-    "args": null,
-    "kind": "ScalarField",
-    "name": "amount",
-    "storageKey": null
-  },
+v8 = {
+  "alias": null,
+  "args": null,
+  "kind": "ScalarField",
+  "name": "amount",
+  "storageKey": null
+},
+v9 = [
+  (v8/*:: as any*/),
   {
     "alias": null,
     "args": null,
@@ -161,27 +162,47 @@ v8 = [
     "storageKey": null
   }
 ],
-v9 = {
+v10 = {
   "alias": null,
   "args": null,
   "concreteType": "Money",
   "kind": "LinkedField",
   "name": "toReceiver",
   "plural": false,
-  "selections": (v8/*:: as any*/),
+  "selections": (v9/*:: as any*/),
   "storageKey": null
 },
-v10 = {
+v11 = {
+  "alias": null,
+  "args": null,
+  "concreteType": "Money",
+  "kind": "LinkedField",
+  "name": "fee",
+  "plural": false,
+  "selections": (v9/*:: as any*/),
+  "storageKey": null
+},
+v12 = {
+  "alias": null,
+  "args": null,
+  "concreteType": "Money",
+  "kind": "LinkedField",
+  "name": "net",
+  "plural": false,
+  "selections": (v9/*:: as any*/),
+  "storageKey": null
+},
+v13 = {
   "alias": null,
   "args": null,
   "concreteType": "Money",
   "kind": "LinkedField",
   "name": "toAwarder",
   "plural": false,
-  "selections": (v8/*:: as any*/),
+  "selections": (v9/*:: as any*/),
   "storageKey": null
 },
-v11 = [
+v14 = [
   (v5/*:: as any*/)
 ];
 return {
@@ -286,6 +307,23 @@ return {
                 "args": null,
                 "kind": "ScalarField",
                 "name": "answersBy",
+                "storageKey": null
+              },
+              {
+                "alias": null,
+                "args": null,
+                "kind": "ScalarField",
+                "name": "silenceLoses",
+                "storageKey": null
+              },
+              {
+                "alias": null,
+                "args": null,
+                "concreteType": "Money",
+                "kind": "LinkedField",
+                "name": "held",
+                "plural": false,
+                "selections": (v9/*:: as any*/),
                 "storageKey": null
               },
               {
@@ -433,8 +471,10 @@ return {
                     "selections": (v6/*:: as any*/),
                     "storageKey": null
                   },
-                  (v9/*:: as any*/),
                   (v10/*:: as any*/),
+                  (v11/*:: as any*/),
+                  (v12/*:: as any*/),
+                  (v13/*:: as any*/),
                   {
                     "alias": null,
                     "args": null,
@@ -474,8 +514,10 @@ return {
                 "name": "ruling",
                 "plural": false,
                 "selections": [
-                  (v9/*:: as any*/),
                   (v10/*:: as any*/),
+                  (v11/*:: as any*/),
+                  (v12/*:: as any*/),
+                  (v13/*:: as any*/),
                   (v7/*:: as any*/),
                   {
                     "alias": null,
@@ -494,7 +536,7 @@ return {
                 "kind": "LinkedField",
                 "name": "conversation",
                 "plural": false,
-                "selections": (v11/*:: as any*/),
+                "selections": (v14/*:: as any*/),
                 "storageKey": null
               },
               {
@@ -507,11 +549,52 @@ return {
               {
                 "alias": null,
                 "args": null,
-                "concreteType": "Money",
+                "concreteType": "Contract",
                 "kind": "LinkedField",
-                "name": "held",
+                "name": "contract",
                 "plural": false,
-                "selections": (v8/*:: as any*/),
+                "selections": [
+                  (v5/*:: as any*/),
+                  {
+                    "alias": null,
+                    "args": null,
+                    "kind": "ScalarField",
+                    "name": "feeBasisPoints",
+                    "storageKey": null
+                  }
+                ],
+                "storageKey": null
+              },
+              {
+                "alias": null,
+                "args": null,
+                "concreteType": null,
+                "kind": "LinkedField",
+                "name": "subject",
+                "plural": false,
+                "selections": [
+                  (v2/*:: as any*/),
+                  (v5/*:: as any*/),
+                  {
+                    "kind": "InlineFragment",
+                    "selections": [
+                      {
+                        "alias": null,
+                        "args": null,
+                        "concreteType": "Money",
+                        "kind": "LinkedField",
+                        "name": "released",
+                        "plural": false,
+                        "selections": [
+                          (v8/*:: as any*/)
+                        ],
+                        "storageKey": null
+                      }
+                    ],
+                    "type": "Stage",
+                    "abstractKey": null
+                  }
+                ],
                 "storageKey": null
               }
             ],
@@ -521,7 +604,7 @@ return {
           (v4/*:: as any*/),
           {
             "kind": "InlineFragment",
-            "selections": (v11/*:: as any*/),
+            "selections": (v14/*:: as any*/),
             "type": "Node",
             "abstractKey": "__isNode"
           }
@@ -531,12 +614,12 @@ return {
     ]
   },
   "params": {
-    "cacheID": "f46b6a6a23636bdcc0b8616b84dd04c7",
+    "cacheID": "87bbe4ec3c45fc78ab845ae411a1acee",
     "id": null,
     "metadata": {},
     "name": "DisputeDeedsAnswerMutation",
     "operationKind": "mutation",
-    "text": "mutation DisputeDeedsAnswerMutation(\n  $input: AnswerDisputeInput!\n) {\n  answerDispute(input: $input) {\n    __typename\n    ... on Dispute {\n      ...Dispute_dispute\n    }\n    ... on Refusal {\n      __isRefusal: __typename\n      code\n      message\n      ... on InvalidInput {\n        fields {\n          path\n          message\n        }\n      }\n      ... on Conflict {\n        currentVersion\n      }\n    }\n    ... on Node {\n      __isNode: __typename\n      id\n    }\n  }\n}\n\nfragment DisputeDeeds_dispute on Dispute {\n  id\n  version\n  actions\n  held {\n    amount\n    currency\n  }\n  settlement {\n    id\n    digest\n    toReceiver {\n      amount\n      currency\n    }\n    toAwarder {\n      amount\n      currency\n    }\n  }\n}\n\nfragment Dispute_dispute on Dispute {\n  id\n  state\n  version\n  openedAt\n  opener {\n    id\n    name\n  }\n  respondent {\n    id\n    name\n  }\n  reason\n  answersBy\n  negotiatesUntil\n  mediatesUntil\n  withdrawnFor\n  statements(first: 50) {\n    party {\n      id\n      name\n    }\n    user {\n      id\n      name\n    }\n    body\n    madeAt\n    attachments {\n      id\n      ...Files_attachments\n    }\n  }\n  settlement {\n    id\n    number\n    proposer {\n      id\n      name\n    }\n    toReceiver {\n      amount\n      currency\n    }\n    toAwarder {\n      amount\n      currency\n    }\n    note\n    proposedAt\n    acceptedAt\n  }\n  ruling {\n    toReceiver {\n      amount\n      currency\n    }\n    toAwarder {\n      amount\n      currency\n    }\n    reason\n    ruledAt\n  }\n  conversation {\n    id\n  }\n  ...DisputeDeeds_dispute\n}\n\nfragment Files_attachments on Attachment {\n  id\n  fileName\n  mediaType\n  byteSize\n  url\n  thumbnailUrl\n}\n"
+    "text": "mutation DisputeDeedsAnswerMutation(\n  $input: AnswerDisputeInput!\n) {\n  answerDispute(input: $input) {\n    __typename\n    ... on Dispute {\n      ...Dispute_dispute\n    }\n    ... on Refusal {\n      __isRefusal: __typename\n      code\n      message\n      ... on InvalidInput {\n        fields {\n          path\n          message\n        }\n      }\n      ... on Conflict {\n        currentVersion\n      }\n    }\n    ... on Node {\n      __isNode: __typename\n      id\n    }\n  }\n}\n\nfragment DisputeDeeds_dispute on Dispute {\n  id\n  state\n  version\n  actions\n  respondent {\n    id\n    name\n  }\n  silenceLoses\n  held {\n    amount\n    currency\n  }\n  settlement {\n    id\n    digest\n    toReceiver {\n      amount\n      currency\n    }\n    fee {\n      amount\n      currency\n    }\n    net {\n      amount\n      currency\n    }\n    toAwarder {\n      amount\n      currency\n    }\n  }\n  ...Dividing_dispute\n}\n\nfragment Dispute_dispute on Dispute {\n  id\n  state\n  version\n  openedAt\n  opener {\n    id\n    name\n  }\n  respondent {\n    id\n    name\n  }\n  reason\n  answersBy\n  silenceLoses\n  held {\n    amount\n    currency\n  }\n  negotiatesUntil\n  mediatesUntil\n  withdrawnFor\n  statements(first: 50) {\n    party {\n      id\n      name\n    }\n    user {\n      id\n      name\n    }\n    body\n    madeAt\n    attachments {\n      id\n      ...Files_attachments\n    }\n  }\n  settlement {\n    id\n    number\n    proposer {\n      id\n      name\n    }\n    toReceiver {\n      amount\n      currency\n    }\n    fee {\n      amount\n      currency\n    }\n    net {\n      amount\n      currency\n    }\n    toAwarder {\n      amount\n      currency\n    }\n    note\n    proposedAt\n    acceptedAt\n  }\n  ruling {\n    toReceiver {\n      amount\n      currency\n    }\n    fee {\n      amount\n      currency\n    }\n    net {\n      amount\n      currency\n    }\n    toAwarder {\n      amount\n      currency\n    }\n    reason\n    ruledAt\n  }\n  conversation {\n    id\n  }\n  ...DisputeDeeds_dispute\n}\n\nfragment Dividing_dispute on Dispute {\n  contract {\n    id\n    feeBasisPoints\n  }\n  subject {\n    __typename\n    id\n    ... on Stage {\n      released {\n        amount\n      }\n    }\n  }\n}\n\nfragment Files_attachments on Attachment {\n  id\n  fileName\n  mediaType\n  byteSize\n  url\n  thumbnailUrl\n}\n"
   }
 };
 })();

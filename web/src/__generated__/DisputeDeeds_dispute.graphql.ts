@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<38f3d8963ddccabb2f78ab2a6e51b9d5>>
+ * @generated SignedSource<<d4bc61365a419882b1607cec9c5545fc>>
  * @lightSyntaxTransform
  */
 
@@ -9,6 +9,7 @@
 
 import { ReaderFragment } from 'relay-runtime';
 export type DisputeAction = "ACCEPT_SETTLEMENT" | "ANSWER" | "PROPOSE_SETTLEMENT" | "RULE" | "WITHDRAW" | "%future added value";
+export type DisputeState = "ANSWERED" | "DEFAULTED" | "MEDIATION" | "NEGOTIATING" | "OPENED" | "RULED" | "SETTLED" | "WITHDRAWN" | "%future added value";
 import { FragmentRefs } from "relay-runtime";
 export type DisputeDeeds_dispute$data = {
   readonly actions: ReadonlyArray<DisputeAction>;
@@ -17,9 +18,21 @@ export type DisputeDeeds_dispute$data = {
     readonly currency: string;
   } | null | undefined;
   readonly id: string;
+  readonly respondent: {
+    readonly id: string;
+    readonly name: string;
+  } | null | undefined;
   readonly settlement: {
     readonly digest: string;
+    readonly fee: {
+      readonly amount: string;
+      readonly currency: string;
+    };
     readonly id: string;
+    readonly net: {
+      readonly amount: string;
+      readonly currency: string;
+    };
     readonly toAwarder: {
       readonly amount: string;
       readonly currency: string;
@@ -29,7 +42,10 @@ export type DisputeDeeds_dispute$data = {
       readonly currency: string;
     };
   } | null | undefined;
+  readonly silenceLoses: boolean;
+  readonly state: DisputeState;
   readonly version: number;
+  readonly " $fragmentSpreads": FragmentRefs<"Dividing_dispute">;
   readonly " $fragmentType": "DisputeDeeds_dispute";
 };
 export type DisputeDeeds_dispute$key = {
@@ -72,6 +88,13 @@ return {
       "alias": null,
       "args": null,
       "kind": "ScalarField",
+      "name": "state",
+      "storageKey": null
+    },
+    {
+      "alias": null,
+      "args": null,
+      "kind": "ScalarField",
       "name": "version",
       "storageKey": null
     },
@@ -80,6 +103,32 @@ return {
       "args": null,
       "kind": "ScalarField",
       "name": "actions",
+      "storageKey": null
+    },
+    {
+      "alias": null,
+      "args": null,
+      "concreteType": "Party",
+      "kind": "LinkedField",
+      "name": "respondent",
+      "plural": false,
+      "selections": [
+        (v0/*:: as any*/),
+        {
+          "alias": null,
+          "args": null,
+          "kind": "ScalarField",
+          "name": "name",
+          "storageKey": null
+        }
+      ],
+      "storageKey": null
+    },
+    {
+      "alias": null,
+      "args": null,
+      "kind": "ScalarField",
+      "name": "silenceLoses",
       "storageKey": null
     },
     {
@@ -123,6 +172,26 @@ return {
           "args": null,
           "concreteType": "Money",
           "kind": "LinkedField",
+          "name": "fee",
+          "plural": false,
+          "selections": (v1/*:: as any*/),
+          "storageKey": null
+        },
+        {
+          "alias": null,
+          "args": null,
+          "concreteType": "Money",
+          "kind": "LinkedField",
+          "name": "net",
+          "plural": false,
+          "selections": (v1/*:: as any*/),
+          "storageKey": null
+        },
+        {
+          "alias": null,
+          "args": null,
+          "concreteType": "Money",
+          "kind": "LinkedField",
           "name": "toAwarder",
           "plural": false,
           "selections": (v1/*:: as any*/),
@@ -130,6 +199,11 @@ return {
         }
       ],
       "storageKey": null
+    },
+    {
+      "args": null,
+      "kind": "FragmentSpread",
+      "name": "Dividing_dispute"
     }
   ],
   "type": "Dispute",
@@ -137,6 +211,6 @@ return {
 };
 })();
 
-(node as any).hash = "66d3810380494d2d402db9435f64fd7c";
+(node as any).hash = "db033102e8aaea44bda62992310bda6a";
 
 export default node;

@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<5d9065566830bd45fbcd01f7b6159135>>
+ * @generated SignedSource<<36bea5cc0a62f915a409b98126ae257a>>
  * @lightSyntaxTransform
  */
 
@@ -15,6 +15,10 @@ export type Dispute_dispute$data = {
   readonly conversation: {
     readonly id: string;
   } | null | undefined;
+  readonly held: {
+    readonly amount: string;
+    readonly currency: string;
+  } | null | undefined;
   readonly id: string;
   readonly mediatesUntil: string | null | undefined;
   readonly negotiatesUntil: string | null | undefined;
@@ -29,6 +33,14 @@ export type Dispute_dispute$data = {
     readonly name: string;
   } | null | undefined;
   readonly ruling: {
+    readonly fee: {
+      readonly amount: string;
+      readonly currency: string;
+    };
+    readonly net: {
+      readonly amount: string;
+      readonly currency: string;
+    };
     readonly reason: string;
     readonly ruledAt: string;
     readonly toAwarder: {
@@ -42,7 +54,15 @@ export type Dispute_dispute$data = {
   } | null | undefined;
   readonly settlement: {
     readonly acceptedAt: string | null | undefined;
+    readonly fee: {
+      readonly amount: string;
+      readonly currency: string;
+    };
     readonly id: string;
+    readonly net: {
+      readonly amount: string;
+      readonly currency: string;
+    };
     readonly note: string | null | undefined;
     readonly number: number;
     readonly proposedAt: string;
@@ -59,6 +79,7 @@ export type Dispute_dispute$data = {
       readonly currency: string;
     };
   } | null | undefined;
+  readonly silenceLoses: boolean;
   readonly state: DisputeState;
   readonly statements: ReadonlyArray<{
     readonly attachments: ReadonlyArray<{
@@ -142,6 +163,26 @@ v5 = {
   "args": null,
   "concreteType": "Money",
   "kind": "LinkedField",
+  "name": "fee",
+  "plural": false,
+  "selections": (v3/*:: as any*/),
+  "storageKey": null
+},
+v6 = {
+  "alias": null,
+  "args": null,
+  "concreteType": "Money",
+  "kind": "LinkedField",
+  "name": "net",
+  "plural": false,
+  "selections": (v3/*:: as any*/),
+  "storageKey": null
+},
+v7 = {
+  "alias": null,
+  "args": null,
+  "concreteType": "Money",
+  "kind": "LinkedField",
   "name": "toAwarder",
   "plural": false,
   "selections": (v3/*:: as any*/),
@@ -201,6 +242,23 @@ return {
       "args": null,
       "kind": "ScalarField",
       "name": "answersBy",
+      "storageKey": null
+    },
+    {
+      "alias": null,
+      "args": null,
+      "kind": "ScalarField",
+      "name": "silenceLoses",
+      "storageKey": null
+    },
+    {
+      "alias": null,
+      "args": null,
+      "concreteType": "Money",
+      "kind": "LinkedField",
+      "name": "held",
+      "plural": false,
+      "selections": (v3/*:: as any*/),
       "storageKey": null
     },
     {
@@ -320,6 +378,8 @@ return {
         },
         (v4/*:: as any*/),
         (v5/*:: as any*/),
+        (v6/*:: as any*/),
+        (v7/*:: as any*/),
         {
           "alias": null,
           "args": null,
@@ -354,6 +414,8 @@ return {
       "selections": [
         (v4/*:: as any*/),
         (v5/*:: as any*/),
+        (v6/*:: as any*/),
+        (v7/*:: as any*/),
         (v2/*:: as any*/),
         {
           "alias": null,
@@ -388,6 +450,6 @@ return {
 };
 })();
 
-(node as any).hash = "e6e885d29d88c7fbb370382a7a442cb7";
+(node as any).hash = "85eb61b3b4cf97691ef7e127b7f3788f";
 
 export default node;

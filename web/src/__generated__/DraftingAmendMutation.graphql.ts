@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<67237af66fc537ba76b17f50d13c22dc>>
+ * @generated SignedSource<<2819ceefde1f0c8cf5467b8dd4c67a36>>
  * @lightSyntaxTransform
  */
 
@@ -9,10 +9,12 @@
 
 import { ConcreteRequest } from 'relay-runtime';
 import { FragmentRefs } from "relay-runtime";
+export type Bidding = "OPEN" | "SEALED" | "%future added value";
 export type PartyKind = "ENTERPRISE" | "INDIVIDUAL" | "TEAM" | "%future added value";
 export type AmendDemandInput = {
   attachmentIds?: ReadonlyArray<string> | null | undefined;
   audience?: ReadonlyArray<PartyKind> | null | undefined;
+  bidding?: Bidding | null | undefined;
   budget?: BudgetInput | null | undefined;
   criteria?: ReadonlyArray<CriterionWeightInput> | null | undefined;
   demandId: string;
@@ -48,7 +50,7 @@ export type DraftingAmendMutation$data = {
     readonly id?: string;
     readonly message?: string;
     readonly version?: number;
-    readonly " $fragmentSpreads": FragmentRefs<"DemandEditor_demand">;
+    readonly " $fragmentSpreads": FragmentRefs<"edited_demand">;
   };
 };
 export type DraftingAmendMutation = {
@@ -187,7 +189,7 @@ return {
               {
                 "args": null,
                 "kind": "FragmentSpread",
-                "name": "DemandEditor_demand"
+                "name": "edited_demand"
               }
             ],
             "type": "BiddingDemand",
@@ -247,6 +249,25 @@ return {
                 "args": null,
                 "kind": "ScalarField",
                 "name": "state",
+                "storageKey": null
+              },
+              {
+                "alias": null,
+                "args": null,
+                "concreteType": "Party",
+                "kind": "LinkedField",
+                "name": "awarder",
+                "plural": false,
+                "selections": [
+                  (v3/*:: as any*/),
+                  {
+                    "alias": null,
+                    "args": null,
+                    "kind": "ScalarField",
+                    "name": "name",
+                    "storageKey": null
+                  }
+                ],
                 "storageKey": null
               },
               {
@@ -413,16 +434,16 @@ return {
     ]
   },
   "params": {
-    "cacheID": "9f95feabd73f5334b7cae0795410a6d0",
+    "cacheID": "294c9914abf1d419d6b1673210dadb1c",
     "id": null,
     "metadata": {},
     "name": "DraftingAmendMutation",
     "operationKind": "mutation",
-    "text": "mutation DraftingAmendMutation(\n  $input: AmendDemandInput!\n) {\n  amendDemand(input: $input) {\n    __typename\n    ... on BiddingDemand {\n      id\n      version\n      ...DemandEditor_demand\n    }\n    ... on Refusal {\n      __isRefusal: __typename\n      code\n      message\n      ... on InvalidInput {\n        fields {\n          path\n          message\n        }\n      }\n      ... on Conflict {\n        currentVersion\n      }\n    }\n    ... on Node {\n      __isNode: __typename\n      id\n    }\n  }\n}\n\nfragment DemandEditor_demand on BiddingDemand {\n  id\n  title\n  description\n  skills\n  state\n  version\n  audience\n  budget {\n    low {\n      amount\n    }\n    high {\n      amount\n    }\n  }\n  currency\n  durationDays\n  deadlineAt\n  bidding\n  bidCount\n  isBidCountPublic\n  criteria {\n    key\n    weight\n  }\n  attachments {\n    id\n    fileName\n    byteSize\n    thumbnailUrl\n  }\n  actions\n}\n"
+    "text": "mutation DraftingAmendMutation(\n  $input: AmendDemandInput!\n) {\n  amendDemand(input: $input) {\n    __typename\n    ... on BiddingDemand {\n      id\n      version\n      ...edited_demand\n    }\n    ... on Refusal {\n      __isRefusal: __typename\n      code\n      message\n      ... on InvalidInput {\n        fields {\n          path\n          message\n        }\n      }\n      ... on Conflict {\n        currentVersion\n      }\n    }\n    ... on Node {\n      __isNode: __typename\n      id\n    }\n  }\n}\n\nfragment edited_demand on BiddingDemand {\n  id\n  title\n  description\n  skills\n  state\n  version\n  awarder {\n    id\n    name\n  }\n  audience\n  budget {\n    low {\n      amount\n    }\n    high {\n      amount\n    }\n  }\n  currency\n  durationDays\n  deadlineAt\n  bidding\n  bidCount\n  isBidCountPublic\n  criteria {\n    key\n    weight\n  }\n  attachments {\n    id\n    fileName\n    byteSize\n    thumbnailUrl\n  }\n  actions\n}\n"
   }
 };
 })();
 
-(node as any).hash = "e59bd5d58f0a5625ade55ac53e65654d";
+(node as any).hash = "67d7b06ec3a748134e97b4d0641e58fb";
 
 export default node;

@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<d294ed8db0c332c89c3455c2311f9ac9>>
+ * @generated SignedSource<<4f4402281820a6660e41eecf311685fa>>
  * @lightSyntaxTransform
  */
 
@@ -28,6 +28,10 @@ export type EnteringSignInMutation$data = {
     }>;
     readonly message?: string;
     readonly token?: string | null | undefined;
+    readonly viewer?: {
+      readonly id: string;
+      readonly language: string;
+    };
   };
 };
 export type EnteringSignInMutation = {
@@ -58,6 +62,13 @@ v2 = {
   "storageKey": null
 },
 v3 = {
+  "alias": null,
+  "args": null,
+  "kind": "ScalarField",
+  "name": "id",
+  "storageKey": null
+},
+v4 = {
   "kind": "InlineFragment",
   "selections": [
     {
@@ -73,19 +84,38 @@ v3 = {
       "kind": "ScalarField",
       "name": "expiresAt",
       "storageKey": null
+    },
+    {
+      "alias": null,
+      "args": null,
+      "concreteType": "Viewer",
+      "kind": "LinkedField",
+      "name": "viewer",
+      "plural": false,
+      "selections": [
+        (v3/*:: as any*/),
+        {
+          "alias": null,
+          "args": null,
+          "kind": "ScalarField",
+          "name": "language",
+          "storageKey": null
+        }
+      ],
+      "storageKey": null
     }
   ],
   "type": "Session",
   "abstractKey": null
 },
-v4 = {
+v5 = {
   "alias": null,
   "args": null,
   "kind": "ScalarField",
   "name": "message",
   "storageKey": null
 },
-v5 = {
+v6 = {
   "kind": "InlineFragment",
   "selections": [
     {
@@ -95,7 +125,7 @@ v5 = {
       "name": "code",
       "storageKey": null
     },
-    (v4/*:: as any*/),
+    (v5/*:: as any*/),
     {
       "kind": "InlineFragment",
       "selections": [
@@ -114,7 +144,7 @@ v5 = {
               "name": "path",
               "storageKey": null
             },
-            (v4/*:: as any*/)
+            (v5/*:: as any*/)
           ],
           "storageKey": null
         }
@@ -156,8 +186,8 @@ return {
         "plural": false,
         "selections": [
           (v2/*:: as any*/),
-          (v3/*:: as any*/),
-          (v5/*:: as any*/)
+          (v4/*:: as any*/),
+          (v6/*:: as any*/)
         ],
         "storageKey": null
       }
@@ -180,18 +210,12 @@ return {
         "plural": false,
         "selections": [
           (v2/*:: as any*/),
-          (v3/*:: as any*/),
-          (v5/*:: as any*/),
+          (v4/*:: as any*/),
+          (v6/*:: as any*/),
           {
             "kind": "InlineFragment",
             "selections": [
-              {
-                "alias": null,
-                "args": null,
-                "kind": "ScalarField",
-                "name": "id",
-                "storageKey": null
-              }
+              (v3/*:: as any*/)
             ],
             "type": "Node",
             "abstractKey": "__isNode"
@@ -202,16 +226,16 @@ return {
     ]
   },
   "params": {
-    "cacheID": "c00ca05ed0218c698f4df11bba03a4b4",
+    "cacheID": "ce1015999847de108d3637790f489e68",
     "id": null,
     "metadata": {},
     "name": "EnteringSignInMutation",
     "operationKind": "mutation",
-    "text": "mutation EnteringSignInMutation(\n  $input: SignInInput!\n) {\n  signIn(input: $input) {\n    __typename\n    ... on Session {\n      token\n      expiresAt\n    }\n    ... on Refusal {\n      __isRefusal: __typename\n      code\n      message\n      ... on InvalidInput {\n        fields {\n          path\n          message\n        }\n      }\n      ... on Conflict {\n        currentVersion\n      }\n    }\n    ... on Node {\n      __isNode: __typename\n      id\n    }\n  }\n}\n"
+    "text": "mutation EnteringSignInMutation(\n  $input: SignInInput!\n) {\n  signIn(input: $input) {\n    __typename\n    ... on Session {\n      token\n      expiresAt\n      viewer {\n        id\n        language\n      }\n    }\n    ... on Refusal {\n      __isRefusal: __typename\n      code\n      message\n      ... on InvalidInput {\n        fields {\n          path\n          message\n        }\n      }\n      ... on Conflict {\n        currentVersion\n      }\n    }\n    ... on Node {\n      __isNode: __typename\n      id\n    }\n  }\n}\n"
   }
 };
 })();
 
-(node as any).hash = "5dfe8b6f2d2f00d615c1ebd32f52c53e";
+(node as any).hash = "a39bf3f40c0b472ac8d694b52efc7eb9";
 
 export default node;

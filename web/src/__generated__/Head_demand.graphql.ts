@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<c4f3429ff625fef22c1e4c1c74836cc3>>
+ * @generated SignedSource<<c83580482b7141072d9fb75083dcf1e8>>
  * @lightSyntaxTransform
  */
 
@@ -8,6 +8,7 @@
 // @ts-nocheck
 
 import { ReaderFragment } from 'relay-runtime';
+export type AwardAction = "ACCEPT" | "DECLINE" | "REVOKE" | "%future added value";
 export type AwardState = "ACCEPTED" | "DECLINED" | "LAPSED" | "OFFERED" | "REVOKED" | "VOIDED" | "%future added value";
 export type DemandState = "AWARDED" | "CANCELLED" | "COMPLETED" | "CONTRACTED" | "DRAFT" | "FAILED" | "IN_PROGRESS" | "OPEN" | "SELECTING" | "SUSPENDED" | "%future added value";
 export type MemberRole = "MANAGER" | "MEMBER" | "OWNER" | "%future added value";
@@ -24,6 +25,7 @@ export type Head_demand$data = {
   readonly title: string;
   readonly workbench: {
     readonly award: {
+      readonly actions: ReadonlyArray<AwardAction>;
       readonly candidate: {
         readonly applicant: {
           readonly id: string;
@@ -138,6 +140,13 @@ return {
               "storageKey": null
             },
             {
+              "alias": null,
+              "args": null,
+              "kind": "ScalarField",
+              "name": "actions",
+              "storageKey": null
+            },
+            {
               "args": null,
               "kind": "FragmentSpread",
               "name": "ContractLink_award"
@@ -197,6 +206,6 @@ return {
 };
 })();
 
-(node as any).hash = "7e8dff2790e13a234796cce225aeb384";
+(node as any).hash = "68d8030541072ddef06f49207f9cf36c";
 
 export default node;

@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<7eccc65890ce10cdf5a007c4f3858ec2>>
+ * @generated SignedSource<<6a6bcfb0c3d142693e53a2a0ebc4927f>>
  * @lightSyntaxTransform
  */
 
@@ -75,13 +75,23 @@ v4 = {
   "name": "__typename",
   "storageKey": null
 },
-v5 = {
-  "alias": null,
-  "args": null,
-  "kind": "ScalarField",
-  "name": "name",
-  "storageKey": null
-};
+v5 = [
+  (v1/*:: as any*/),
+  {
+    "alias": null,
+    "args": null,
+    "kind": "ScalarField",
+    "name": "name",
+    "storageKey": null
+  },
+  {
+    "alias": null,
+    "args": null,
+    "kind": "ScalarField",
+    "name": "myRole",
+    "storageKey": null
+  }
+];
 return {
   "fragment": {
     "argumentDefinitions": (v0/*:: as any*/),
@@ -152,6 +162,13 @@ return {
                   {
                     "alias": null,
                     "args": null,
+                    "kind": "ScalarField",
+                    "name": "kind",
+                    "storageKey": null
+                  },
+                  {
+                    "alias": null,
+                    "args": null,
                     "concreteType": null,
                     "kind": "LinkedField",
                     "name": "demand",
@@ -173,10 +190,7 @@ return {
                         "kind": "LinkedField",
                         "name": "awarder",
                         "plural": false,
-                        "selections": [
-                          (v1/*:: as any*/),
-                          (v5/*:: as any*/)
-                        ],
+                        "selections": (v5/*:: as any*/),
                         "storageKey": null
                       }
                     ],
@@ -198,17 +212,7 @@ return {
                         "kind": "LinkedField",
                         "name": "party",
                         "plural": false,
-                        "selections": [
-                          (v1/*:: as any*/),
-                          (v5/*:: as any*/),
-                          {
-                            "alias": null,
-                            "args": null,
-                            "kind": "ScalarField",
-                            "name": "myRole",
-                            "storageKey": null
-                          }
-                        ],
+                        "selections": (v5/*:: as any*/),
                         "storageKey": null
                       }
                     ],
@@ -327,12 +331,12 @@ return {
     ]
   },
   "params": {
-    "cacheID": "e099bb41bb63e786403e236f47e973f5",
+    "cacheID": "8fad30a5998182d3201b6cb4ee5aaa3c",
     "id": null,
     "metadata": {},
     "name": "InboxQuery",
     "operationKind": "query",
-    "text": "query InboxQuery(\n  $count: Int!\n  $cursor: String\n) {\n  viewer {\n    id\n  }\n  ...Inbox_conversations_1G22uz\n}\n\nfragment Inbox_conversation on Conversation {\n  id\n  unreadCount\n  demand {\n    __typename\n    id\n    title\n    awarder {\n      id\n      name\n    }\n  }\n  applicant {\n    id\n    party {\n      id\n      name\n      myRole\n    }\n  }\n  contract {\n    id\n    number\n  }\n  lastMessage {\n    id\n    seq\n    body\n    sentAt\n    isDeleted\n  }\n}\n\nfragment Inbox_conversations_1G22uz on Query {\n  conversations(first: $count, after: $cursor) {\n    edges {\n      node {\n        id\n        ...Inbox_conversation\n        __typename\n      }\n      cursor\n    }\n    pageInfo {\n      endCursor\n      hasNextPage\n    }\n  }\n}\n"
+    "text": "query InboxQuery(\n  $count: Int!\n  $cursor: String\n) {\n  viewer {\n    id\n  }\n  ...Inbox_conversations_1G22uz\n}\n\nfragment Inbox_conversation on Conversation {\n  id\n  unreadCount\n  ...about_conversation\n  lastMessage {\n    id\n    seq\n    body\n    sentAt\n    isDeleted\n  }\n}\n\nfragment Inbox_conversations_1G22uz on Query {\n  conversations(first: $count, after: $cursor) {\n    edges {\n      node {\n        id\n        ...Inbox_conversation\n        __typename\n      }\n      cursor\n    }\n    pageInfo {\n      endCursor\n      hasNextPage\n    }\n  }\n}\n\nfragment about_conversation on Conversation {\n  id\n  kind\n  demand {\n    __typename\n    id\n    title\n    awarder {\n      id\n      name\n      myRole\n    }\n  }\n  applicant {\n    id\n    party {\n      id\n      name\n      myRole\n    }\n  }\n  contract {\n    id\n    number\n  }\n}\n"
   }
 };
 })();

@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<214b4193c21902e193f402054638458c>>
+ * @generated SignedSource<<758d4831be12a8c164e5dafbd60075fb>>
  * @lightSyntaxTransform
  */
 
@@ -8,29 +8,8 @@
 // @ts-nocheck
 
 import { ReaderFragment } from 'relay-runtime';
-export type MemberRole = "MANAGER" | "MEMBER" | "OWNER" | "%future added value";
 import { FragmentRefs } from "relay-runtime";
 export type Inbox_conversation$data = {
-  readonly applicant: {
-    readonly id: string;
-    readonly party: {
-      readonly id: string;
-      readonly myRole: MemberRole | null | undefined;
-      readonly name: string;
-    };
-  };
-  readonly contract: {
-    readonly id: string;
-    readonly number: string;
-  } | null | undefined;
-  readonly demand: {
-    readonly awarder: {
-      readonly id: string;
-      readonly name: string;
-    };
-    readonly id: string;
-    readonly title: string;
-  };
   readonly id: string;
   readonly lastMessage: {
     readonly body: string;
@@ -40,6 +19,7 @@ export type Inbox_conversation$data = {
     readonly seq: number;
   } | null | undefined;
   readonly unreadCount: number;
+  readonly " $fragmentSpreads": FragmentRefs<"about_conversation">;
   readonly " $fragmentType": "Inbox_conversation";
 };
 export type Inbox_conversation$key = {
@@ -55,13 +35,23 @@ var v0 = {
   "name": "id",
   "storageKey": null
 },
-v1 = {
-  "alias": null,
-  "args": null,
-  "kind": "ScalarField",
-  "name": "name",
-  "storageKey": null
-};
+v1 = [
+  (v0/*:: as any*/),
+  {
+    "alias": null,
+    "args": null,
+    "kind": "ScalarField",
+    "name": "name",
+    "storageKey": null
+  },
+  {
+    "alias": null,
+    "args": null,
+    "kind": "ScalarField",
+    "name": "myRole",
+    "storageKey": null
+  }
+];
 return {
   "argumentDefinitions": [],
   "kind": "Fragment",
@@ -77,87 +67,90 @@ return {
       "storageKey": null
     },
     {
-      "alias": null,
-      "args": null,
-      "concreteType": null,
-      "kind": "LinkedField",
-      "name": "demand",
-      "plural": false,
+      "kind": "InlineDataFragmentSpread",
+      "name": "about_conversation",
       "selections": [
         (v0/*:: as any*/),
         {
           "alias": null,
           "args": null,
           "kind": "ScalarField",
-          "name": "title",
+          "name": "kind",
           "storageKey": null
         },
         {
           "alias": null,
           "args": null,
-          "concreteType": "Party",
+          "concreteType": null,
           "kind": "LinkedField",
-          "name": "awarder",
+          "name": "demand",
           "plural": false,
           "selections": [
             (v0/*:: as any*/),
-            (v1/*:: as any*/)
-          ],
-          "storageKey": null
-        }
-      ],
-      "storageKey": null
-    },
-    {
-      "alias": null,
-      "args": null,
-      "concreteType": "Applicant",
-      "kind": "LinkedField",
-      "name": "applicant",
-      "plural": false,
-      "selections": [
-        (v0/*:: as any*/),
-        {
-          "alias": null,
-          "args": null,
-          "concreteType": "Party",
-          "kind": "LinkedField",
-          "name": "party",
-          "plural": false,
-          "selections": [
-            (v0/*:: as any*/),
-            (v1/*:: as any*/),
             {
               "alias": null,
               "args": null,
               "kind": "ScalarField",
-              "name": "myRole",
+              "name": "title",
+              "storageKey": null
+            },
+            {
+              "alias": null,
+              "args": null,
+              "concreteType": "Party",
+              "kind": "LinkedField",
+              "name": "awarder",
+              "plural": false,
+              "selections": (v1/*:: as any*/),
+              "storageKey": null
+            }
+          ],
+          "storageKey": null
+        },
+        {
+          "alias": null,
+          "args": null,
+          "concreteType": "Applicant",
+          "kind": "LinkedField",
+          "name": "applicant",
+          "plural": false,
+          "selections": [
+            (v0/*:: as any*/),
+            {
+              "alias": null,
+              "args": null,
+              "concreteType": "Party",
+              "kind": "LinkedField",
+              "name": "party",
+              "plural": false,
+              "selections": (v1/*:: as any*/),
+              "storageKey": null
+            }
+          ],
+          "storageKey": null
+        },
+        {
+          "alias": null,
+          "args": null,
+          "concreteType": "Contract",
+          "kind": "LinkedField",
+          "name": "contract",
+          "plural": false,
+          "selections": [
+            (v0/*:: as any*/),
+            {
+              "alias": null,
+              "args": null,
+              "kind": "ScalarField",
+              "name": "number",
               "storageKey": null
             }
           ],
           "storageKey": null
         }
       ],
-      "storageKey": null
-    },
-    {
-      "alias": null,
       "args": null,
-      "concreteType": "Contract",
-      "kind": "LinkedField",
-      "name": "contract",
-      "plural": false,
-      "selections": [
-        (v0/*:: as any*/),
-        {
-          "alias": null,
-          "args": null,
-          "kind": "ScalarField",
-          "name": "number",
-          "storageKey": null
-        }
-      ],
-      "storageKey": null
+      "argumentDefinitions": []
     },
     {
       "alias": null,
@@ -205,6 +198,6 @@ return {
 };
 })();
 
-(node as any).hash = "243fa3a74aaa85bac0090a59310569fc";
+(node as any).hash = "90332b4bc2c9ab08bc61ff6504346969";
 
 export default node;

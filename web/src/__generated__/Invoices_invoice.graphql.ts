@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<c22f1b239304597bfc7e9b0c1758e3dc>>
+ * @generated SignedSource<<526615ac8189a94171ee90fbc3a5f6f1>>
  * @lightSyntaxTransform
  */
 
@@ -40,6 +40,22 @@ export type Invoices_invoice$data = {
     readonly id: string;
     readonly url: string;
   } | null | undefined;
+  readonly expected: {
+    readonly gross: {
+      readonly amount: string;
+      readonly currency: string;
+    };
+    readonly net: {
+      readonly amount: string;
+      readonly currency: string;
+    };
+    readonly tax: {
+      readonly amount: string;
+      readonly currency: string;
+    };
+    readonly taxBasisPoints: number;
+    readonly taxReason: string | null | undefined;
+  } | null | undefined;
   readonly gross: {
     readonly amount: string;
     readonly currency: string;
@@ -52,6 +68,9 @@ export type Invoices_invoice$data = {
     readonly currency: string;
   } | null | undefined;
   readonly number: string | null | undefined;
+  readonly obstacles: ReadonlyArray<{
+    readonly " $fragmentSpreads": FragmentRefs<"Obstacles_obstacles">;
+  }> | null | undefined;
   readonly rejectReason: string | null | undefined;
   readonly requestedAt: string | null | undefined;
   readonly stage: {
@@ -118,7 +137,7 @@ v3 = {
   "args": null,
   "concreteType": "Money",
   "kind": "LinkedField",
-  "name": "gross",
+  "name": "net",
   "plural": false,
   "selections": (v2/*:: as any*/),
   "storageKey": null
@@ -126,11 +145,31 @@ v3 = {
 v4 = {
   "alias": null,
   "args": null,
+  "concreteType": "Money",
+  "kind": "LinkedField",
+  "name": "tax",
+  "plural": false,
+  "selections": (v2/*:: as any*/),
+  "storageKey": null
+},
+v5 = {
+  "alias": null,
+  "args": null,
+  "concreteType": "Money",
+  "kind": "LinkedField",
+  "name": "gross",
+  "plural": false,
+  "selections": (v2/*:: as any*/),
+  "storageKey": null
+},
+v6 = {
+  "alias": null,
+  "args": null,
   "kind": "ScalarField",
   "name": "issuedOn",
   "storageKey": null
 },
-v5 = [
+v7 = [
   (v0/*:: as any*/),
   {
     "alias": null,
@@ -147,24 +186,24 @@ v5 = [
     "storageKey": null
   }
 ],
-v6 = {
+v8 = {
   "alias": null,
   "args": null,
   "concreteType": "Attachment",
   "kind": "LinkedField",
   "name": "document",
   "plural": false,
-  "selections": (v5/*:: as any*/),
+  "selections": (v7/*:: as any*/),
   "storageKey": null
 },
-v7 = {
+v9 = {
   "alias": null,
   "args": null,
   "concreteType": "Attachment",
   "kind": "LinkedField",
   "name": "structured",
   "plural": false,
-  "selections": (v5/*:: as any*/),
+  "selections": (v7/*:: as any*/),
   "storageKey": null
 };
 return {
@@ -196,27 +235,9 @@ return {
       "name": "version",
       "storageKey": null
     },
-    {
-      "alias": null,
-      "args": null,
-      "concreteType": "Money",
-      "kind": "LinkedField",
-      "name": "net",
-      "plural": false,
-      "selections": (v2/*:: as any*/),
-      "storageKey": null
-    },
-    {
-      "alias": null,
-      "args": null,
-      "concreteType": "Money",
-      "kind": "LinkedField",
-      "name": "tax",
-      "plural": false,
-      "selections": (v2/*:: as any*/),
-      "storageKey": null
-    },
     (v3/*:: as any*/),
+    (v4/*:: as any*/),
+    (v5/*:: as any*/),
     {
       "alias": null,
       "args": null,
@@ -227,7 +248,7 @@ return {
       "selections": (v2/*:: as any*/),
       "storageKey": null
     },
-    (v4/*:: as any*/),
+    (v6/*:: as any*/),
     {
       "alias": null,
       "args": null,
@@ -269,8 +290,8 @@ return {
       ],
       "storageKey": null
     },
-    (v6/*:: as any*/),
-    (v7/*:: as any*/),
+    (v8/*:: as any*/),
+    (v9/*:: as any*/),
     {
       "alias": null,
       "args": null,
@@ -281,7 +302,7 @@ return {
       "selections": [
         (v0/*:: as any*/),
         (v1/*:: as any*/),
-        (v4/*:: as any*/),
+        (v6/*:: as any*/),
         {
           "alias": null,
           "args": null,
@@ -289,9 +310,53 @@ return {
           "name": "reason",
           "storageKey": null
         },
+        (v5/*:: as any*/),
+        (v8/*:: as any*/),
+        (v9/*:: as any*/)
+      ],
+      "storageKey": null
+    },
+    {
+      "alias": null,
+      "args": null,
+      "concreteType": "Obstacle",
+      "kind": "LinkedField",
+      "name": "obstacles",
+      "plural": true,
+      "selections": [
+        {
+          "args": null,
+          "kind": "FragmentSpread",
+          "name": "Obstacles_obstacles"
+        }
+      ],
+      "storageKey": null
+    },
+    {
+      "alias": null,
+      "args": null,
+      "concreteType": "ExpectedInvoice",
+      "kind": "LinkedField",
+      "name": "expected",
+      "plural": false,
+      "selections": [
+        {
+          "alias": null,
+          "args": null,
+          "kind": "ScalarField",
+          "name": "taxBasisPoints",
+          "storageKey": null
+        },
+        {
+          "alias": null,
+          "args": null,
+          "kind": "ScalarField",
+          "name": "taxReason",
+          "storageKey": null
+        },
         (v3/*:: as any*/),
-        (v6/*:: as any*/),
-        (v7/*:: as any*/)
+        (v4/*:: as any*/),
+        (v5/*:: as any*/)
       ],
       "storageKey": null
     },
@@ -308,6 +373,6 @@ return {
 };
 })();
 
-(node as any).hash = "bd7403f7854146c6f7e1a05bad881537";
+(node as any).hash = "e4f43c4d4955bcd74f2d1f4e892fa193";
 
 export default node;

@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<2f5cbe6fe571f6fdc2123173a3b3fa54>>
+ * @generated SignedSource<<e8c6c080c48a8aeccfcceb59339626a9>>
  * @lightSyntaxTransform
  */
 
@@ -350,6 +350,7 @@ return {
                         "name": "awarder",
                         "plural": false,
                         "selections": [
+                          (v5/*:: as any*/),
                           {
                             "alias": null,
                             "args": null,
@@ -363,8 +364,7 @@ return {
                             "kind": "ScalarField",
                             "name": "verifiedAt",
                             "storageKey": null
-                          },
-                          (v5/*:: as any*/)
+                          }
                         ],
                         "storageKey": null
                       },
@@ -455,12 +455,12 @@ return {
     ]
   },
   "params": {
-    "cacheID": "7592dbddaf4f97377c73eb25a2398dd9",
+    "cacheID": "074dee3bb4fe53304e12c5806fec9606",
     "id": null,
     "metadata": {},
     "name": "MarketFollowSubscription",
     "operationKind": "subscription",
-    "text": "subscription MarketFollowSubscription(\n  $filter: DemandFilter\n  $after: String\n) {\n  market(filter: $filter, after: $after) {\n    cursor\n    event {\n      __typename\n      ... on DemandPublished {\n        demand {\n          __typename\n          id\n        }\n      }\n      ... on DemandAmended {\n        demand {\n          __typename\n          id\n          ...DemandRow_demand\n        }\n      }\n      ... on BiddingClosed {\n        demand {\n          __typename\n          id\n          state\n        }\n      }\n      ... on DemandStateChanged {\n        demand {\n          __typename\n          id\n          state\n        }\n      }\n    }\n  }\n}\n\nfragment Awarder_party on Party {\n  name\n  verifiedAt\n}\n\nfragment BudgetText_budget on Budget {\n  low {\n    amount\n    currency\n  }\n  high {\n    amount\n    currency\n  }\n}\n\nfragment DemandRow_demand on Demand {\n  __isDemand: __typename\n  id\n  title\n  skills\n  state\n  deadlineAt\n  awarder {\n    ...Awarder_party\n    id\n  }\n  ... on BiddingDemand {\n    bidding\n    audience\n    budget {\n      ...BudgetText_budget\n    }\n    bidCount\n  }\n}\n"
+    "text": "subscription MarketFollowSubscription(\n  $filter: DemandFilter\n  $after: String\n) {\n  market(filter: $filter, after: $after) {\n    cursor\n    event {\n      __typename\n      ... on DemandPublished {\n        demand {\n          __typename\n          id\n        }\n      }\n      ... on DemandAmended {\n        demand {\n          __typename\n          id\n          ...DemandRow_demand\n        }\n      }\n      ... on BiddingClosed {\n        demand {\n          __typename\n          id\n          state\n        }\n      }\n      ... on DemandStateChanged {\n        demand {\n          __typename\n          id\n          state\n        }\n      }\n    }\n  }\n}\n\nfragment Awarder_party on Party {\n  name\n  verifiedAt\n}\n\nfragment BudgetText_budget on Budget {\n  low {\n    amount\n    currency\n  }\n  high {\n    amount\n    currency\n  }\n}\n\nfragment DemandRow_demand on Demand {\n  __isDemand: __typename\n  id\n  title\n  skills\n  state\n  deadlineAt\n  awarder {\n    id\n    ...Awarder_party\n  }\n  ... on BiddingDemand {\n    bidding\n    audience\n    budget {\n      ...BudgetText_budget\n    }\n    bidCount\n  }\n}\n"
   }
 };
 })();

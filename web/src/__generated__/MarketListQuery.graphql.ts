@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<1900343fe814e58b39b0be54fa3bb1ca>>
+ * @generated SignedSource<<9961a4285c80e746de5a87e485c6fa5f>>
  * @lightSyntaxTransform
  */
 
@@ -223,6 +223,7 @@ return {
                     "name": "awarder",
                     "plural": false,
                     "selections": [
+                      (v5/*:: as any*/),
                       {
                         "alias": null,
                         "args": null,
@@ -236,8 +237,7 @@ return {
                         "kind": "ScalarField",
                         "name": "verifiedAt",
                         "storageKey": null
-                      },
-                      (v5/*:: as any*/)
+                      }
                     ],
                     "storageKey": null
                   },
@@ -350,12 +350,12 @@ return {
     ]
   },
   "params": {
-    "cacheID": "999ebe3069f61beeff347913fe035087",
+    "cacheID": "f5f9f8f6a05fe35fb1d3efdd7583dcab",
     "id": null,
     "metadata": {},
     "name": "MarketListQuery",
     "operationKind": "query",
-    "text": "query MarketListQuery(\n  $count: Int\n  $cursor: String\n  $filter: DemandFilter\n  $order: DemandOrder\n) {\n  ...Market_demands_32tO6o\n}\n\nfragment Awarder_party on Party {\n  name\n  verifiedAt\n}\n\nfragment BudgetText_budget on Budget {\n  low {\n    amount\n    currency\n  }\n  high {\n    amount\n    currency\n  }\n}\n\nfragment DemandRow_demand on Demand {\n  __isDemand: __typename\n  id\n  title\n  skills\n  state\n  deadlineAt\n  awarder {\n    ...Awarder_party\n    id\n  }\n  ... on BiddingDemand {\n    bidding\n    audience\n    budget {\n      ...BudgetText_budget\n    }\n    bidCount\n  }\n}\n\nfragment Market_demands_32tO6o on Query {\n  demands(filter: $filter, order: $order, first: $count, after: $cursor) {\n    cursor\n    edges {\n      node {\n        __typename\n        id\n        ...DemandRow_demand\n      }\n      cursor\n    }\n    pageInfo {\n      endCursor\n      hasNextPage\n    }\n  }\n}\n"
+    "text": "query MarketListQuery(\n  $count: Int\n  $cursor: String\n  $filter: DemandFilter\n  $order: DemandOrder\n) {\n  ...Market_demands_32tO6o\n}\n\nfragment Awarder_party on Party {\n  name\n  verifiedAt\n}\n\nfragment BudgetText_budget on Budget {\n  low {\n    amount\n    currency\n  }\n  high {\n    amount\n    currency\n  }\n}\n\nfragment DemandRow_demand on Demand {\n  __isDemand: __typename\n  id\n  title\n  skills\n  state\n  deadlineAt\n  awarder {\n    id\n    ...Awarder_party\n  }\n  ... on BiddingDemand {\n    bidding\n    audience\n    budget {\n      ...BudgetText_budget\n    }\n    bidCount\n  }\n}\n\nfragment Market_demands_32tO6o on Query {\n  demands(filter: $filter, order: $order, first: $count, after: $cursor) {\n    cursor\n    edges {\n      node {\n        __typename\n        id\n        ...DemandRow_demand\n      }\n      cursor\n    }\n    pageInfo {\n      endCursor\n      hasNextPage\n    }\n  }\n}\n"
   }
 };
 })();

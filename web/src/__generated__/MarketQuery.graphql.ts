@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<e24cbf6b5c91e3ed7614bdc9026f94ab>>
+ * @generated SignedSource<<06bed4352d7912c7ec413f03d20ea227>>
  * @lightSyntaxTransform
  */
 
@@ -31,6 +31,12 @@ export type MarketQuery$variables = {
   order?: DemandOrder | null | undefined;
 };
 export type MarketQuery$data = {
+  readonly viewer: {
+    readonly id: string;
+    readonly parties: ReadonlyArray<{
+      readonly id: string;
+    }>;
+  } | null | undefined;
   readonly " $fragmentSpreads": FragmentRefs<"Market_demands">;
 };
 export type MarketQuery = {
@@ -60,44 +66,68 @@ v3 = {
   "name": "order"
 },
 v4 = {
-  "kind": "Variable",
-  "name": "filter",
-  "variableName": "filter"
-},
-v5 = {
-  "kind": "Variable",
-  "name": "order",
-  "variableName": "order"
-},
-v6 = [
-  {
-    "kind": "Variable",
-    "name": "after",
-    "variableName": "cursor"
-  },
-  (v4/*:: as any*/),
-  {
-    "kind": "Variable",
-    "name": "first",
-    "variableName": "count"
-  },
-  (v5/*:: as any*/)
-],
-v7 = {
-  "alias": null,
-  "args": null,
-  "kind": "ScalarField",
-  "name": "cursor",
-  "storageKey": null
-},
-v8 = {
   "alias": null,
   "args": null,
   "kind": "ScalarField",
   "name": "id",
   "storageKey": null
 },
-v9 = [
+v5 = {
+  "alias": null,
+  "args": null,
+  "concreteType": "Viewer",
+  "kind": "LinkedField",
+  "name": "viewer",
+  "plural": false,
+  "selections": [
+    (v4/*:: as any*/),
+    {
+      "alias": null,
+      "args": null,
+      "concreteType": "Party",
+      "kind": "LinkedField",
+      "name": "parties",
+      "plural": true,
+      "selections": [
+        (v4/*:: as any*/)
+      ],
+      "storageKey": null
+    }
+  ],
+  "storageKey": null
+},
+v6 = {
+  "kind": "Variable",
+  "name": "filter",
+  "variableName": "filter"
+},
+v7 = {
+  "kind": "Variable",
+  "name": "order",
+  "variableName": "order"
+},
+v8 = [
+  {
+    "kind": "Variable",
+    "name": "after",
+    "variableName": "cursor"
+  },
+  (v6/*:: as any*/),
+  {
+    "kind": "Variable",
+    "name": "first",
+    "variableName": "count"
+  },
+  (v7/*:: as any*/)
+],
+v9 = {
+  "alias": null,
+  "args": null,
+  "kind": "ScalarField",
+  "name": "cursor",
+  "storageKey": null
+},
+v10 = [
   {
     "alias": null,
     "args": null,
@@ -125,6 +155,7 @@ return {
     "metadata": null,
     "name": "MarketQuery",
     "selections": [
+      (v5/*:: as any*/),
       {
         "args": [
           {
@@ -137,8 +168,8 @@ return {
             "name": "cursor",
             "variableName": "cursor"
           },
-          (v4/*:: as any*/),
-          (v5/*:: as any*/)
+          (v6/*:: as any*/),
+          (v7/*:: as any*/)
         ],
         "kind": "FragmentSpread",
         "name": "Market_demands"
@@ -158,15 +189,16 @@ return {
     "kind": "Operation",
     "name": "MarketQuery",
     "selections": [
+      (v5/*:: as any*/),
       {
         "alias": null,
-        "args": (v6/*:: as any*/),
+        "args": (v8/*:: as any*/),
         "concreteType": "DemandConnection",
         "kind": "LinkedField",
         "name": "demands",
         "plural": false,
         "selections": [
-          (v7/*:: as any*/),
+          (v9/*:: as any*/),
           {
             "alias": null,
             "args": null,
@@ -190,7 +222,7 @@ return {
                     "name": "__typename",
                     "storageKey": null
                   },
-                  (v8/*:: as any*/),
+                  (v4/*:: as any*/),
                   {
                     "kind": "TypeDiscriminator",
                     "abstractKey": "__isDemand"
@@ -231,6 +263,7 @@ return {
                     "name": "awarder",
                     "plural": false,
                     "selections": [
+                      (v4/*:: as any*/),
                       {
                         "alias": null,
                         "args": null,
@@ -244,8 +277,7 @@ return {
                         "kind": "ScalarField",
                         "name": "verifiedAt",
                         "storageKey": null
-                      },
-                      (v8/*:: as any*/)
+                      }
                     ],
                     "storageKey": null
                   },
@@ -281,7 +313,7 @@ return {
                             "kind": "LinkedField",
                             "name": "low",
                             "plural": false,
-                            "selections": (v9/*:: as any*/),
+                            "selections": (v10/*:: as any*/),
                             "storageKey": null
                           },
                           {
@@ -291,7 +323,7 @@ return {
                             "kind": "LinkedField",
                             "name": "high",
                             "plural": false,
-                            "selections": (v9/*:: as any*/),
+                            "selections": (v10/*:: as any*/),
                             "storageKey": null
                           }
                         ],
@@ -311,7 +343,7 @@ return {
                 ],
                 "storageKey": null
               },
-              (v7/*:: as any*/)
+              (v9/*:: as any*/)
             ],
             "storageKey": null
           },
@@ -345,7 +377,7 @@ return {
       },
       {
         "alias": null,
-        "args": (v6/*:: as any*/),
+        "args": (v8/*:: as any*/),
         "filters": [
           "filter",
           "order"
@@ -358,16 +390,16 @@ return {
     ]
   },
   "params": {
-    "cacheID": "eb4ed3c3383cfe1f6d51e715673c0bc8",
+    "cacheID": "54ec67097135e540f0d2bfb0e127a352",
     "id": null,
     "metadata": {},
     "name": "MarketQuery",
     "operationKind": "query",
-    "text": "query MarketQuery(\n  $filter: DemandFilter\n  $order: DemandOrder\n  $count: Int!\n  $cursor: String\n) {\n  ...Market_demands_32tO6o\n}\n\nfragment Awarder_party on Party {\n  name\n  verifiedAt\n}\n\nfragment BudgetText_budget on Budget {\n  low {\n    amount\n    currency\n  }\n  high {\n    amount\n    currency\n  }\n}\n\nfragment DemandRow_demand on Demand {\n  __isDemand: __typename\n  id\n  title\n  skills\n  state\n  deadlineAt\n  awarder {\n    ...Awarder_party\n    id\n  }\n  ... on BiddingDemand {\n    bidding\n    audience\n    budget {\n      ...BudgetText_budget\n    }\n    bidCount\n  }\n}\n\nfragment Market_demands_32tO6o on Query {\n  demands(filter: $filter, order: $order, first: $count, after: $cursor) {\n    cursor\n    edges {\n      node {\n        __typename\n        id\n        ...DemandRow_demand\n      }\n      cursor\n    }\n    pageInfo {\n      endCursor\n      hasNextPage\n    }\n  }\n}\n"
+    "text": "query MarketQuery(\n  $filter: DemandFilter\n  $order: DemandOrder\n  $count: Int!\n  $cursor: String\n) {\n  viewer {\n    id\n    parties {\n      id\n    }\n  }\n  ...Market_demands_32tO6o\n}\n\nfragment Awarder_party on Party {\n  name\n  verifiedAt\n}\n\nfragment BudgetText_budget on Budget {\n  low {\n    amount\n    currency\n  }\n  high {\n    amount\n    currency\n  }\n}\n\nfragment DemandRow_demand on Demand {\n  __isDemand: __typename\n  id\n  title\n  skills\n  state\n  deadlineAt\n  awarder {\n    id\n    ...Awarder_party\n  }\n  ... on BiddingDemand {\n    bidding\n    audience\n    budget {\n      ...BudgetText_budget\n    }\n    bidCount\n  }\n}\n\nfragment Market_demands_32tO6o on Query {\n  demands(filter: $filter, order: $order, first: $count, after: $cursor) {\n    cursor\n    edges {\n      node {\n        __typename\n        id\n        ...DemandRow_demand\n      }\n      cursor\n    }\n    pageInfo {\n      endCursor\n      hasNextPage\n    }\n  }\n}\n"
   }
 };
 })();
 
-(node as any).hash = "83a73ca4d3ac65abb4762f34229c18e4";
+(node as any).hash = "e2cf7c1894d41dfcc6a7765bf08df5b1";
 
 export default node;

@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<d6afe5f52997a82bebbb26f3c1e18587>>
+ * @generated SignedSource<<c8778650a12bc2897df193b6909331c0>>
  * @lightSyntaxTransform
  */
 
@@ -206,23 +206,33 @@ v19 = {
   "args": null,
   "concreteType": "Money",
   "kind": "LinkedField",
+  "name": "fee",
+  "plural": false,
+  "selections": (v17/*:: as any*/),
+  "storageKey": null
+},
+v20 = {
+  "alias": null,
+  "args": null,
+  "concreteType": "Money",
+  "kind": "LinkedField",
   "name": "held",
   "plural": false,
   "selections": (v17/*:: as any*/),
   "storageKey": null
 },
-v20 = [
+v21 = [
   (v1/*:: as any*/),
   (v10/*:: as any*/)
 ],
-v21 = {
+v22 = {
   "alias": null,
   "args": null,
   "kind": "ScalarField",
   "name": "reason",
   "storageKey": null
 },
-v22 = {
+v23 = {
   "alias": null,
   "args": null,
   "concreteType": "Money",
@@ -232,7 +242,17 @@ v22 = {
   "selections": (v17/*:: as any*/),
   "storageKey": null
 },
-v23 = {
+v24 = {
+  "alias": null,
+  "args": null,
+  "concreteType": "Money",
+  "kind": "LinkedField",
+  "name": "net",
+  "plural": false,
+  "selections": (v17/*:: as any*/),
+  "storageKey": null
+},
+v25 = {
   "alias": null,
   "args": null,
   "concreteType": "Money",
@@ -553,6 +573,13 @@ return {
                       }
                     ],
                     "storageKey": "versions(first:1)"
+                  },
+                  {
+                    "alias": null,
+                    "args": null,
+                    "kind": "ScalarField",
+                    "name": "feeBasisPoints",
+                    "storageKey": null
                   }
                 ],
                 "storageKey": null
@@ -648,16 +675,7 @@ return {
                         "selections": (v17/*:: as any*/),
                         "storageKey": null
                       },
-                      {
-                        "alias": null,
-                        "args": null,
-                        "concreteType": "Money",
-                        "kind": "LinkedField",
-                        "name": "fee",
-                        "plural": false,
-                        "selections": (v17/*:: as any*/),
-                        "storageKey": null
-                      },
+                      (v19/*:: as any*/),
                       {
                         "alias": null,
                         "args": null,
@@ -668,7 +686,7 @@ return {
                         "selections": (v17/*:: as any*/),
                         "storageKey": null
                       },
-                      (v19/*:: as any*/)
+                      (v20/*:: as any*/)
                     ],
                     "type": "Stage",
                     "abstractKey": null
@@ -692,7 +710,7 @@ return {
                 "kind": "LinkedField",
                 "name": "opener",
                 "plural": false,
-                "selections": (v20/*:: as any*/),
+                "selections": (v21/*:: as any*/),
                 "storageKey": null
               },
               {
@@ -702,10 +720,10 @@ return {
                 "kind": "LinkedField",
                 "name": "respondent",
                 "plural": false,
-                "selections": (v20/*:: as any*/),
+                "selections": (v21/*:: as any*/),
                 "storageKey": null
               },
-              (v21/*:: as any*/),
+              (v22/*:: as any*/),
               {
                 "alias": null,
                 "args": null,
@@ -713,6 +731,14 @@ return {
                 "name": "answersBy",
                 "storageKey": null
               },
+              {
+                "alias": null,
+                "args": null,
+                "kind": "ScalarField",
+                "name": "silenceLoses",
+                "storageKey": null
+              },
+              (v20/*:: as any*/),
               {
                 "alias": null,
                 "args": null,
@@ -755,7 +781,7 @@ return {
                     "kind": "LinkedField",
                     "name": "party",
                     "plural": false,
-                    "selections": (v20/*:: as any*/),
+                    "selections": (v21/*:: as any*/),
                     "storageKey": null
                   },
                   {
@@ -765,7 +791,7 @@ return {
                     "kind": "LinkedField",
                     "name": "user",
                     "plural": false,
-                    "selections": (v20/*:: as any*/),
+                    "selections": (v21/*:: as any*/),
                     "storageKey": null
                   },
                   {
@@ -849,11 +875,13 @@ return {
                     "kind": "LinkedField",
                     "name": "proposer",
                     "plural": false,
-                    "selections": (v20/*:: as any*/),
+                    "selections": (v21/*:: as any*/),
                     "storageKey": null
                   },
-                  (v22/*:: as any*/),
                   (v23/*:: as any*/),
+                  (v19/*:: as any*/),
+                  (v24/*:: as any*/),
+                  (v25/*:: as any*/),
                   {
                     "alias": null,
                     "args": null,
@@ -893,9 +921,11 @@ return {
                 "name": "ruling",
                 "plural": false,
                 "selections": [
-                  (v22/*:: as any*/),
                   (v23/*:: as any*/),
-                  (v21/*:: as any*/),
+                  (v19/*:: as any*/),
+                  (v24/*:: as any*/),
+                  (v25/*:: as any*/),
+                  (v22/*:: as any*/),
                   {
                     "alias": null,
                     "args": null,
@@ -922,8 +952,7 @@ return {
                 "kind": "ScalarField",
                 "name": "actions",
                 "storageKey": null
-              },
-              (v19/*:: as any*/)
+              }
             ],
             "type": "Dispute",
             "abstractKey": null
@@ -934,12 +963,12 @@ return {
     ]
   },
   "params": {
-    "cacheID": "375ebad71c35dd6f26011d144d4c8329",
+    "cacheID": "c37cafdf2e622a33cf9da772e2b60986",
     "id": null,
     "metadata": {},
     "name": "MediationQuery",
     "operationKind": "query",
-    "text": "query MediationQuery(\n  $id: ID!\n) {\n  viewer {\n    id\n  }\n  workItems(filter: {kinds: [DISPUTE], isMine: true}, first: 200) {\n    cursor\n    edges {\n      node {\n        id\n        subject {\n          __typename\n          id\n        }\n        ...Claim_item\n      }\n    }\n  }\n  node(id: $id) {\n    __typename\n    ... on Dispute {\n      contract {\n        id\n        awarder {\n          id\n          myRole\n        }\n        receiver {\n          id\n          myRole\n        }\n      }\n      ...Case_dispute\n      ...Ruling_dispute\n    }\n    id\n  }\n}\n\nfragment Case_dispute on Dispute {\n  contract {\n    id\n    number\n    awarder {\n      id\n      name\n    }\n    receiver {\n      id\n      name\n    }\n    effectiveAt\n    supplements {\n      id\n      number\n      activatedAt\n    }\n    present: versions(first: 1) {\n      templateVersion {\n        id\n        fields {\n          key\n          label\n          type\n          columns {\n            key\n            label\n            type\n          }\n        }\n      }\n    }\n  }\n  subject {\n    __typename\n    ... on Stage {\n      ...Case_stage\n    }\n    id\n  }\n  ...Dispute_dispute\n}\n\nfragment Case_stage on Stage {\n  id\n  number\n  title\n  version\n  amount {\n    amount\n    currency\n  }\n  acceptanceTerms\n  dueOn\n  submittedAt\n  refundReason\n  ...Sums_stage\n}\n\nfragment Claim_item on WorkItem {\n  id\n  claimedUntil\n}\n\nfragment DisputeDeeds_dispute on Dispute {\n  id\n  version\n  actions\n  held {\n    amount\n    currency\n  }\n  settlement {\n    id\n    digest\n    toReceiver {\n      amount\n      currency\n    }\n    toAwarder {\n      amount\n      currency\n    }\n  }\n}\n\nfragment Dispute_dispute on Dispute {\n  id\n  state\n  version\n  openedAt\n  opener {\n    id\n    name\n  }\n  respondent {\n    id\n    name\n  }\n  reason\n  answersBy\n  negotiatesUntil\n  mediatesUntil\n  withdrawnFor\n  statements(first: 50) {\n    party {\n      id\n      name\n    }\n    user {\n      id\n      name\n    }\n    body\n    madeAt\n    attachments {\n      id\n      ...Files_attachments\n    }\n  }\n  settlement {\n    id\n    number\n    proposer {\n      id\n      name\n    }\n    toReceiver {\n      amount\n      currency\n    }\n    toAwarder {\n      amount\n      currency\n    }\n    note\n    proposedAt\n    acceptedAt\n  }\n  ruling {\n    toReceiver {\n      amount\n      currency\n    }\n    toAwarder {\n      amount\n      currency\n    }\n    reason\n    ruledAt\n  }\n  conversation {\n    id\n  }\n  ...DisputeDeeds_dispute\n}\n\nfragment Files_attachments on Attachment {\n  id\n  fileName\n  mediaType\n  byteSize\n  url\n  thumbnailUrl\n}\n\nfragment Ruling_dispute on Dispute {\n  id\n  version\n  actions\n  held {\n    amount\n    currency\n  }\n}\n\nfragment Sums_stage on Stage {\n  state\n  lacking {\n    amount\n    currency\n  }\n  funded {\n    amount\n    currency\n  }\n  released {\n    amount\n    currency\n  }\n  fee {\n    amount\n    currency\n  }\n  refunded {\n    amount\n    currency\n  }\n  held {\n    amount\n    currency\n  }\n}\n"
+    "text": "query MediationQuery(\n  $id: ID!\n) {\n  viewer {\n    id\n  }\n  workItems(filter: {kinds: [DISPUTE], isMine: true}, first: 200) {\n    cursor\n    edges {\n      node {\n        id\n        subject {\n          __typename\n          id\n        }\n        ...Claim_item\n      }\n    }\n  }\n  node(id: $id) {\n    __typename\n    ... on Dispute {\n      contract {\n        id\n        awarder {\n          id\n          myRole\n        }\n        receiver {\n          id\n          myRole\n        }\n      }\n      ...Case_dispute\n      ...Ruling_dispute\n    }\n    id\n  }\n}\n\nfragment Case_dispute on Dispute {\n  contract {\n    id\n    number\n    awarder {\n      id\n      name\n    }\n    receiver {\n      id\n      name\n    }\n    effectiveAt\n    supplements {\n      id\n      number\n      activatedAt\n    }\n    present: versions(first: 1) {\n      templateVersion {\n        id\n        fields {\n          key\n          label\n          type\n          columns {\n            key\n            label\n            type\n          }\n        }\n      }\n    }\n  }\n  subject {\n    __typename\n    ... on Stage {\n      ...Case_stage\n    }\n    id\n  }\n  ...Dispute_dispute\n}\n\nfragment Case_stage on Stage {\n  id\n  number\n  title\n  version\n  amount {\n    amount\n    currency\n  }\n  acceptanceTerms\n  dueOn\n  submittedAt\n  refundReason\n  ...Sums_stage\n}\n\nfragment Claim_item on WorkItem {\n  id\n  claimedUntil\n}\n\nfragment DisputeDeeds_dispute on Dispute {\n  id\n  state\n  version\n  actions\n  respondent {\n    id\n    name\n  }\n  silenceLoses\n  held {\n    amount\n    currency\n  }\n  settlement {\n    id\n    digest\n    toReceiver {\n      amount\n      currency\n    }\n    fee {\n      amount\n      currency\n    }\n    net {\n      amount\n      currency\n    }\n    toAwarder {\n      amount\n      currency\n    }\n  }\n  ...Dividing_dispute\n}\n\nfragment Dispute_dispute on Dispute {\n  id\n  state\n  version\n  openedAt\n  opener {\n    id\n    name\n  }\n  respondent {\n    id\n    name\n  }\n  reason\n  answersBy\n  silenceLoses\n  held {\n    amount\n    currency\n  }\n  negotiatesUntil\n  mediatesUntil\n  withdrawnFor\n  statements(first: 50) {\n    party {\n      id\n      name\n    }\n    user {\n      id\n      name\n    }\n    body\n    madeAt\n    attachments {\n      id\n      ...Files_attachments\n    }\n  }\n  settlement {\n    id\n    number\n    proposer {\n      id\n      name\n    }\n    toReceiver {\n      amount\n      currency\n    }\n    fee {\n      amount\n      currency\n    }\n    net {\n      amount\n      currency\n    }\n    toAwarder {\n      amount\n      currency\n    }\n    note\n    proposedAt\n    acceptedAt\n  }\n  ruling {\n    toReceiver {\n      amount\n      currency\n    }\n    fee {\n      amount\n      currency\n    }\n    net {\n      amount\n      currency\n    }\n    toAwarder {\n      amount\n      currency\n    }\n    reason\n    ruledAt\n  }\n  conversation {\n    id\n  }\n  ...DisputeDeeds_dispute\n}\n\nfragment Dividing_dispute on Dispute {\n  contract {\n    id\n    feeBasisPoints\n  }\n  subject {\n    __typename\n    id\n    ... on Stage {\n      released {\n        amount\n      }\n    }\n  }\n}\n\nfragment Files_attachments on Attachment {\n  id\n  fileName\n  mediaType\n  byteSize\n  url\n  thumbnailUrl\n}\n\nfragment Ruling_dispute on Dispute {\n  id\n  version\n  actions\n  held {\n    amount\n    currency\n  }\n  ...Dividing_dispute\n}\n\nfragment Sums_stage on Stage {\n  state\n  lacking {\n    amount\n    currency\n  }\n  funded {\n    amount\n    currency\n  }\n  released {\n    amount\n    currency\n  }\n  fee {\n    amount\n    currency\n  }\n  refunded {\n    amount\n    currency\n  }\n  held {\n    amount\n    currency\n  }\n}\n"
   }
 };
 })();

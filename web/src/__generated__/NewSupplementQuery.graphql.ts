@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<daa4998a89a991cdf141c6a0af53eb4b>>
+ * @generated SignedSource<<356e7592f47bd47ba703f17ff4ef4128>>
  * @lightSyntaxTransform
  */
 
@@ -37,6 +37,7 @@ export type NewSupplementQuery$data = {
       readonly templateVersion: {
         readonly fields: ReadonlyArray<{
           readonly columns: ReadonlyArray<{
+            readonly decimals: number;
             readonly hint: string;
             readonly isRequired: boolean;
             readonly key: string;
@@ -48,6 +49,7 @@ export type NewSupplementQuery$data = {
             }>;
             readonly type: TemplateFieldKind;
           }>;
+          readonly decimals: number;
           readonly hint: string;
           readonly isRequired: boolean;
           readonly key: string;
@@ -95,6 +97,7 @@ export type NewSupplementQuery$data = {
         readonly id: string;
         readonly latestVersion: {
           readonly fields: ReadonlyArray<{
+            readonly decimals: number;
             readonly hint: string;
             readonly isRequired: boolean;
             readonly key: string;
@@ -350,6 +353,13 @@ v19 = {
 v20 = {
   "alias": null,
   "args": null,
+  "kind": "ScalarField",
+  "name": "decimals",
+  "storageKey": null
+},
+v21 = {
+  "alias": null,
+  "args": null,
   "concreteType": "TemplateOption",
   "kind": "LinkedField",
   "name": "options",
@@ -366,16 +376,17 @@ v20 = {
   ],
   "storageKey": null
 },
-v21 = [
+v22 = [
   (v14/*:: as any*/),
   (v15/*:: as any*/),
   (v16/*:: as any*/),
   (v17/*:: as any*/),
   (v18/*:: as any*/),
   (v19/*:: as any*/),
-  (v20/*:: as any*/)
+  (v20/*:: as any*/),
+  (v21/*:: as any*/)
 ],
-v22 = {
+v23 = {
   "alias": "present",
   "args": [
     {
@@ -413,6 +424,7 @@ v22 = {
             (v18/*:: as any*/),
             (v19/*:: as any*/),
             (v20/*:: as any*/),
+            (v21/*:: as any*/),
             {
               "alias": null,
               "args": null,
@@ -420,7 +432,7 @@ v22 = {
               "kind": "LinkedField",
               "name": "columns",
               "plural": true,
-              "selections": (v21/*:: as any*/),
+              "selections": (v22/*:: as any*/),
               "storageKey": null
             }
           ],
@@ -432,7 +444,7 @@ v22 = {
   ],
   "storageKey": "versions(first:1)"
 },
-v23 = {
+v24 = {
   "alias": null,
   "args": [
     {
@@ -498,7 +510,7 @@ v23 = {
                   "kind": "LinkedField",
                   "name": "fields",
                   "plural": true,
-                  "selections": (v21/*:: as any*/),
+                  "selections": (v22/*:: as any*/),
                   "storageKey": null
                 }
               ],
@@ -550,11 +562,11 @@ return {
           (v11/*:: as any*/),
           (v12/*:: as any*/),
           (v13/*:: as any*/),
-          (v22/*:: as any*/)
+          (v23/*:: as any*/)
         ],
         "storageKey": null
       },
-      (v23/*:: as any*/)
+      (v24/*:: as any*/)
     ],
     "type": "Query",
     "abstractKey": null
@@ -602,24 +614,24 @@ return {
           (v11/*:: as any*/),
           (v12/*:: as any*/),
           (v13/*:: as any*/),
-          (v22/*:: as any*/)
+          (v23/*:: as any*/)
         ],
         "storageKey": null
       },
-      (v23/*:: as any*/)
+      (v24/*:: as any*/)
     ]
   },
   "params": {
-    "cacheID": "e06d8a99dc11467e5fff2ce87fd59ba0",
+    "cacheID": "672daa78aa271934aeb9c9d8cef585b0",
     "id": null,
     "metadata": {},
     "name": "NewSupplementQuery",
     "operationKind": "query",
-    "text": "query NewSupplementQuery(\n  $id: ID!\n) {\n  contract(id: $id) {\n    id\n    number\n    state\n    total {\n      amount\n      currency\n    }\n    demand {\n      __typename\n      id\n      title\n    }\n    awarder {\n      id\n      name\n      myRole\n    }\n    receiver {\n      id\n      name\n      myRole\n    }\n    stages {\n      id\n      number\n      title\n      state\n      amount {\n        amount\n      }\n      acceptanceTerms\n      dueOn\n    }\n    effectiveTerms {\n      terms\n    }\n    supplements {\n      id\n      side\n      state\n    }\n    present: versions(first: 1) {\n      templateVersion {\n        id\n        fields {\n          key\n          label\n          type\n          isRequired\n          hint\n          maxLength\n          options {\n            value\n            label\n          }\n          columns {\n            key\n            label\n            type\n            isRequired\n            hint\n            maxLength\n            options {\n              value\n              label\n            }\n          }\n        }\n      }\n    }\n  }\n  templates(purposes: [SUPPLEMENT], first: 50) {\n    edges {\n      node {\n        id\n        party {\n          id\n        }\n        latestVersion {\n          id\n          fields {\n            key\n            label\n            type\n            isRequired\n            hint\n            maxLength\n            options {\n              value\n              label\n            }\n          }\n        }\n      }\n    }\n  }\n}\n"
+    "text": "query NewSupplementQuery(\n  $id: ID!\n) {\n  contract(id: $id) {\n    id\n    number\n    state\n    total {\n      amount\n      currency\n    }\n    demand {\n      __typename\n      id\n      title\n    }\n    awarder {\n      id\n      name\n      myRole\n    }\n    receiver {\n      id\n      name\n      myRole\n    }\n    stages {\n      id\n      number\n      title\n      state\n      amount {\n        amount\n      }\n      acceptanceTerms\n      dueOn\n    }\n    effectiveTerms {\n      terms\n    }\n    supplements {\n      id\n      side\n      state\n    }\n    present: versions(first: 1) {\n      templateVersion {\n        id\n        fields {\n          key\n          label\n          type\n          isRequired\n          hint\n          maxLength\n          decimals\n          options {\n            value\n            label\n          }\n          columns {\n            key\n            label\n            type\n            isRequired\n            hint\n            maxLength\n            decimals\n            options {\n              value\n              label\n            }\n          }\n        }\n      }\n    }\n  }\n  templates(purposes: [SUPPLEMENT], first: 50) {\n    edges {\n      node {\n        id\n        party {\n          id\n        }\n        latestVersion {\n          id\n          fields {\n            key\n            label\n            type\n            isRequired\n            hint\n            maxLength\n            decimals\n            options {\n              value\n              label\n            }\n          }\n        }\n      }\n    }\n  }\n}\n"
   }
 };
 })();
 
-(node as any).hash = "d4a4dd3a5cd80d1fbbbf06c4501c9ff9";
+(node as any).hash = "b2b11151df91602bbd39b9be8e41c114";
 
 export default node;

@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<0a71c1a6b8f36ac631781828978bfeeb>>
+ * @generated SignedSource<<3d74d740850a2addf2417fdd87945d2c>>
  * @lightSyntaxTransform
  */
 
@@ -259,16 +259,6 @@ return {
               {
                 "alias": null,
                 "args": null,
-                "concreteType": "Contract",
-                "kind": "LinkedField",
-                "name": "contract",
-                "plural": false,
-                "selections": (v7/*:: as any*/),
-                "storageKey": null
-              },
-              {
-                "alias": null,
-                "args": null,
                 "concreteType": null,
                 "kind": "LinkedField",
                 "name": "demand",
@@ -276,8 +266,25 @@ return {
                 "selections": [
                   (v2/*:: as any*/),
                   (v3/*:: as any*/),
+                  {
+                    "alias": null,
+                    "args": null,
+                    "kind": "ScalarField",
+                    "name": "title",
+                    "storageKey": null
+                  },
                   (v4/*:: as any*/)
                 ],
+                "storageKey": null
+              },
+              {
+                "alias": null,
+                "args": null,
+                "concreteType": "Contract",
+                "kind": "LinkedField",
+                "name": "contract",
+                "plural": false,
+                "selections": (v7/*:: as any*/),
                 "storageKey": null
               }
             ],
@@ -297,12 +304,12 @@ return {
     ]
   },
   "params": {
-    "cacheID": "a4b15c8537567ae3495adbbf98e36636",
+    "cacheID": "d24d7952641d4d4023066c279cea3108",
     "id": null,
     "metadata": {},
     "name": "OfferAcceptMutation",
     "operationKind": "mutation",
-    "text": "mutation OfferAcceptMutation(\n  $input: AcceptAwardInput!\n) {\n  acceptAward(input: $input) {\n    __typename\n    ... on Award {\n      ...Offer_award\n      demand {\n        __typename\n        id\n        state\n      }\n    }\n    ... on Refusal {\n      __isRefusal: __typename\n      code\n      message\n      ... on InvalidInput {\n        fields {\n          path\n          message\n        }\n      }\n      ... on Conflict {\n        currentVersion\n      }\n    }\n    ... on Node {\n      __isNode: __typename\n      id\n    }\n  }\n}\n\nfragment ContractLink_award on Award {\n  id\n  state\n  contract {\n    id\n  }\n}\n\nfragment Offer_award on Award {\n  id\n  state\n  version\n  actions\n  lapsesAt\n  price {\n    amount\n    currency\n  }\n  ...ContractLink_award\n}\n"
+    "text": "mutation OfferAcceptMutation(\n  $input: AcceptAwardInput!\n) {\n  acceptAward(input: $input) {\n    __typename\n    ... on Award {\n      ...Offer_award\n      demand {\n        __typename\n        id\n        state\n      }\n    }\n    ... on Refusal {\n      __isRefusal: __typename\n      code\n      message\n      ... on InvalidInput {\n        fields {\n          path\n          message\n        }\n      }\n      ... on Conflict {\n        currentVersion\n      }\n    }\n    ... on Node {\n      __isNode: __typename\n      id\n    }\n  }\n}\n\nfragment ContractLink_award on Award {\n  id\n  state\n  contract {\n    id\n  }\n}\n\nfragment Offer_award on Award {\n  id\n  state\n  version\n  actions\n  lapsesAt\n  price {\n    amount\n    currency\n  }\n  demand {\n    __typename\n    id\n    title\n  }\n  ...ContractLink_award\n}\n"
   }
 };
 })();

@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<093bc71013c363c7000235f219261660>>
+ * @generated SignedSource<<18cf33eabc89cf891784a4c062776400>>
  * @lightSyntaxTransform
  */
 
@@ -260,16 +260,6 @@ return {
               {
                 "alias": null,
                 "args": null,
-                "concreteType": "Contract",
-                "kind": "LinkedField",
-                "name": "contract",
-                "plural": false,
-                "selections": (v7/*:: as any*/),
-                "storageKey": null
-              },
-              {
-                "alias": null,
-                "args": null,
                 "concreteType": null,
                 "kind": "LinkedField",
                 "name": "demand",
@@ -277,8 +267,25 @@ return {
                 "selections": [
                   (v2/*:: as any*/),
                   (v3/*:: as any*/),
+                  {
+                    "alias": null,
+                    "args": null,
+                    "kind": "ScalarField",
+                    "name": "title",
+                    "storageKey": null
+                  },
                   (v4/*:: as any*/)
                 ],
+                "storageKey": null
+              },
+              {
+                "alias": null,
+                "args": null,
+                "concreteType": "Contract",
+                "kind": "LinkedField",
+                "name": "contract",
+                "plural": false,
+                "selections": (v7/*:: as any*/),
                 "storageKey": null
               }
             ],
@@ -298,12 +305,12 @@ return {
     ]
   },
   "params": {
-    "cacheID": "1e075e460b5b214d2201ef5df7b887da",
+    "cacheID": "100ade5b9c4130768ac5456337a25fed",
     "id": null,
     "metadata": {},
     "name": "OfferDeclineMutation",
     "operationKind": "mutation",
-    "text": "mutation OfferDeclineMutation(\n  $input: DeclineAwardInput!\n) {\n  declineAward(input: $input) {\n    __typename\n    ... on Award {\n      ...Offer_award\n      demand {\n        __typename\n        id\n        state\n      }\n    }\n    ... on Refusal {\n      __isRefusal: __typename\n      code\n      message\n      ... on InvalidInput {\n        fields {\n          path\n          message\n        }\n      }\n      ... on Conflict {\n        currentVersion\n      }\n    }\n    ... on Node {\n      __isNode: __typename\n      id\n    }\n  }\n}\n\nfragment ContractLink_award on Award {\n  id\n  state\n  contract {\n    id\n  }\n}\n\nfragment Offer_award on Award {\n  id\n  state\n  version\n  actions\n  lapsesAt\n  price {\n    amount\n    currency\n  }\n  ...ContractLink_award\n}\n"
+    "text": "mutation OfferDeclineMutation(\n  $input: DeclineAwardInput!\n) {\n  declineAward(input: $input) {\n    __typename\n    ... on Award {\n      ...Offer_award\n      demand {\n        __typename\n        id\n        state\n      }\n    }\n    ... on Refusal {\n      __isRefusal: __typename\n      code\n      message\n      ... on InvalidInput {\n        fields {\n          path\n          message\n        }\n      }\n      ... on Conflict {\n        currentVersion\n      }\n    }\n    ... on Node {\n      __isNode: __typename\n      id\n    }\n  }\n}\n\nfragment ContractLink_award on Award {\n  id\n  state\n  contract {\n    id\n  }\n}\n\nfragment Offer_award on Award {\n  id\n  state\n  version\n  actions\n  lapsesAt\n  price {\n    amount\n    currency\n  }\n  demand {\n    __typename\n    id\n    title\n  }\n  ...ContractLink_award\n}\n"
   }
 };
 })();

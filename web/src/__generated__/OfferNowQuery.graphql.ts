@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<d398b5eb8b9693ee6d5cdbf2b93e4f1a>>
+ * @generated SignedSource<<f928ff02dd293ee916df4fc8c2ba697c>>
  * @lightSyntaxTransform
  */
 
@@ -185,18 +185,6 @@ return {
               {
                 "alias": null,
                 "args": null,
-                "concreteType": "Contract",
-                "kind": "LinkedField",
-                "name": "contract",
-                "plural": false,
-                "selections": [
-                  (v3/*:: as any*/)
-                ],
-                "storageKey": null
-              },
-              {
-                "alias": null,
-                "args": null,
                 "concreteType": null,
                 "kind": "LinkedField",
                 "name": "demand",
@@ -204,7 +192,26 @@ return {
                 "selections": [
                   (v2/*:: as any*/),
                   (v3/*:: as any*/),
+                  {
+                    "alias": null,
+                    "args": null,
+                    "kind": "ScalarField",
+                    "name": "title",
+                    "storageKey": null
+                  },
                   (v4/*:: as any*/)
+                ],
+                "storageKey": null
+              },
+              {
+                "alias": null,
+                "args": null,
+                "concreteType": "Contract",
+                "kind": "LinkedField",
+                "name": "contract",
+                "plural": false,
+                "selections": [
+                  (v3/*:: as any*/)
                 ],
                 "storageKey": null
               }
@@ -218,12 +225,12 @@ return {
     ]
   },
   "params": {
-    "cacheID": "e28fbd180ca75c8f5f91926bf744d0d4",
+    "cacheID": "80d1fb7405a1d1b9909ebc442455fbda",
     "id": null,
     "metadata": {},
     "name": "OfferNowQuery",
     "operationKind": "query",
-    "text": "query OfferNowQuery(\n  $id: ID!\n) {\n  node(id: $id) {\n    __typename\n    ... on Award {\n      ...Offer_award\n      demand {\n        __typename\n        id\n        state\n      }\n    }\n    id\n  }\n}\n\nfragment ContractLink_award on Award {\n  id\n  state\n  contract {\n    id\n  }\n}\n\nfragment Offer_award on Award {\n  id\n  state\n  version\n  actions\n  lapsesAt\n  price {\n    amount\n    currency\n  }\n  ...ContractLink_award\n}\n"
+    "text": "query OfferNowQuery(\n  $id: ID!\n) {\n  node(id: $id) {\n    __typename\n    ... on Award {\n      ...Offer_award\n      demand {\n        __typename\n        id\n        state\n      }\n    }\n    id\n  }\n}\n\nfragment ContractLink_award on Award {\n  id\n  state\n  contract {\n    id\n  }\n}\n\nfragment Offer_award on Award {\n  id\n  state\n  version\n  actions\n  lapsesAt\n  price {\n    amount\n    currency\n  }\n  demand {\n    __typename\n    id\n    title\n  }\n  ...ContractLink_award\n}\n"
   }
 };
 })();

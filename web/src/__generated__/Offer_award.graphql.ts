@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<9ad5c8f69d05447336254adc82df8767>>
+ * @generated SignedSource<<c232d65e9592554bac2bc582706c19e7>>
  * @lightSyntaxTransform
  */
 
@@ -13,6 +13,10 @@ export type AwardState = "ACCEPTED" | "DECLINED" | "LAPSED" | "OFFERED" | "REVOK
 import { FragmentRefs } from "relay-runtime";
 export type Offer_award$data = {
   readonly actions: ReadonlyArray<AwardAction>;
+  readonly demand: {
+    readonly id: string;
+    readonly title: string;
+  };
   readonly id: string;
   readonly lapsesAt: string;
   readonly price: {
@@ -29,19 +33,21 @@ export type Offer_award$key = {
   readonly " $fragmentSpreads": FragmentRefs<"Offer_award">;
 };
 
-const node: ReaderFragment = {
+const node: ReaderFragment = (function(){
+var v0 = {
+  "alias": null,
+  "args": null,
+  "kind": "ScalarField",
+  "name": "id",
+  "storageKey": null
+};
+return {
   "argumentDefinitions": [],
   "kind": "Fragment",
   "metadata": null,
   "name": "Offer_award",
   "selections": [
-    {
-      "alias": null,
-      "args": null,
-      "kind": "ScalarField",
-      "name": "id",
-      "storageKey": null
-    },
+    (v0/*:: as any*/),
     {
       "alias": null,
       "args": null,
@@ -96,6 +102,25 @@ const node: ReaderFragment = {
       "storageKey": null
     },
     {
+      "alias": null,
+      "args": null,
+      "concreteType": null,
+      "kind": "LinkedField",
+      "name": "demand",
+      "plural": false,
+      "selections": [
+        (v0/*:: as any*/),
+        {
+          "alias": null,
+          "args": null,
+          "kind": "ScalarField",
+          "name": "title",
+          "storageKey": null
+        }
+      ],
+      "storageKey": null
+    },
+    {
       "args": null,
       "kind": "FragmentSpread",
       "name": "ContractLink_award"
@@ -104,7 +129,8 @@ const node: ReaderFragment = {
   "type": "Award",
   "abstractKey": null
 };
+})();
 
-(node as any).hash = "a2beea00cb1c04b729beb6786791334d";
+(node as any).hash = "442e015e28e0f1dda2f1ce17fbfbd10b";
 
 export default node;

@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<ee2e464db5582e521e7ea7a1a44c6ab3>>
+ * @generated SignedSource<<41bd99c08709fc3527ec97fde5a8c7cb>>
  * @lightSyntaxTransform
  */
 
@@ -9,12 +9,15 @@
 
 import { ConcreteRequest } from 'relay-runtime';
 import { FragmentRefs } from "relay-runtime";
+export type MemberRole = "MANAGER" | "MEMBER" | "OWNER" | "%future added value";
+export type StaffRole = "ADMINISTRATOR" | "EXPERT" | "MEDIATOR" | "PROFESSIONAL" | "RESOURCE_MANAGER" | "%future added value";
 export type PartyPageQuery$variables = {
   id: string;
 };
 export type PartyPageQuery$data = {
   readonly node: {
     readonly __typename: "Party";
+    readonly myRole: MemberRole | null | undefined;
     readonly " $fragmentSpreads": FragmentRefs<"PartyPage_party">;
   } | {
     // This will never be '%other', but we need some
@@ -23,6 +26,7 @@ export type PartyPageQuery$data = {
   } | null | undefined;
   readonly viewer: {
     readonly id: string;
+    readonly roles: ReadonlyArray<StaffRole>;
     readonly user: {
       readonly id: string;
     };
@@ -63,6 +67,13 @@ v3 = {
     {
       "alias": null,
       "args": null,
+      "kind": "ScalarField",
+      "name": "roles",
+      "storageKey": null
+    },
+    {
+      "alias": null,
+      "args": null,
       "concreteType": "User",
       "kind": "LinkedField",
       "name": "user",
@@ -91,10 +102,17 @@ v6 = {
   "alias": null,
   "args": null,
   "kind": "ScalarField",
-  "name": "name",
+  "name": "myRole",
   "storageKey": null
 },
 v7 = {
+  "alias": null,
+  "args": null,
+  "kind": "ScalarField",
+  "name": "name",
+  "storageKey": null
+},
+v8 = {
   "alias": null,
   "args": null,
   "kind": "ScalarField",
@@ -121,6 +139,7 @@ return {
           {
             "kind": "InlineFragment",
             "selections": [
+              (v6/*:: as any*/),
               {
                 "args": null,
                 "kind": "FragmentSpread",
@@ -158,6 +177,7 @@ return {
             "kind": "InlineFragment",
             "selections": [
               (v6/*:: as any*/),
+              (v7/*:: as any*/),
               {
                 "alias": null,
                 "args": null,
@@ -170,13 +190,6 @@ return {
                 "args": null,
                 "kind": "ScalarField",
                 "name": "verifiedAt",
-                "storageKey": null
-              },
-              {
-                "alias": null,
-                "args": null,
-                "kind": "ScalarField",
-                "name": "verificationRefusal",
                 "storageKey": null
               },
               {
@@ -211,7 +224,7 @@ return {
                 "alias": null,
                 "args": null,
                 "kind": "ScalarField",
-                "name": "myRole",
+                "name": "verificationRefusal",
                 "storageKey": null
               },
               {
@@ -222,7 +235,7 @@ return {
                 "name": "members",
                 "plural": true,
                 "selections": [
-                  (v7/*:: as any*/),
+                  (v8/*:: as any*/),
                   {
                     "alias": null,
                     "args": null,
@@ -232,7 +245,7 @@ return {
                     "plural": false,
                     "selections": [
                       (v1/*:: as any*/),
-                      (v6/*:: as any*/)
+                      (v7/*:: as any*/)
                     ],
                     "storageKey": null
                   }
@@ -265,7 +278,7 @@ return {
                     "name": "email",
                     "storageKey": null
                   },
-                  (v7/*:: as any*/),
+                  (v8/*:: as any*/),
                   {
                     "alias": null,
                     "args": null,
@@ -286,16 +299,16 @@ return {
     ]
   },
   "params": {
-    "cacheID": "71b7c31c3308e8ca02ec99ed4c422b76",
+    "cacheID": "a751b0ba6f992e5f52e01a0be60ece56",
     "id": null,
     "metadata": {},
     "name": "PartyPageQuery",
     "operationKind": "query",
-    "text": "query PartyPageQuery(\n  $id: ID!\n) {\n  viewer {\n    id\n    user {\n      id\n    }\n  }\n  node(id: $id) {\n    __typename\n    ... on Party {\n      ...PartyPage_party\n    }\n    id\n  }\n}\n\nfragment Invitations_party on Party {\n  id\n  invitations {\n    id\n    email\n    role\n    expiresAt\n  }\n}\n\nfragment Members_party on Party {\n  id\n  name\n  closedAt\n  myRole\n  members {\n    role\n    user {\n      id\n      name\n    }\n  }\n  signers {\n    id\n  }\n}\n\nfragment PartyPage_party on Party {\n  id\n  name\n  kind\n  verifiedAt\n  verificationRefusal\n  closedAt\n  version\n  skills\n  summary\n  myRole\n  ...Members_party\n  ...Invitations_party\n}\n"
+    "text": "query PartyPageQuery(\n  $id: ID!\n) {\n  viewer {\n    id\n    roles\n    user {\n      id\n    }\n  }\n  node(id: $id) {\n    __typename\n    ... on Party {\n      myRole\n      ...PartyPage_party\n    }\n    id\n  }\n}\n\nfragment Invitations_party on Party {\n  id\n  invitations {\n    id\n    email\n    role\n    expiresAt\n  }\n}\n\nfragment Members_party on Party {\n  id\n  name\n  closedAt\n  myRole\n  members {\n    role\n    user {\n      id\n      name\n    }\n  }\n  signers {\n    id\n  }\n}\n\nfragment PartyPage_party on Party {\n  id\n  name\n  kind\n  verifiedAt\n  closedAt\n  version\n  skills\n  summary\n  myRole\n  ...Verification_party\n  ...Members_party\n  ...Invitations_party\n}\n\nfragment Verification_party on Party {\n  id\n  verifiedAt\n  verificationRefusal\n  closedAt\n  summary\n  skills\n  myRole\n}\n"
   }
 };
 })();
 
-(node as any).hash = "c09b1cf1a351e99a57417b0dca241552";
+(node as any).hash = "5b1fed7e681e2d7450142c0fd6227cda";
 
 export default node;

@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<9a0ab244c50560aaa2c3cf2842923cd9>>
+ * @generated SignedSource<<144d7c8aacbdefc9c68f1228908b273d>>
  * @lightSyntaxTransform
  */
 
@@ -19,10 +19,9 @@ export type PartyPage_party$data = {
   readonly name: string;
   readonly skills: ReadonlyArray<string>;
   readonly summary: string | null | undefined;
-  readonly verificationRefusal: string | null | undefined;
   readonly verifiedAt: string | null | undefined;
   readonly version: number;
-  readonly " $fragmentSpreads": FragmentRefs<"Invitations_party" | "Members_party">;
+  readonly " $fragmentSpreads": FragmentRefs<"Invitations_party" | "Members_party" | "Verification_party">;
   readonly " $fragmentType": "PartyPage_party";
 };
 export type PartyPage_party$key = {
@@ -68,13 +67,6 @@ const node: ReaderFragment = {
       "alias": null,
       "args": null,
       "kind": "ScalarField",
-      "name": "verificationRefusal",
-      "storageKey": null
-    },
-    {
-      "alias": null,
-      "args": null,
-      "kind": "ScalarField",
       "name": "closedAt",
       "storageKey": null
     },
@@ -109,6 +101,11 @@ const node: ReaderFragment = {
     {
       "args": null,
       "kind": "FragmentSpread",
+      "name": "Verification_party"
+    },
+    {
+      "args": null,
+      "kind": "FragmentSpread",
       "name": "Members_party"
     },
     {
@@ -121,6 +118,6 @@ const node: ReaderFragment = {
   "abstractKey": null
 };
 
-(node as any).hash = "d6cf387f5dddbc9d412bfa3c6433118b";
+(node as any).hash = "2e1cd83d1447a8929a1629199a6d3bd3";
 
 export default node;

@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<91b5250cb14ef0fc5109932e71512944>>
+ * @generated SignedSource<<391050ea183c017e7750b01d7a6af3f6>>
  * @lightSyntaxTransform
  */
 
@@ -42,6 +42,7 @@ export type RevisingQuery$data = {
     };
     readonly id: string;
     readonly kind: ContractKind;
+    readonly missing: ReadonlyArray<string>;
     readonly number: string;
     readonly receiver: {
       readonly id: string;
@@ -54,6 +55,7 @@ export type RevisingQuery$data = {
       readonly templateVersion: {
         readonly fields: ReadonlyArray<{
           readonly columns: ReadonlyArray<{
+            readonly decimals: number;
             readonly hint: string;
             readonly isRequired: boolean;
             readonly key: string;
@@ -65,6 +67,7 @@ export type RevisingQuery$data = {
             }>;
             readonly type: TemplateFieldKind;
           }>;
+          readonly decimals: number;
           readonly hint: string;
           readonly isRequired: boolean;
           readonly key: string;
@@ -140,17 +143,24 @@ v7 = {
   "alias": null,
   "args": null,
   "kind": "ScalarField",
-  "name": "actions",
+  "name": "missing",
   "storageKey": null
 },
 v8 = {
   "alias": null,
   "args": null,
   "kind": "ScalarField",
-  "name": "title",
+  "name": "actions",
   "storageKey": null
 },
 v9 = {
+  "alias": null,
+  "args": null,
+  "kind": "ScalarField",
+  "name": "title",
+  "storageKey": null
+},
+v10 = {
   "alias": null,
   "args": null,
   "concreteType": "Award",
@@ -187,14 +197,14 @@ v9 = {
   ],
   "storageKey": null
 },
-v10 = {
+v11 = {
   "alias": null,
   "args": null,
   "kind": "ScalarField",
   "name": "name",
   "storageKey": null
 },
-v11 = {
+v12 = {
   "alias": null,
   "args": null,
   "concreteType": "Party",
@@ -203,7 +213,7 @@ v11 = {
   "plural": false,
   "selections": [
     (v2/*:: as any*/),
-    (v10/*:: as any*/),
+    (v11/*:: as any*/),
     (v5/*:: as any*/),
     {
       "alias": null,
@@ -215,7 +225,7 @@ v11 = {
   ],
   "storageKey": null
 },
-v12 = {
+v13 = {
   "alias": null,
   "args": null,
   "concreteType": "Party",
@@ -224,12 +234,12 @@ v12 = {
   "plural": false,
   "selections": [
     (v2/*:: as any*/),
-    (v10/*:: as any*/),
+    (v11/*:: as any*/),
     (v5/*:: as any*/)
   ],
   "storageKey": null
 },
-v13 = {
+v14 = {
   "alias": null,
   "args": null,
   "concreteType": "Approval",
@@ -247,49 +257,56 @@ v13 = {
   ],
   "storageKey": null
 },
-v14 = {
+v15 = {
   "alias": null,
   "args": null,
   "kind": "ScalarField",
   "name": "key",
   "storageKey": null
 },
-v15 = {
+v16 = {
   "alias": null,
   "args": null,
   "kind": "ScalarField",
   "name": "label",
   "storageKey": null
 },
-v16 = {
+v17 = {
   "alias": null,
   "args": null,
   "kind": "ScalarField",
   "name": "type",
   "storageKey": null
 },
-v17 = {
+v18 = {
   "alias": null,
   "args": null,
   "kind": "ScalarField",
   "name": "isRequired",
   "storageKey": null
 },
-v18 = {
+v19 = {
   "alias": null,
   "args": null,
   "kind": "ScalarField",
   "name": "hint",
   "storageKey": null
 },
-v19 = {
+v20 = {
   "alias": null,
   "args": null,
   "kind": "ScalarField",
   "name": "maxLength",
   "storageKey": null
 },
-v20 = {
+v21 = {
+  "alias": null,
+  "args": null,
+  "kind": "ScalarField",
+  "name": "decimals",
+  "storageKey": null
+},
+v22 = {
   "alias": null,
   "args": null,
   "concreteType": "TemplateOption",
@@ -304,11 +321,11 @@ v20 = {
       "name": "value",
       "storageKey": null
     },
-    (v15/*:: as any*/)
+    (v16/*:: as any*/)
   ],
   "storageKey": null
 },
-v21 = {
+v23 = {
   "alias": null,
   "args": [
     {
@@ -339,13 +356,14 @@ v21 = {
           "name": "fields",
           "plural": true,
           "selections": [
-            (v14/*:: as any*/),
             (v15/*:: as any*/),
             (v16/*:: as any*/),
             (v17/*:: as any*/),
             (v18/*:: as any*/),
             (v19/*:: as any*/),
             (v20/*:: as any*/),
+            (v21/*:: as any*/),
+            (v22/*:: as any*/),
             {
               "alias": null,
               "args": null,
@@ -354,13 +372,14 @@ v21 = {
               "name": "columns",
               "plural": true,
               "selections": [
-                (v14/*:: as any*/),
                 (v15/*:: as any*/),
                 (v16/*:: as any*/),
                 (v17/*:: as any*/),
                 (v18/*:: as any*/),
                 (v19/*:: as any*/),
-                (v20/*:: as any*/)
+                (v20/*:: as any*/),
+                (v21/*:: as any*/),
+                (v22/*:: as any*/)
               ],
               "storageKey": null
             }
@@ -394,6 +413,7 @@ return {
           (v5/*:: as any*/),
           (v6/*:: as any*/),
           (v7/*:: as any*/),
+          (v8/*:: as any*/),
           {
             "alias": null,
             "args": null,
@@ -403,15 +423,15 @@ return {
             "plural": false,
             "selections": [
               (v2/*:: as any*/),
-              (v8/*:: as any*/)
+              (v9/*:: as any*/)
             ],
             "storageKey": null
           },
-          (v9/*:: as any*/),
-          (v11/*:: as any*/),
+          (v10/*:: as any*/),
           (v12/*:: as any*/),
           (v13/*:: as any*/),
-          (v21/*:: as any*/)
+          (v14/*:: as any*/),
+          (v23/*:: as any*/)
         ],
         "storageKey": null
       }
@@ -439,6 +459,7 @@ return {
           (v5/*:: as any*/),
           (v6/*:: as any*/),
           (v7/*:: as any*/),
+          (v8/*:: as any*/),
           {
             "alias": null,
             "args": null,
@@ -455,31 +476,31 @@ return {
                 "storageKey": null
               },
               (v2/*:: as any*/),
-              (v8/*:: as any*/)
+              (v9/*:: as any*/)
             ],
             "storageKey": null
           },
-          (v9/*:: as any*/),
-          (v11/*:: as any*/),
+          (v10/*:: as any*/),
           (v12/*:: as any*/),
           (v13/*:: as any*/),
-          (v21/*:: as any*/)
+          (v14/*:: as any*/),
+          (v23/*:: as any*/)
         ],
         "storageKey": null
       }
     ]
   },
   "params": {
-    "cacheID": "b705034f8d175bf103eba414c188e256",
+    "cacheID": "22501fd2c1189e1b9b5eab8d21685493",
     "id": null,
     "metadata": {},
     "name": "RevisingQuery",
     "operationKind": "query",
-    "text": "query RevisingQuery(\n  $id: ID!\n) {\n  contract(id: $id) {\n    id\n    number\n    version\n    kind\n    terms\n    actions\n    demand {\n      __typename\n      id\n      title\n    }\n    award {\n      id\n      price {\n        amount\n        currency\n      }\n    }\n    awarder {\n      id\n      name\n      kind\n      myRole\n    }\n    receiver {\n      id\n      name\n      kind\n    }\n    approvals {\n      side\n    }\n    versions(first: 1) {\n      templateVersion {\n        id\n        fields {\n          key\n          label\n          type\n          isRequired\n          hint\n          maxLength\n          options {\n            value\n            label\n          }\n          columns {\n            key\n            label\n            type\n            isRequired\n            hint\n            maxLength\n            options {\n              value\n              label\n            }\n          }\n        }\n      }\n    }\n  }\n}\n"
+    "text": "query RevisingQuery(\n  $id: ID!\n) {\n  contract(id: $id) {\n    id\n    number\n    version\n    kind\n    terms\n    missing\n    actions\n    demand {\n      __typename\n      id\n      title\n    }\n    award {\n      id\n      price {\n        amount\n        currency\n      }\n    }\n    awarder {\n      id\n      name\n      kind\n      myRole\n    }\n    receiver {\n      id\n      name\n      kind\n    }\n    approvals {\n      side\n    }\n    versions(first: 1) {\n      templateVersion {\n        id\n        fields {\n          key\n          label\n          type\n          isRequired\n          hint\n          maxLength\n          decimals\n          options {\n            value\n            label\n          }\n          columns {\n            key\n            label\n            type\n            isRequired\n            hint\n            maxLength\n            decimals\n            options {\n              value\n              label\n            }\n          }\n        }\n      }\n    }\n  }\n}\n"
   }
 };
 })();
 
-(node as any).hash = "ea62ab551b5b098e81cd8649d12924ce";
+(node as any).hash = "f40f462a94726add410775b870377c58";
 
 export default node;

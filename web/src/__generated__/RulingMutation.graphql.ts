@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<338b71ec6339472c20ef13310204d75f>>
+ * @generated SignedSource<<f0faa3825caeb39439c1b7dabbf32648>>
  * @lightSyntaxTransform
  */
 
@@ -34,6 +34,25 @@ export type RulingMutation$data = {
     }>;
     readonly id?: string;
     readonly message?: string;
+    readonly ruling?: {
+      readonly fee: {
+        readonly amount: string;
+        readonly currency: string;
+      };
+      readonly net: {
+        readonly amount: string;
+        readonly currency: string;
+      };
+      readonly reason: string;
+      readonly toAwarder: {
+        readonly amount: string;
+        readonly currency: string;
+      };
+      readonly toReceiver: {
+        readonly amount: string;
+        readonly currency: string;
+      };
+    } | null | undefined;
   };
 };
 export type RulingMutation = {
@@ -63,29 +82,103 @@ v2 = {
   "name": "__typename",
   "storageKey": null
 },
-v3 = [
+v3 = {
+  "alias": null,
+  "args": null,
+  "kind": "ScalarField",
+  "name": "id",
+  "storageKey": null
+},
+v4 = [
   {
     "alias": null,
     "args": null,
     "kind": "ScalarField",
-    "name": "id",
+    "name": "amount",
+    "storageKey": null
+  },
+  {
+    "alias": null,
+    "args": null,
+    "kind": "ScalarField",
+    "name": "currency",
     "storageKey": null
   }
 ],
-v4 = {
+v5 = {
   "kind": "InlineFragment",
-  "selections": (v3/*:: as any*/),
+  "selections": [
+    (v3/*:: as any*/),
+    {
+      "alias": null,
+      "args": null,
+      "concreteType": "Ruling",
+      "kind": "LinkedField",
+      "name": "ruling",
+      "plural": false,
+      "selections": [
+        {
+          "alias": null,
+          "args": null,
+          "concreteType": "Money",
+          "kind": "LinkedField",
+          "name": "toReceiver",
+          "plural": false,
+          "selections": (v4/*:: as any*/),
+          "storageKey": null
+        },
+        {
+          "alias": null,
+          "args": null,
+          "concreteType": "Money",
+          "kind": "LinkedField",
+          "name": "fee",
+          "plural": false,
+          "selections": (v4/*:: as any*/),
+          "storageKey": null
+        },
+        {
+          "alias": null,
+          "args": null,
+          "concreteType": "Money",
+          "kind": "LinkedField",
+          "name": "net",
+          "plural": false,
+          "selections": (v4/*:: as any*/),
+          "storageKey": null
+        },
+        {
+          "alias": null,
+          "args": null,
+          "concreteType": "Money",
+          "kind": "LinkedField",
+          "name": "toAwarder",
+          "plural": false,
+          "selections": (v4/*:: as any*/),
+          "storageKey": null
+        },
+        {
+          "alias": null,
+          "args": null,
+          "kind": "ScalarField",
+          "name": "reason",
+          "storageKey": null
+        }
+      ],
+      "storageKey": null
+    }
+  ],
   "type": "Dispute",
   "abstractKey": null
 },
-v5 = {
+v6 = {
   "alias": null,
   "args": null,
   "kind": "ScalarField",
   "name": "message",
   "storageKey": null
 },
-v6 = {
+v7 = {
   "kind": "InlineFragment",
   "selections": [
     {
@@ -95,7 +188,7 @@ v6 = {
       "name": "code",
       "storageKey": null
     },
-    (v5/*:: as any*/),
+    (v6/*:: as any*/),
     {
       "kind": "InlineFragment",
       "selections": [
@@ -114,7 +207,7 @@ v6 = {
               "name": "path",
               "storageKey": null
             },
-            (v5/*:: as any*/)
+            (v6/*:: as any*/)
           ],
           "storageKey": null
         }
@@ -156,8 +249,8 @@ return {
         "plural": false,
         "selections": [
           (v2/*:: as any*/),
-          (v4/*:: as any*/),
-          (v6/*:: as any*/)
+          (v5/*:: as any*/),
+          (v7/*:: as any*/)
         ],
         "storageKey": null
       }
@@ -180,11 +273,13 @@ return {
         "plural": false,
         "selections": [
           (v2/*:: as any*/),
-          (v4/*:: as any*/),
-          (v6/*:: as any*/),
+          (v5/*:: as any*/),
+          (v7/*:: as any*/),
           {
             "kind": "InlineFragment",
-            "selections": (v3/*:: as any*/),
+            "selections": [
+              (v3/*:: as any*/)
+            ],
             "type": "Node",
             "abstractKey": "__isNode"
           }
@@ -194,16 +289,16 @@ return {
     ]
   },
   "params": {
-    "cacheID": "f5f0f88b895af5d11ff8ec035748f812",
+    "cacheID": "433412b2a1f2f06880d42c85131221e4",
     "id": null,
     "metadata": {},
     "name": "RulingMutation",
     "operationKind": "mutation",
-    "text": "mutation RulingMutation(\n  $input: RuleDisputeInput!\n) {\n  ruleDispute(input: $input) {\n    __typename\n    ... on Dispute {\n      id\n    }\n    ... on Refusal {\n      __isRefusal: __typename\n      code\n      message\n      ... on InvalidInput {\n        fields {\n          path\n          message\n        }\n      }\n      ... on Conflict {\n        currentVersion\n      }\n    }\n    ... on Node {\n      __isNode: __typename\n      id\n    }\n  }\n}\n"
+    "text": "mutation RulingMutation(\n  $input: RuleDisputeInput!\n) {\n  ruleDispute(input: $input) {\n    __typename\n    ... on Dispute {\n      id\n      ruling {\n        toReceiver {\n          amount\n          currency\n        }\n        fee {\n          amount\n          currency\n        }\n        net {\n          amount\n          currency\n        }\n        toAwarder {\n          amount\n          currency\n        }\n        reason\n      }\n    }\n    ... on Refusal {\n      __isRefusal: __typename\n      code\n      message\n      ... on InvalidInput {\n        fields {\n          path\n          message\n        }\n      }\n      ... on Conflict {\n        currentVersion\n      }\n    }\n    ... on Node {\n      __isNode: __typename\n      id\n    }\n  }\n}\n"
   }
 };
 })();
 
-(node as any).hash = "ba3f49512b95593575d8248629efee66";
+(node as any).hash = "4d2b10bcf379e5720a2c19d75a0c9412";
 
 export default node;

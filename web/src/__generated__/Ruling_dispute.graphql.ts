@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<5483a686bc1021cffa8482fa30e0c596>>
+ * @generated SignedSource<<25bf0078f17dfae7fbd831ba28b3812d>>
  * @lightSyntaxTransform
  */
 
@@ -18,6 +18,7 @@ export type Ruling_dispute$data = {
   } | null | undefined;
   readonly id: string;
   readonly version: number;
+  readonly " $fragmentSpreads": FragmentRefs<"Dividing_dispute">;
   readonly " $fragmentType": "Ruling_dispute";
 };
 export type Ruling_dispute$key = {
@@ -76,12 +77,17 @@ const node: ReaderFragment = {
         }
       ],
       "storageKey": null
+    },
+    {
+      "args": null,
+      "kind": "FragmentSpread",
+      "name": "Dividing_dispute"
     }
   ],
   "type": "Dispute",
   "abstractKey": null
 };
 
-(node as any).hash = "30b93c6f7b42f996b3d237b7de6c4e82";
+(node as any).hash = "2701bbb8f57acd0104dd0fe64a86075c";
 
 export default node;

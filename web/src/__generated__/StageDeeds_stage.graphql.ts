@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<95e32ebf33c5e565f5d1ac87bf163bcb>>
+ * @generated SignedSource<<df3d59a04b9d416c0245275e67501d1b>>
  * @lightSyntaxTransform
  */
 
@@ -13,6 +13,14 @@ export type StageState = "ACCEPTED" | "AWAITING_FUNDS" | "CANCELLED" | "DISPUTED
 import { FragmentRefs } from "relay-runtime";
 export type StageDeeds_stage$data = {
   readonly actions: ReadonlyArray<StageAction>;
+  readonly contract: {
+    readonly feeBasisPoints: number;
+    readonly id: string;
+    readonly receiver: {
+      readonly id: string;
+      readonly name: string;
+    };
+  };
   readonly held: {
     readonly amount: string;
     readonly currency: string;
@@ -25,6 +33,10 @@ export type StageDeeds_stage$data = {
   readonly number: number;
   readonly refundSilenceDays: number;
   readonly refundsAt: string | null | undefined;
+  readonly released: {
+    readonly amount: string;
+    readonly currency: string;
+  };
   readonly state: StageState;
   readonly submittedAt: string | null | undefined;
   readonly title: string;
@@ -37,7 +49,14 @@ export type StageDeeds_stage$key = {
 };
 
 const node: ReaderFragment = (function(){
-var v0 = [
+var v0 = {
+  "alias": null,
+  "args": null,
+  "kind": "ScalarField",
+  "name": "id",
+  "storageKey": null
+},
+v1 = [
   {
     "alias": null,
     "args": null,
@@ -59,13 +78,7 @@ return {
   "metadata": null,
   "name": "StageDeeds_stage",
   "selections": [
-    {
-      "alias": null,
-      "args": null,
-      "kind": "ScalarField",
-      "name": "id",
-      "storageKey": null
-    },
+    (v0/*:: as any*/),
     {
       "alias": null,
       "args": null,
@@ -129,7 +142,7 @@ return {
       "kind": "LinkedField",
       "name": "lacking",
       "plural": false,
-      "selections": (v0/*:: as any*/),
+      "selections": (v1/*:: as any*/),
       "storageKey": null
     },
     {
@@ -139,7 +152,55 @@ return {
       "kind": "LinkedField",
       "name": "held",
       "plural": false,
-      "selections": (v0/*:: as any*/),
+      "selections": (v1/*:: as any*/),
+      "storageKey": null
+    },
+    {
+      "alias": null,
+      "args": null,
+      "concreteType": "Money",
+      "kind": "LinkedField",
+      "name": "released",
+      "plural": false,
+      "selections": (v1/*:: as any*/),
+      "storageKey": null
+    },
+    {
+      "alias": null,
+      "args": null,
+      "concreteType": "Contract",
+      "kind": "LinkedField",
+      "name": "contract",
+      "plural": false,
+      "selections": [
+        (v0/*:: as any*/),
+        {
+          "alias": null,
+          "args": null,
+          "kind": "ScalarField",
+          "name": "feeBasisPoints",
+          "storageKey": null
+        },
+        {
+          "alias": null,
+          "args": null,
+          "concreteType": "Party",
+          "kind": "LinkedField",
+          "name": "receiver",
+          "plural": false,
+          "selections": [
+            (v0/*:: as any*/),
+            {
+              "alias": null,
+              "args": null,
+              "kind": "ScalarField",
+              "name": "name",
+              "storageKey": null
+            }
+          ],
+          "storageKey": null
+        }
+      ],
       "storageKey": null
     }
   ],
@@ -148,6 +209,6 @@ return {
 };
 })();
 
-(node as any).hash = "9332f1f26d0268a1196271463d108fda";
+(node as any).hash = "8909c4ebc8f4acf57f3221a4beb331dc";
 
 export default node;

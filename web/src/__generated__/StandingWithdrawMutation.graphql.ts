@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<80b016872d3ffef280d2b7da7d6775fb>>
+ * @generated SignedSource<<91f6ec7096c6f9836d04a972dd87a8ac>>
  * @lightSyntaxTransform
  */
 
@@ -212,6 +212,77 @@ return {
                 "kind": "ScalarField",
                 "name": "actions",
                 "storageKey": null
+              },
+              {
+                "alias": null,
+                "args": null,
+                "concreteType": null,
+                "kind": "LinkedField",
+                "name": "demand",
+                "plural": false,
+                "selections": [
+                  (v2/*:: as any*/),
+                  (v6/*:: as any*/),
+                  {
+                    "alias": null,
+                    "args": null,
+                    "kind": "ScalarField",
+                    "name": "title",
+                    "storageKey": null
+                  }
+                ],
+                "storageKey": null
+              },
+              {
+                "alias": null,
+                "args": null,
+                "concreteType": "Bid",
+                "kind": "LinkedField",
+                "name": "bid",
+                "plural": false,
+                "selections": [
+                  (v6/*:: as any*/),
+                  {
+                    "alias": null,
+                    "args": null,
+                    "kind": "ScalarField",
+                    "name": "number",
+                    "storageKey": null
+                  },
+                  {
+                    "alias": null,
+                    "args": null,
+                    "kind": "ScalarField",
+                    "name": "durationDays",
+                    "storageKey": null
+                  },
+                  {
+                    "alias": null,
+                    "args": null,
+                    "concreteType": "Money",
+                    "kind": "LinkedField",
+                    "name": "price",
+                    "plural": false,
+                    "selections": [
+                      {
+                        "alias": null,
+                        "args": null,
+                        "kind": "ScalarField",
+                        "name": "amount",
+                        "storageKey": null
+                      },
+                      {
+                        "alias": null,
+                        "args": null,
+                        "kind": "ScalarField",
+                        "name": "currency",
+                        "storageKey": null
+                      }
+                    ],
+                    "storageKey": null
+                  }
+                ],
+                "storageKey": null
               }
             ],
             "type": "Applicant",
@@ -232,12 +303,12 @@ return {
     ]
   },
   "params": {
-    "cacheID": "babc974b84162c193c1c158008576d7c",
+    "cacheID": "ef772c7a9b8b217d45cc0cae37ff7382",
     "id": null,
     "metadata": {},
     "name": "StandingWithdrawMutation",
     "operationKind": "mutation",
-    "text": "mutation StandingWithdrawMutation(\n  $input: WithdrawBidInput!\n) {\n  withdrawBid(input: $input) {\n    __typename\n    ... on Applicant {\n      withdrawnAt\n      ...Standing_applicant\n    }\n    ... on Refusal {\n      __isRefusal: __typename\n      code\n      message\n      ... on InvalidInput {\n        fields {\n          path\n          message\n        }\n      }\n      ... on Conflict {\n        currentVersion\n      }\n    }\n    ... on Node {\n      __isNode: __typename\n      id\n    }\n  }\n}\n\nfragment Standing_applicant on Applicant {\n  id\n  state\n  version\n  actions\n}\n"
+    "text": "mutation StandingWithdrawMutation(\n  $input: WithdrawBidInput!\n) {\n  withdrawBid(input: $input) {\n    __typename\n    ... on Applicant {\n      withdrawnAt\n      ...Standing_applicant\n    }\n    ... on Refusal {\n      __isRefusal: __typename\n      code\n      message\n      ... on InvalidInput {\n        fields {\n          path\n          message\n        }\n      }\n      ... on Conflict {\n        currentVersion\n      }\n    }\n    ... on Node {\n      __isNode: __typename\n      id\n    }\n  }\n}\n\nfragment Standing_applicant on Applicant {\n  id\n  state\n  version\n  actions\n  demand {\n    __typename\n    id\n    title\n  }\n  bid {\n    id\n    number\n    durationDays\n    price {\n      amount\n      currency\n    }\n  }\n}\n"
   }
 };
 })();

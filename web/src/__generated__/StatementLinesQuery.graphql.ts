@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<c93b2e5161644ddabc07258e2f01d90d>>
+ * @generated SignedSource<<58d11ffa5f1d0cde5adab7d9203cec5b>>
  * @lightSyntaxTransform
  */
 
@@ -75,7 +75,14 @@ v4 = [
     "variableName": "count"
   }
 ],
-v5 = [
+v5 = {
+  "alias": null,
+  "args": null,
+  "kind": "ScalarField",
+  "name": "kind",
+  "storageKey": null
+},
+v6 = [
   {
     "alias": null,
     "args": null,
@@ -91,7 +98,7 @@ v5 = [
     "storageKey": null
   }
 ],
-v6 = {
+v7 = {
   "alias": null,
   "args": null,
   "kind": "ScalarField",
@@ -180,13 +187,7 @@ return {
                         "plural": false,
                         "selections": [
                           (v3/*:: as any*/),
-                          {
-                            "alias": null,
-                            "args": null,
-                            "kind": "ScalarField",
-                            "name": "kind",
-                            "storageKey": null
-                          },
+                          (v5/*:: as any*/),
                           {
                             "alias": null,
                             "args": null,
@@ -194,7 +195,7 @@ return {
                             "kind": "LinkedField",
                             "name": "amount",
                             "plural": false,
-                            "selections": (v5/*:: as any*/),
+                            "selections": (v6/*:: as any*/),
                             "storageKey": null
                           },
                           {
@@ -204,7 +205,7 @@ return {
                             "kind": "LinkedField",
                             "name": "balanceAfter",
                             "plural": false,
-                            "selections": (v5/*:: as any*/),
+                            "selections": (v6/*:: as any*/),
                             "storageKey": null
                           },
                           {
@@ -223,7 +224,7 @@ return {
                             "plural": false,
                             "selections": [
                               (v3/*:: as any*/),
-                              (v6/*:: as any*/),
+                              (v7/*:: as any*/),
                               {
                                 "alias": null,
                                 "args": null,
@@ -243,7 +244,20 @@ return {
                             "plural": false,
                             "selections": [
                               (v3/*:: as any*/),
-                              (v6/*:: as any*/)
+                              (v7/*:: as any*/)
+                            ],
+                            "storageKey": null
+                          },
+                          {
+                            "alias": null,
+                            "args": null,
+                            "concreteType": "Payment",
+                            "kind": "LinkedField",
+                            "name": "payment",
+                            "plural": false,
+                            "selections": [
+                              (v3/*:: as any*/),
+                              (v5/*:: as any*/)
                             ],
                             "storageKey": null
                           },
@@ -308,16 +322,16 @@ return {
     ]
   },
   "params": {
-    "cacheID": "fd67952887221651732d2795dfc9e115",
+    "cacheID": "f1d2eb65e7a4d5b8cb8516cca063b09c",
     "id": null,
     "metadata": {},
     "name": "StatementLinesQuery",
     "operationKind": "query",
-    "text": "query StatementLinesQuery(\n  $count: Int\n  $cursor: String\n  $id: ID!\n) {\n  node(id: $id) {\n    __typename\n    ...Statement_lines_1G22uz\n    id\n  }\n}\n\nfragment Statement_lines_1G22uz on Statement {\n  lines(first: $count, after: $cursor) {\n    edges {\n      node {\n        id\n        kind\n        amount {\n          amount\n          currency\n        }\n        balanceAfter {\n          amount\n          currency\n        }\n        occurredAt\n        stage {\n          id\n          number\n          title\n        }\n        contract {\n          id\n          number\n        }\n        __typename\n      }\n      cursor\n    }\n    pageInfo {\n      endCursor\n      hasNextPage\n    }\n  }\n  id\n}\n"
+    "text": "query StatementLinesQuery(\n  $count: Int\n  $cursor: String\n  $id: ID!\n) {\n  node(id: $id) {\n    __typename\n    ...Statement_lines_1G22uz\n    id\n  }\n}\n\nfragment Statement_lines_1G22uz on Statement {\n  lines(first: $count, after: $cursor) {\n    edges {\n      node {\n        id\n        kind\n        amount {\n          amount\n          currency\n        }\n        balanceAfter {\n          amount\n          currency\n        }\n        occurredAt\n        stage {\n          id\n          number\n          title\n        }\n        contract {\n          id\n          number\n        }\n        payment {\n          id\n          kind\n        }\n        __typename\n      }\n      cursor\n    }\n    pageInfo {\n      endCursor\n      hasNextPage\n    }\n  }\n  id\n}\n"
   }
 };
 })();
 
-(node as any).hash = "3f829f18109e92e0f05a9988d5cbc18b";
+(node as any).hash = "c588c451f9a516f869cd1a78b3a1ca48";
 
 export default node;

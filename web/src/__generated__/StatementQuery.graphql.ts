@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<22abc18a339df4efab9bc1d81c035803>>
+ * @generated SignedSource<<068216721a10799e418964165ad75af5>>
  * @lightSyntaxTransform
  */
 
@@ -95,6 +95,13 @@ v7 = [
   }
 ],
 v8 = {
+  "alias": null,
+  "args": null,
+  "kind": "ScalarField",
+  "name": "kind",
+  "storageKey": null
+},
+v9 = {
   "alias": null,
   "args": null,
   "kind": "ScalarField",
@@ -205,13 +212,7 @@ return {
                     "plural": false,
                     "selections": [
                       (v5/*:: as any*/),
-                      {
-                        "alias": null,
-                        "args": null,
-                        "kind": "ScalarField",
-                        "name": "kind",
-                        "storageKey": null
-                      },
+                      (v8/*:: as any*/),
                       {
                         "alias": null,
                         "args": null,
@@ -248,7 +249,7 @@ return {
                         "plural": false,
                         "selections": [
                           (v5/*:: as any*/),
-                          (v8/*:: as any*/),
+                          (v9/*:: as any*/),
                           {
                             "alias": null,
                             "args": null,
@@ -265,6 +266,19 @@ return {
                         "concreteType": "Contract",
                         "kind": "LinkedField",
                         "name": "contract",
+                        "plural": false,
+                        "selections": [
+                          (v5/*:: as any*/),
+                          (v9/*:: as any*/)
+                        ],
+                        "storageKey": null
+                      },
+                      {
+                        "alias": null,
+                        "args": null,
+                        "concreteType": "Payment",
+                        "kind": "LinkedField",
+                        "name": "payment",
                         "plural": false,
                         "selections": [
                           (v5/*:: as any*/),
@@ -335,12 +349,12 @@ return {
     ]
   },
   "params": {
-    "cacheID": "8bbb5e1f860642634ecf7d1a61bdf5c4",
+    "cacheID": "85a07f2e7f3a004875db6984a471250f",
     "id": null,
     "metadata": {},
     "name": "StatementQuery",
     "operationKind": "query",
-    "text": "query StatementQuery(\n  $partyId: ID!\n  $currency: String!\n  $count: Int!\n  $cursor: String\n) {\n  statement(partyId: $partyId, currency: $currency) {\n    id\n    ...Statement_statement\n    ...Statement_lines_1G22uz\n  }\n}\n\nfragment Statement_lines_1G22uz on Statement {\n  lines(first: $count, after: $cursor) {\n    edges {\n      node {\n        id\n        kind\n        amount {\n          amount\n          currency\n        }\n        balanceAfter {\n          amount\n          currency\n        }\n        occurredAt\n        stage {\n          id\n          number\n          title\n        }\n        contract {\n          id\n          number\n        }\n        __typename\n      }\n      cursor\n    }\n    pageInfo {\n      endCursor\n      hasNextPage\n    }\n  }\n  id\n}\n\nfragment Statement_statement on Statement {\n  balance {\n    amount\n    currency\n  }\n}\n"
+    "text": "query StatementQuery(\n  $partyId: ID!\n  $currency: String!\n  $count: Int!\n  $cursor: String\n) {\n  statement(partyId: $partyId, currency: $currency) {\n    id\n    ...Statement_statement\n    ...Statement_lines_1G22uz\n  }\n}\n\nfragment Statement_lines_1G22uz on Statement {\n  lines(first: $count, after: $cursor) {\n    edges {\n      node {\n        id\n        kind\n        amount {\n          amount\n          currency\n        }\n        balanceAfter {\n          amount\n          currency\n        }\n        occurredAt\n        stage {\n          id\n          number\n          title\n        }\n        contract {\n          id\n          number\n        }\n        payment {\n          id\n          kind\n        }\n        __typename\n      }\n      cursor\n    }\n    pageInfo {\n      endCursor\n      hasNextPage\n    }\n  }\n  id\n}\n\nfragment Statement_statement on Statement {\n  balance {\n    amount\n    currency\n  }\n}\n"
   }
 };
 })();

@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<41158c4ec390ffb671c0eadca4d35641>>
+ * @generated SignedSource<<15b6728b5a636129cfacb2dab74de9e6>>
  * @lightSyntaxTransform
  */
 
@@ -8,6 +8,7 @@
 // @ts-nocheck
 
 import { ReaderFragment } from 'relay-runtime';
+export type PaymentKind = "PAY_IN" | "PAY_OUT" | "REFUND" | "%future added value";
 export type StatementLineKind = "FEE" | "FUNDED" | "PAID_IN" | "PAID_OUT" | "REFUNDED" | "RELEASED" | "%future added value";
 import { FragmentRefs } from "relay-runtime";
 export type Statement_lines$data = {
@@ -30,6 +31,10 @@ export type Statement_lines$data = {
         readonly id: string;
         readonly kind: StatementLineKind;
         readonly occurredAt: string;
+        readonly payment: {
+          readonly id: string;
+          readonly kind: PaymentKind;
+        } | null | undefined;
         readonly stage: {
           readonly id: string;
           readonly number: number;
@@ -58,7 +63,14 @@ v1 = {
   "name": "id",
   "storageKey": null
 },
-v2 = [
+v2 = {
+  "alias": null,
+  "args": null,
+  "kind": "ScalarField",
+  "name": "kind",
+  "storageKey": null
+},
+v3 = [
   {
     "alias": null,
     "args": null,
@@ -74,7 +86,7 @@ v2 = [
     "storageKey": null
   }
 ],
-v3 = {
+v4 = {
   "alias": null,
   "args": null,
   "kind": "ScalarField",
@@ -150,13 +162,7 @@ return {
               "plural": false,
               "selections": [
                 (v1/*:: as any*/),
-                {
-                  "alias": null,
-                  "args": null,
-                  "kind": "ScalarField",
-                  "name": "kind",
-                  "storageKey": null
-                },
+                (v2/*:: as any*/),
                 {
                   "alias": null,
                   "args": null,
@@ -164,7 +170,7 @@ return {
                   "kind": "LinkedField",
                   "name": "amount",
                   "plural": false,
-                  "selections": (v2/*:: as any*/),
+                  "selections": (v3/*:: as any*/),
                   "storageKey": null
                 },
                 {
@@ -174,7 +180,7 @@ return {
                   "kind": "LinkedField",
                   "name": "balanceAfter",
                   "plural": false,
-                  "selections": (v2/*:: as any*/),
+                  "selections": (v3/*:: as any*/),
                   "storageKey": null
                 },
                 {
@@ -193,7 +199,7 @@ return {
                   "plural": false,
                   "selections": [
                     (v1/*:: as any*/),
-                    (v3/*:: as any*/),
+                    (v4/*:: as any*/),
                     {
                       "alias": null,
                       "args": null,
@@ -213,7 +219,20 @@ return {
                   "plural": false,
                   "selections": [
                     (v1/*:: as any*/),
-                    (v3/*:: as any*/)
+                    (v4/*:: as any*/)
+                  ],
+                  "storageKey": null
+                },
+                {
+                  "alias": null,
+                  "args": null,
+                  "concreteType": "Payment",
+                  "kind": "LinkedField",
+                  "name": "payment",
+                  "plural": false,
+                  "selections": [
+                    (v1/*:: as any*/),
+                    (v2/*:: as any*/)
                   ],
                   "storageKey": null
                 },
@@ -272,6 +291,6 @@ return {
 };
 })();
 
-(node as any).hash = "3f829f18109e92e0f05a9988d5cbc18b";
+(node as any).hash = "c588c451f9a516f869cd1a78b3a1ca48";
 
 export default node;

@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<8311aeb7816c4702cd21ee5dea0f00b0>>
+ * @generated SignedSource<<600a23c781ae495f5b8bc016357ee298>>
  * @lightSyntaxTransform
  */
 
@@ -17,6 +17,8 @@ export type TermsFormQuery$data = {
     readonly edges: ReadonlyArray<{
       readonly node: {
         readonly id: string;
+        readonly key: string | null | undefined;
+        readonly language: string;
         readonly latestVersion: {
           readonly id: string;
           readonly number: number;
@@ -101,7 +103,21 @@ v3 = [
             "plural": false,
             "selections": [
               (v1/*:: as any*/),
+              {
+                "alias": null,
+                "args": null,
+                "kind": "ScalarField",
+                "name": "key",
+                "storageKey": null
+              },
               (v2/*:: as any*/),
+              {
+                "alias": null,
+                "args": null,
+                "kind": "ScalarField",
+                "name": "language",
+                "storageKey": null
+              },
               {
                 "alias": null,
                 "args": null,
@@ -162,16 +178,16 @@ return {
     "selections": (v3/*:: as any*/)
   },
   "params": {
-    "cacheID": "a35a5a7148f027f6ef8074c919a3ceee",
+    "cacheID": "6a8fdf383dfe0b2f94df27770a05c744",
     "id": null,
     "metadata": {},
     "name": "TermsFormQuery",
     "operationKind": "query",
-    "text": "query TermsFormQuery(\n  $kind: ContractKind!\n) {\n  templates(kind: $kind, purposes: [AGREEMENT], first: 100) {\n    edges {\n      node {\n        id\n        name\n        party {\n          id\n          name\n        }\n        latestVersion {\n          id\n          number\n        }\n      }\n    }\n  }\n}\n"
+    "text": "query TermsFormQuery(\n  $kind: ContractKind!\n) {\n  templates(kind: $kind, purposes: [AGREEMENT], first: 100) {\n    edges {\n      node {\n        id\n        key\n        name\n        language\n        party {\n          id\n          name\n        }\n        latestVersion {\n          id\n          number\n        }\n      }\n    }\n  }\n}\n"
   }
 };
 })();
 
-(node as any).hash = "6c15232dca4af4350411e4e9cb717a1d";
+(node as any).hash = "afaa252750c261356b49171e5924ddc8";
 
 export default node;

@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<8be03983d9e2b894db89bcc62822c5f6>>
+ * @generated SignedSource<<1fd7d25201a98d3b7c71bcb01ab6377e>>
  * @lightSyntaxTransform
  */
 
@@ -17,6 +17,7 @@ export type TermsFormTemplateQuery$data = {
     readonly __typename: "TemplateVersion";
     readonly fields: ReadonlyArray<{
       readonly columns: ReadonlyArray<{
+        readonly decimals: number;
         readonly hint: string;
         readonly isRequired: boolean;
         readonly key: string;
@@ -28,6 +29,7 @@ export type TermsFormTemplateQuery$data = {
         }>;
         readonly type: TemplateFieldKind;
       }>;
+      readonly decimals: number;
       readonly hint: string;
       readonly isRequired: boolean;
       readonly key: string;
@@ -37,6 +39,7 @@ export type TermsFormTemplateQuery$data = {
         readonly label: string;
         readonly value: string;
       }>;
+      readonly suggestion: string | null | undefined;
       readonly type: TemplateFieldKind;
     }>;
     readonly id: string;
@@ -125,6 +128,13 @@ v9 = {
 v10 = {
   "alias": null,
   "args": null,
+  "kind": "ScalarField",
+  "name": "decimals",
+  "storageKey": null
+},
+v11 = {
+  "alias": null,
+  "args": null,
   "concreteType": "TemplateOption",
   "kind": "LinkedField",
   "name": "options",
@@ -141,7 +151,7 @@ v10 = {
   ],
   "storageKey": null
 },
-v11 = {
+v12 = {
   "alias": null,
   "args": null,
   "concreteType": "TemplateField",
@@ -159,6 +169,14 @@ v11 = {
     {
       "alias": null,
       "args": null,
+      "kind": "ScalarField",
+      "name": "suggestion",
+      "storageKey": null
+    },
+    (v11/*:: as any*/),
+    {
+      "alias": null,
+      "args": null,
       "concreteType": "TemplateField",
       "kind": "LinkedField",
       "name": "columns",
@@ -170,7 +188,8 @@ v11 = {
         (v7/*:: as any*/),
         (v8/*:: as any*/),
         (v9/*:: as any*/),
-        (v10/*:: as any*/)
+        (v10/*:: as any*/),
+        (v11/*:: as any*/)
       ],
       "storageKey": null
     }
@@ -197,7 +216,7 @@ return {
             "kind": "InlineFragment",
             "selections": [
               (v3/*:: as any*/),
-              (v11/*:: as any*/)
+              (v12/*:: as any*/)
             ],
             "type": "TemplateVersion",
             "abstractKey": null
@@ -228,7 +247,7 @@ return {
           {
             "kind": "InlineFragment",
             "selections": [
-              (v11/*:: as any*/)
+              (v12/*:: as any*/)
             ],
             "type": "TemplateVersion",
             "abstractKey": null
@@ -239,16 +258,16 @@ return {
     ]
   },
   "params": {
-    "cacheID": "6237ace33930cdbee95369cfe21d4ae9",
+    "cacheID": "c6a2e384be1f3affe3235b8ef8281a27",
     "id": null,
     "metadata": {},
     "name": "TermsFormTemplateQuery",
     "operationKind": "query",
-    "text": "query TermsFormTemplateQuery(\n  $id: ID!\n) {\n  node(id: $id) {\n    __typename\n    ... on TemplateVersion {\n      id\n      fields {\n        key\n        label\n        type\n        isRequired\n        hint\n        maxLength\n        options {\n          value\n          label\n        }\n        columns {\n          key\n          label\n          type\n          isRequired\n          hint\n          maxLength\n          options {\n            value\n            label\n          }\n        }\n      }\n    }\n    id\n  }\n}\n"
+    "text": "query TermsFormTemplateQuery(\n  $id: ID!\n) {\n  node(id: $id) {\n    __typename\n    ... on TemplateVersion {\n      id\n      fields {\n        key\n        label\n        type\n        isRequired\n        hint\n        maxLength\n        decimals\n        suggestion\n        options {\n          value\n          label\n        }\n        columns {\n          key\n          label\n          type\n          isRequired\n          hint\n          maxLength\n          decimals\n          options {\n            value\n            label\n          }\n        }\n      }\n    }\n    id\n  }\n}\n"
   }
 };
 })();
 
-(node as any).hash = "ea5561632f810d98053bcb9669673444";
+(node as any).hash = "cf8ef148e2b35827c5415b007e9d880c";
 
 export default node;

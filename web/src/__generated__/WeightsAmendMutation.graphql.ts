@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<009756b09d58459f0efba7d0c27449d8>>
+ * @generated SignedSource<<ef60fe6353e8274afd70ca2fb7697c07>>
  * @lightSyntaxTransform
  */
 
@@ -8,10 +8,12 @@
 // @ts-nocheck
 
 import { ConcreteRequest } from 'relay-runtime';
+export type Bidding = "OPEN" | "SEALED" | "%future added value";
 export type PartyKind = "ENTERPRISE" | "INDIVIDUAL" | "TEAM" | "%future added value";
 export type AmendDemandInput = {
   attachmentIds?: ReadonlyArray<string> | null | undefined;
   audience?: ReadonlyArray<PartyKind> | null | undefined;
+  bidding?: Bidding | null | undefined;
   budget?: BudgetInput | null | undefined;
   criteria?: ReadonlyArray<CriterionWeightInput> | null | undefined;
   demandId: string;

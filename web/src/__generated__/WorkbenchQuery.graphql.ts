@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<1dead20314f4599a14f04da7566c25f4>>
+ * @generated SignedSource<<c5a46327a355ee6f28c29c08e3ea931a>>
  * @lightSyntaxTransform
  */
 
@@ -74,24 +74,65 @@ v7 = {
   "alias": null,
   "args": null,
   "kind": "ScalarField",
-  "name": "name",
+  "name": "actions",
   "storageKey": null
 },
 v8 = {
   "alias": null,
   "args": null,
   "kind": "ScalarField",
-  "name": "cursor",
+  "name": "name",
   "storageKey": null
 },
 v9 = {
   "alias": null,
   "args": null,
   "kind": "ScalarField",
+  "name": "version",
+  "storageKey": null
+},
+v10 = {
+  "alias": null,
+  "args": null,
+  "kind": "ScalarField",
+  "name": "amount",
+  "storageKey": null
+},
+v11 = {
+  "alias": null,
+  "args": null,
+  "kind": "ScalarField",
+  "name": "currency",
+  "storageKey": null
+},
+v12 = {
+  "alias": null,
+  "args": null,
+  "concreteType": "Money",
+  "kind": "LinkedField",
+  "name": "price",
+  "plural": false,
+  "selections": [
+    (v10/*:: as any*/),
+    (v11/*:: as any*/)
+  ],
+  "storageKey": null
+},
+v13 = {
+  "alias": null,
+  "args": null,
+  "kind": "ScalarField",
+  "name": "cursor",
+  "storageKey": null
+},
+v14 = {
+  "alias": null,
+  "args": null,
+  "kind": "ScalarField",
   "name": "key",
   "storageKey": null
 },
-v10 = [
+v15 = [
   {
     "kind": "Variable",
     "name": "first",
@@ -102,35 +143,7 @@ v10 = [
     "name": "order",
     "value": "MERIT"
   }
-],
-v11 = {
-  "alias": null,
-  "args": null,
-  "kind": "ScalarField",
-  "name": "version",
-  "storageKey": null
-},
-v12 = {
-  "alias": null,
-  "args": null,
-  "kind": "ScalarField",
-  "name": "actions",
-  "storageKey": null
-},
-v13 = {
-  "alias": null,
-  "args": null,
-  "kind": "ScalarField",
-  "name": "amount",
-  "storageKey": null
-},
-v14 = {
-  "alias": null,
-  "args": null,
-  "kind": "ScalarField",
-  "name": "currency",
-  "storageKey": null
-};
+];
 return {
   "fragment": {
     "argumentDefinitions": [
@@ -234,6 +247,7 @@ return {
                         "name": "lapsesAt",
                         "storageKey": null
                       },
+                      (v7/*:: as any*/),
                       {
                         "alias": null,
                         "args": null,
@@ -271,7 +285,7 @@ return {
                                 "plural": false,
                                 "selections": [
                                   (v4/*:: as any*/),
-                                  (v7/*:: as any*/)
+                                  (v8/*:: as any*/)
                                 ],
                                 "storageKey": null
                               }
@@ -280,11 +294,13 @@ return {
                           }
                         ],
                         "storageKey": null
-                      }
+                      },
+                      (v9/*:: as any*/),
+                      (v12/*:: as any*/)
                     ],
                     "storageKey": null
                   },
-                  (v8/*:: as any*/),
+                  (v13/*:: as any*/),
                   {
                     "alias": null,
                     "args": null,
@@ -293,7 +309,7 @@ return {
                     "name": "criteria",
                     "plural": true,
                     "selections": [
-                      (v9/*:: as any*/),
+                      (v14/*:: as any*/),
                       {
                         "alias": null,
                         "args": null,
@@ -306,7 +322,7 @@ return {
                   },
                   {
                     "alias": null,
-                    "args": (v10/*:: as any*/),
+                    "args": (v15/*:: as any*/),
                     "concreteType": "CandidateConnection",
                     "kind": "LinkedField",
                     "name": "candidates",
@@ -357,8 +373,8 @@ return {
                                 "name": "arrivedAt",
                                 "storageKey": null
                               },
-                              (v11/*:: as any*/),
-                              (v12/*:: as any*/),
+                              (v9/*:: as any*/),
+                              (v7/*:: as any*/),
                               {
                                 "alias": null,
                                 "args": null,
@@ -396,7 +412,7 @@ return {
                                     "name": "contributions",
                                     "plural": true,
                                     "selections": [
-                                      (v9/*:: as any*/),
+                                      (v14/*:: as any*/),
                                       {
                                         "alias": null,
                                         "args": null,
@@ -436,7 +452,7 @@ return {
                                     "plural": false,
                                     "selections": [
                                       (v4/*:: as any*/),
-                                      (v7/*:: as any*/),
+                                      (v8/*:: as any*/),
                                       {
                                         "alias": null,
                                         "args": null,
@@ -463,19 +479,7 @@ return {
                                     "plural": false,
                                     "selections": [
                                       (v4/*:: as any*/),
-                                      {
-                                        "alias": null,
-                                        "args": null,
-                                        "concreteType": "Money",
-                                        "kind": "LinkedField",
-                                        "name": "price",
-                                        "plural": false,
-                                        "selections": [
-                                          (v13/*:: as any*/),
-                                          (v14/*:: as any*/)
-                                        ],
-                                        "storageKey": null
-                                      },
+                                      (v12/*:: as any*/),
                                       {
                                         "alias": null,
                                         "args": null,
@@ -505,6 +509,13 @@ return {
                                     "kind": "ScalarField",
                                     "name": "waiting",
                                     "storageKey": null
+                                  },
+                                  {
+                                    "alias": null,
+                                    "args": null,
+                                    "kind": "ScalarField",
+                                    "name": "knownBidId",
+                                    "storageKey": null
                                   }
                                 ]
                               },
@@ -512,7 +523,7 @@ return {
                             ],
                             "storageKey": null
                           },
-                          (v8/*:: as any*/)
+                          (v13/*:: as any*/)
                         ],
                         "storageKey": null
                       },
@@ -546,7 +557,7 @@ return {
                   },
                   {
                     "alias": null,
-                    "args": (v10/*:: as any*/),
+                    "args": (v15/*:: as any*/),
                     "filters": [],
                     "handle": "connection",
                     "key": "candidates_candidates",
@@ -557,8 +568,8 @@ return {
                 "storageKey": null
               },
               (v6/*:: as any*/),
-              (v11/*:: as any*/),
-              (v12/*:: as any*/),
+              (v9/*:: as any*/),
+              (v7/*:: as any*/),
               {
                 "alias": null,
                 "args": null,
@@ -587,7 +598,7 @@ return {
                 "name": "openedAt",
                 "storageKey": null
               },
-              (v14/*:: as any*/),
+              (v11/*:: as any*/),
               {
                 "alias": null,
                 "args": null,
@@ -611,7 +622,7 @@ return {
                     "name": "high",
                     "plural": false,
                     "selections": [
-                      (v13/*:: as any*/)
+                      (v10/*:: as any*/)
                     ],
                     "storageKey": null
                   }
@@ -654,12 +665,12 @@ return {
     ]
   },
   "params": {
-    "cacheID": "e0fb3b913517f2b36108a4404873710f",
+    "cacheID": "3790b98bd706c7113e61296d009837fa",
     "id": null,
     "metadata": {},
     "name": "WorkbenchQuery",
     "operationKind": "query",
-    "text": "query WorkbenchQuery(\n  $id: ID!\n  $count: Int!\n) {\n  demand(id: $id) {\n    __typename\n    id\n    ... on BiddingDemand {\n      workbench {\n        id\n      }\n      ...Bench_demand_yu5n1\n    }\n  }\n}\n\nfragment Bench_demand_yu5n1 on BiddingDemand {\n  id\n  state\n  version\n  actions\n  bidding\n  bidCount\n  deadlineAt\n  openedAt\n  currency\n  awardWorkingDays\n  budget {\n    high {\n      amount\n    }\n  }\n  ...Head_demand\n  workbench {\n    id\n    cursor\n    criteria {\n      key\n      weight\n    }\n    ...candidates_workbench_yu5n1\n  }\n}\n\nfragment ContractLink_award on Award {\n  id\n  state\n  contract {\n    id\n  }\n}\n\nfragment GridRow_candidate on Candidate {\n  id\n  standing\n  alternativeRank\n  actions\n  isUnread\n  remarkCount\n  score {\n    total\n    contributions {\n      key\n      normalized\n      contribution\n    }\n  }\n  applicant {\n    id\n    state\n    party {\n      id\n      name\n      verifiedAt\n    }\n    bid {\n      id\n      price {\n        amount\n        currency\n      }\n      durationDays\n    }\n  }\n}\n\nfragment Head_demand on BiddingDemand {\n  id\n  title\n  state\n  deadlineAt\n  bidCount\n  awarder {\n    id\n    myRole\n  }\n  workbench {\n    id\n    award {\n      id\n      state\n      lapsesAt\n      ...ContractLink_award\n      candidate {\n        id\n        applicant {\n          id\n          party {\n            id\n            name\n          }\n        }\n      }\n    }\n  }\n}\n\nfragment candidates_workbench_yu5n1 on Workbench {\n  id\n  candidates(order: MERIT, first: $count) {\n    edges {\n      node {\n        id\n        standing\n        alternativeRank\n        isUnread\n        arrivedAt\n        version\n        actions\n        score {\n          points\n          rank\n        }\n        applicant {\n          id\n          state\n          party {\n            id\n            name\n            skills\n          }\n          bid {\n            id\n            price {\n              amount\n            }\n          }\n        }\n        ...GridRow_candidate\n        ...trying_candidate\n        __typename\n      }\n      cursor\n    }\n    pageInfo {\n      hasNextPage\n      endCursor\n    }\n  }\n}\n\nfragment trying_candidate on Candidate {\n  score {\n    contributions {\n      key\n      normalized\n    }\n  }\n}\n"
+    "text": "query WorkbenchQuery(\n  $id: ID!\n  $count: Int!\n) {\n  demand(id: $id) {\n    __typename\n    id\n    ... on BiddingDemand {\n      workbench {\n        id\n      }\n      ...Bench_demand_yu5n1\n    }\n  }\n}\n\nfragment Bench_demand_yu5n1 on BiddingDemand {\n  id\n  state\n  version\n  actions\n  bidding\n  bidCount\n  deadlineAt\n  openedAt\n  currency\n  awardWorkingDays\n  budget {\n    high {\n      amount\n    }\n  }\n  ...Head_demand\n  workbench {\n    id\n    cursor\n    criteria {\n      key\n      weight\n    }\n    award {\n      id\n      actions\n      ...TakingBack_award\n    }\n    ...candidates_workbench_yu5n1\n  }\n}\n\nfragment ContractLink_award on Award {\n  id\n  state\n  contract {\n    id\n  }\n}\n\nfragment GridRow_candidate on Candidate {\n  id\n  standing\n  alternativeRank\n  actions\n  isUnread\n  remarkCount\n  score {\n    total\n    contributions {\n      key\n      normalized\n      contribution\n    }\n  }\n  applicant {\n    id\n    state\n    party {\n      id\n      name\n      verifiedAt\n    }\n    bid {\n      id\n      price {\n        amount\n        currency\n      }\n      durationDays\n    }\n  }\n}\n\nfragment Head_demand on BiddingDemand {\n  id\n  title\n  state\n  deadlineAt\n  bidCount\n  awarder {\n    id\n    myRole\n  }\n  workbench {\n    id\n    award {\n      id\n      state\n      lapsesAt\n      actions\n      ...ContractLink_award\n      candidate {\n        id\n        applicant {\n          id\n          party {\n            id\n            name\n          }\n        }\n      }\n    }\n  }\n}\n\nfragment TakingBack_award on Award {\n  id\n  state\n  version\n  actions\n  price {\n    amount\n    currency\n  }\n  candidate {\n    id\n    applicant {\n      id\n      party {\n        id\n        name\n      }\n    }\n  }\n}\n\nfragment candidates_workbench_yu5n1 on Workbench {\n  id\n  candidates(order: MERIT, first: $count) {\n    edges {\n      node {\n        id\n        standing\n        alternativeRank\n        isUnread\n        arrivedAt\n        version\n        actions\n        score {\n          points\n          rank\n        }\n        applicant {\n          id\n          state\n          party {\n            id\n            name\n            skills\n          }\n          bid {\n            id\n            price {\n              amount\n              currency\n            }\n          }\n        }\n        ...GridRow_candidate\n        ...trying_candidate\n        __typename\n      }\n      cursor\n    }\n    pageInfo {\n      hasNextPage\n      endCursor\n    }\n  }\n}\n\nfragment trying_candidate on Candidate {\n  score {\n    contributions {\n      key\n      normalized\n    }\n  }\n}\n"
   }
 };
 })();

@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<cb8bcec7674af0c123980c671923433c>>
+ * @generated SignedSource<<94a4d6b829f88548bed54517f73f082f>>
  * @lightSyntaxTransform
  */
 
@@ -380,6 +380,13 @@ return {
                                 "kind": "ScalarField",
                                 "name": "waiting",
                                 "storageKey": null
+                              },
+                              {
+                                "alias": null,
+                                "args": null,
+                                "kind": "ScalarField",
+                                "name": "knownBidId",
+                                "storageKey": null
                               }
                             ]
                           },
@@ -444,16 +451,16 @@ return {
     ]
   },
   "params": {
-    "cacheID": "9eda775ec1473900766d27193f664b39",
+    "cacheID": "25179d01d2ade731a3540f6fcc0ef457",
     "id": null,
     "metadata": {},
     "name": "candidatesPageQuery",
     "operationKind": "query",
-    "text": "query candidatesPageQuery(\n  $count: Int\n  $cursor: String\n  $id: ID!\n) {\n  node(id: $id) {\n    __typename\n    ...candidates_workbench_1G22uz\n    id\n  }\n}\n\nfragment GridRow_candidate on Candidate {\n  id\n  standing\n  alternativeRank\n  actions\n  isUnread\n  remarkCount\n  score {\n    total\n    contributions {\n      key\n      normalized\n      contribution\n    }\n  }\n  applicant {\n    id\n    state\n    party {\n      id\n      name\n      verifiedAt\n    }\n    bid {\n      id\n      price {\n        amount\n        currency\n      }\n      durationDays\n    }\n  }\n}\n\nfragment candidates_workbench_1G22uz on Workbench {\n  id\n  candidates(order: MERIT, first: $count, after: $cursor) {\n    edges {\n      node {\n        id\n        standing\n        alternativeRank\n        isUnread\n        arrivedAt\n        version\n        actions\n        score {\n          points\n          rank\n        }\n        applicant {\n          id\n          state\n          party {\n            id\n            name\n            skills\n          }\n          bid {\n            id\n            price {\n              amount\n            }\n          }\n        }\n        ...GridRow_candidate\n        ...trying_candidate\n        __typename\n      }\n      cursor\n    }\n    pageInfo {\n      hasNextPage\n      endCursor\n    }\n  }\n}\n\nfragment trying_candidate on Candidate {\n  score {\n    contributions {\n      key\n      normalized\n    }\n  }\n}\n"
+    "text": "query candidatesPageQuery(\n  $count: Int\n  $cursor: String\n  $id: ID!\n) {\n  node(id: $id) {\n    __typename\n    ...candidates_workbench_1G22uz\n    id\n  }\n}\n\nfragment GridRow_candidate on Candidate {\n  id\n  standing\n  alternativeRank\n  actions\n  isUnread\n  remarkCount\n  score {\n    total\n    contributions {\n      key\n      normalized\n      contribution\n    }\n  }\n  applicant {\n    id\n    state\n    party {\n      id\n      name\n      verifiedAt\n    }\n    bid {\n      id\n      price {\n        amount\n        currency\n      }\n      durationDays\n    }\n  }\n}\n\nfragment candidates_workbench_1G22uz on Workbench {\n  id\n  candidates(order: MERIT, first: $count, after: $cursor) {\n    edges {\n      node {\n        id\n        standing\n        alternativeRank\n        isUnread\n        arrivedAt\n        version\n        actions\n        score {\n          points\n          rank\n        }\n        applicant {\n          id\n          state\n          party {\n            id\n            name\n            skills\n          }\n          bid {\n            id\n            price {\n              amount\n              currency\n            }\n          }\n        }\n        ...GridRow_candidate\n        ...trying_candidate\n        __typename\n      }\n      cursor\n    }\n    pageInfo {\n      hasNextPage\n      endCursor\n    }\n  }\n}\n\nfragment trying_candidate on Candidate {\n  score {\n    contributions {\n      key\n      normalized\n    }\n  }\n}\n"
   }
 };
 })();
 
-(node as any).hash = "37e9cd72dd6e2532f3e28b61fc0e6633";
+(node as any).hash = "26e9b2bfca6816beab48da7ccd04b8c5";
 
 export default node;

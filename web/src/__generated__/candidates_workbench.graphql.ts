@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<e27c06ecfbc15a08e8278e534a1f9d9a>>
+ * @generated SignedSource<<320a381209ca74ab40be73100716896c>>
  * @lightSyntaxTransform
  */
 
@@ -24,6 +24,7 @@ export type candidates_workbench$data = {
             readonly id: string;
             readonly price: {
               readonly amount: string;
+              readonly currency: string;
             };
           } | null | undefined;
           readonly id: string;
@@ -37,6 +38,7 @@ export type candidates_workbench$data = {
         readonly arrivedAt: string;
         readonly id: string;
         readonly isUnread: boolean | null | undefined;
+        readonly knownBidId: string | null | undefined;
         readonly score: {
           readonly points: string;
           readonly rank: number;
@@ -275,6 +277,13 @@ return {
                               "kind": "ScalarField",
                               "name": "amount",
                               "storageKey": null
+                            },
+                            {
+                              "alias": null,
+                              "args": null,
+                              "kind": "ScalarField",
+                              "name": "currency",
+                              "storageKey": null
                             }
                           ],
                           "storageKey": null
@@ -303,6 +312,13 @@ return {
                       "args": null,
                       "kind": "ScalarField",
                       "name": "waiting",
+                      "storageKey": null
+                    },
+                    {
+                      "alias": null,
+                      "args": null,
+                      "kind": "ScalarField",
+                      "name": "knownBidId",
                       "storageKey": null
                     }
                   ]
@@ -361,6 +377,6 @@ return {
 };
 })();
 
-(node as any).hash = "37e9cd72dd6e2532f3e28b61fc0e6633";
+(node as any).hash = "26e9b2bfca6816beab48da7ccd04b8c5";
 
 export default node;

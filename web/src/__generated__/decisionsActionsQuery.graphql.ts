@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<5baa7763e11e82e4ca7f6d5f96e11395>>
+ * @generated SignedSource<<5a2ae8ea98c9a7a00dee7145a3fc42d0>>
  * @lightSyntaxTransform
  */
 
@@ -8,7 +8,9 @@
 // @ts-nocheck
 
 import { ConcreteRequest } from 'relay-runtime';
+import { FragmentRefs } from "relay-runtime";
 export type CandidateAction = "AWARD" | "DROP_ALTERNATIVE" | "ELIMINATE" | "PLACE_ALTERNATIVE" | "REMARK" | "RESTORE" | "%future added value";
+export type DemandAction = "AMEND" | "APPLY" | "ASK" | "AWARD" | "CANCEL" | "CLOSE_BIDDING" | "CONCLUDE" | "EXTEND_DEADLINE" | "PUBLISH" | "REOPEN_BIDDING" | "RESUME" | "SUSPEND" | "%future added value";
 export type Standing = "ALTERNATIVE" | "ELIMINATED" | "SELECTED" | "UNDECIDED" | "%future added value";
 export type decisionsActionsQuery$variables = {
   after?: string | null | undefined;
@@ -16,8 +18,13 @@ export type decisionsActionsQuery$variables = {
 };
 export type decisionsActionsQuery$data = {
   readonly demand: {
+    readonly actions?: ReadonlyArray<DemandAction>;
     readonly id: string;
+    readonly version?: number;
     readonly workbench?: {
+      readonly award: {
+        readonly " $fragmentSpreads": FragmentRefs<"TakingBack_award">;
+      } | null | undefined;
       readonly candidates: {
         readonly edges: ReadonlyArray<{
           readonly node: {
@@ -35,6 +42,7 @@ export type decisionsActionsQuery$data = {
       };
       readonly id: string;
     } | null | undefined;
+    readonly " $fragmentSpreads": FragmentRefs<"Head_demand">;
   } | null | undefined;
 };
 export type decisionsActionsQuery = {
@@ -68,121 +76,111 @@ v3 = {
   "storageKey": null
 },
 v4 = {
-  "kind": "InlineFragment",
+  "alias": null,
+  "args": null,
+  "kind": "ScalarField",
+  "name": "version",
+  "storageKey": null
+},
+v5 = {
+  "alias": null,
+  "args": null,
+  "kind": "ScalarField",
+  "name": "actions",
+  "storageKey": null
+},
+v6 = {
+  "alias": null,
+  "args": [
+    {
+      "kind": "Variable",
+      "name": "after",
+      "variableName": "after"
+    },
+    {
+      "kind": "Literal",
+      "name": "first",
+      "value": 200
+    }
+  ],
+  "concreteType": "CandidateConnection",
+  "kind": "LinkedField",
+  "name": "candidates",
+  "plural": false,
   "selections": [
     {
       "alias": null,
       "args": null,
-      "concreteType": "Workbench",
+      "concreteType": "CandidateEdge",
       "kind": "LinkedField",
-      "name": "workbench",
-      "plural": false,
+      "name": "edges",
+      "plural": true,
       "selections": [
-        (v3/*:: as any*/),
         {
           "alias": null,
-          "args": [
-            {
-              "kind": "Variable",
-              "name": "after",
-              "variableName": "after"
-            },
-            {
-              "kind": "Literal",
-              "name": "first",
-              "value": 200
-            }
-          ],
-          "concreteType": "CandidateConnection",
+          "args": null,
+          "concreteType": "Candidate",
           "kind": "LinkedField",
-          "name": "candidates",
+          "name": "node",
           "plural": false,
           "selections": [
+            (v3/*:: as any*/),
             {
               "alias": null,
               "args": null,
-              "concreteType": "CandidateEdge",
-              "kind": "LinkedField",
-              "name": "edges",
-              "plural": true,
-              "selections": [
-                {
-                  "alias": null,
-                  "args": null,
-                  "concreteType": "Candidate",
-                  "kind": "LinkedField",
-                  "name": "node",
-                  "plural": false,
-                  "selections": [
-                    (v3/*:: as any*/),
-                    {
-                      "alias": null,
-                      "args": null,
-                      "kind": "ScalarField",
-                      "name": "standing",
-                      "storageKey": null
-                    },
-                    {
-                      "alias": null,
-                      "args": null,
-                      "kind": "ScalarField",
-                      "name": "alternativeRank",
-                      "storageKey": null
-                    },
-                    {
-                      "alias": null,
-                      "args": null,
-                      "kind": "ScalarField",
-                      "name": "version",
-                      "storageKey": null
-                    },
-                    {
-                      "alias": null,
-                      "args": null,
-                      "kind": "ScalarField",
-                      "name": "actions",
-                      "storageKey": null
-                    }
-                  ],
-                  "storageKey": null
-                }
-              ],
+              "kind": "ScalarField",
+              "name": "standing",
               "storageKey": null
             },
             {
               "alias": null,
               "args": null,
-              "concreteType": "PageInfo",
-              "kind": "LinkedField",
-              "name": "pageInfo",
-              "plural": false,
-              "selections": [
-                {
-                  "alias": null,
-                  "args": null,
-                  "kind": "ScalarField",
-                  "name": "hasNextPage",
-                  "storageKey": null
-                },
-                {
-                  "alias": null,
-                  "args": null,
-                  "kind": "ScalarField",
-                  "name": "endCursor",
-                  "storageKey": null
-                }
-              ],
+              "kind": "ScalarField",
+              "name": "alternativeRank",
               "storageKey": null
-            }
+            },
+            (v4/*:: as any*/),
+            (v5/*:: as any*/)
           ],
+          "storageKey": null
+        }
+      ],
+      "storageKey": null
+    },
+    {
+      "alias": null,
+      "args": null,
+      "concreteType": "PageInfo",
+      "kind": "LinkedField",
+      "name": "pageInfo",
+      "plural": false,
+      "selections": [
+        {
+          "alias": null,
+          "args": null,
+          "kind": "ScalarField",
+          "name": "hasNextPage",
+          "storageKey": null
+        },
+        {
+          "alias": null,
+          "args": null,
+          "kind": "ScalarField",
+          "name": "endCursor",
           "storageKey": null
         }
       ],
       "storageKey": null
     }
   ],
-  "type": "BiddingDemand",
-  "abstractKey": null
+  "storageKey": null
+},
+v7 = {
+  "alias": null,
+  "args": null,
+  "kind": "ScalarField",
+  "name": "state",
+  "storageKey": null
 };
 return {
   "fragment": {
@@ -203,7 +201,49 @@ return {
         "plural": false,
         "selections": [
           (v3/*:: as any*/),
-          (v4/*:: as any*/)
+          {
+            "kind": "InlineFragment",
+            "selections": [
+              (v4/*:: as any*/),
+              (v5/*:: as any*/),
+              {
+                "args": null,
+                "kind": "FragmentSpread",
+                "name": "Head_demand"
+              },
+              {
+                "alias": null,
+                "args": null,
+                "concreteType": "Workbench",
+                "kind": "LinkedField",
+                "name": "workbench",
+                "plural": false,
+                "selections": [
+                  (v3/*:: as any*/),
+                  {
+                    "alias": null,
+                    "args": null,
+                    "concreteType": "Award",
+                    "kind": "LinkedField",
+                    "name": "award",
+                    "plural": false,
+                    "selections": [
+                      {
+                        "args": null,
+                        "kind": "FragmentSpread",
+                        "name": "TakingBack_award"
+                      }
+                    ],
+                    "storageKey": null
+                  },
+                  (v6/*:: as any*/)
+                ],
+                "storageKey": null
+              }
+            ],
+            "type": "BiddingDemand",
+            "abstractKey": null
+          }
         ],
         "storageKey": null
       }
@@ -236,23 +276,187 @@ return {
             "storageKey": null
           },
           (v3/*:: as any*/),
-          (v4/*:: as any*/)
+          {
+            "kind": "InlineFragment",
+            "selections": [
+              (v4/*:: as any*/),
+              (v5/*:: as any*/),
+              {
+                "alias": null,
+                "args": null,
+                "kind": "ScalarField",
+                "name": "title",
+                "storageKey": null
+              },
+              (v7/*:: as any*/),
+              {
+                "alias": null,
+                "args": null,
+                "kind": "ScalarField",
+                "name": "deadlineAt",
+                "storageKey": null
+              },
+              {
+                "alias": null,
+                "args": null,
+                "kind": "ScalarField",
+                "name": "bidCount",
+                "storageKey": null
+              },
+              {
+                "alias": null,
+                "args": null,
+                "concreteType": "Party",
+                "kind": "LinkedField",
+                "name": "awarder",
+                "plural": false,
+                "selections": [
+                  (v3/*:: as any*/),
+                  {
+                    "alias": null,
+                    "args": null,
+                    "kind": "ScalarField",
+                    "name": "myRole",
+                    "storageKey": null
+                  }
+                ],
+                "storageKey": null
+              },
+              {
+                "alias": null,
+                "args": null,
+                "concreteType": "Workbench",
+                "kind": "LinkedField",
+                "name": "workbench",
+                "plural": false,
+                "selections": [
+                  (v3/*:: as any*/),
+                  {
+                    "alias": null,
+                    "args": null,
+                    "concreteType": "Award",
+                    "kind": "LinkedField",
+                    "name": "award",
+                    "plural": false,
+                    "selections": [
+                      (v3/*:: as any*/),
+                      (v7/*:: as any*/),
+                      {
+                        "alias": null,
+                        "args": null,
+                        "kind": "ScalarField",
+                        "name": "lapsesAt",
+                        "storageKey": null
+                      },
+                      (v5/*:: as any*/),
+                      {
+                        "alias": null,
+                        "args": null,
+                        "concreteType": "Contract",
+                        "kind": "LinkedField",
+                        "name": "contract",
+                        "plural": false,
+                        "selections": [
+                          (v3/*:: as any*/)
+                        ],
+                        "storageKey": null
+                      },
+                      {
+                        "alias": null,
+                        "args": null,
+                        "concreteType": "Candidate",
+                        "kind": "LinkedField",
+                        "name": "candidate",
+                        "plural": false,
+                        "selections": [
+                          (v3/*:: as any*/),
+                          {
+                            "alias": null,
+                            "args": null,
+                            "concreteType": "Applicant",
+                            "kind": "LinkedField",
+                            "name": "applicant",
+                            "plural": false,
+                            "selections": [
+                              (v3/*:: as any*/),
+                              {
+                                "alias": null,
+                                "args": null,
+                                "concreteType": "Party",
+                                "kind": "LinkedField",
+                                "name": "party",
+                                "plural": false,
+                                "selections": [
+                                  (v3/*:: as any*/),
+                                  {
+                                    "alias": null,
+                                    "args": null,
+                                    "kind": "ScalarField",
+                                    "name": "name",
+                                    "storageKey": null
+                                  }
+                                ],
+                                "storageKey": null
+                              }
+                            ],
+                            "storageKey": null
+                          }
+                        ],
+                        "storageKey": null
+                      },
+                      (v4/*:: as any*/),
+                      {
+                        "alias": null,
+                        "args": null,
+                        "concreteType": "Money",
+                        "kind": "LinkedField",
+                        "name": "price",
+                        "plural": false,
+                        "selections": [
+                          {
+                            "alias": null,
+                            "args": null,
+                            "kind": "ScalarField",
+                            "name": "amount",
+                            "storageKey": null
+                          },
+                          {
+                            "alias": null,
+                            "args": null,
+                            "kind": "ScalarField",
+                            "name": "currency",
+                            "storageKey": null
+                          }
+                        ],
+                        "storageKey": null
+                      }
+                    ],
+                    "storageKey": null
+                  },
+                  (v6/*:: as any*/)
+                ],
+                "storageKey": null
+              }
+            ],
+            "type": "BiddingDemand",
+            "abstractKey": null
+          }
         ],
         "storageKey": null
       }
     ]
   },
   "params": {
-    "cacheID": "7fae55f6f1cacfbc56046c7cc7753bba",
+    "cacheID": "1b5da44c29ccaab4e49efa88e058b588",
     "id": null,
     "metadata": {},
     "name": "decisionsActionsQuery",
     "operationKind": "query",
-    "text": "query decisionsActionsQuery(\n  $demandId: ID!\n  $after: String\n) {\n  demand(id: $demandId) {\n    __typename\n    id\n    ... on BiddingDemand {\n      workbench {\n        id\n        candidates(first: 200, after: $after) {\n          edges {\n            node {\n              id\n              standing\n              alternativeRank\n              version\n              actions\n            }\n          }\n          pageInfo {\n            hasNextPage\n            endCursor\n          }\n        }\n      }\n    }\n  }\n}\n"
+    "text": "query decisionsActionsQuery(\n  $demandId: ID!\n  $after: String\n) {\n  demand(id: $demandId) {\n    __typename\n    id\n    ... on BiddingDemand {\n      version\n      actions\n      ...Head_demand\n      workbench {\n        id\n        award {\n          ...TakingBack_award\n          id\n        }\n        candidates(first: 200, after: $after) {\n          edges {\n            node {\n              id\n              standing\n              alternativeRank\n              version\n              actions\n            }\n          }\n          pageInfo {\n            hasNextPage\n            endCursor\n          }\n        }\n      }\n    }\n  }\n}\n\nfragment ContractLink_award on Award {\n  id\n  state\n  contract {\n    id\n  }\n}\n\nfragment Head_demand on BiddingDemand {\n  id\n  title\n  state\n  deadlineAt\n  bidCount\n  awarder {\n    id\n    myRole\n  }\n  workbench {\n    id\n    award {\n      id\n      state\n      lapsesAt\n      actions\n      ...ContractLink_award\n      candidate {\n        id\n        applicant {\n          id\n          party {\n            id\n            name\n          }\n        }\n      }\n    }\n  }\n}\n\nfragment TakingBack_award on Award {\n  id\n  state\n  version\n  actions\n  price {\n    amount\n    currency\n  }\n  candidate {\n    id\n    applicant {\n      id\n      party {\n        id\n        name\n      }\n    }\n  }\n}\n"
   }
 };
 })();
 
-(node as any).hash = "792606708d0062ecee072e000a31c819";
+(node as any).hash = "3cdb7def5032cf295eacfd261fed7a68";
 
 export default node;

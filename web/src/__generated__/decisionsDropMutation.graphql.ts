@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<cde9da2fea8bdb104dfeff6cddbf5076>>
+ * @generated SignedSource<<66b224e4a3682407fb5e3a3a5ccbaa15>>
  * @lightSyntaxTransform
  */
 
@@ -33,6 +33,10 @@ export type decisionsDropMutation$data = {
       } | null | undefined;
       readonly occurredAt: string;
       readonly reason: string | null | undefined;
+      readonly texts: ReadonlyArray<{
+        readonly name: string;
+        readonly text: string | null | undefined;
+      }>;
     } | null | undefined;
     readonly fields?: ReadonlyArray<{
       readonly message: string;
@@ -79,6 +83,13 @@ v3 = {
   "storageKey": null
 },
 v4 = {
+  "alias": null,
+  "args": null,
+  "kind": "ScalarField",
+  "name": "name",
+  "storageKey": null
+},
+v5 = {
   "kind": "InlineFragment",
   "selections": [
     (v3/*:: as any*/),
@@ -128,6 +139,25 @@ v4 = {
         {
           "alias": null,
           "args": null,
+          "concreteType": "RecordText",
+          "kind": "LinkedField",
+          "name": "texts",
+          "plural": true,
+          "selections": [
+            (v4/*:: as any*/),
+            {
+              "alias": null,
+              "args": null,
+              "kind": "ScalarField",
+              "name": "text",
+              "storageKey": null
+            }
+          ],
+          "storageKey": null
+        },
+        {
+          "alias": null,
+          "args": null,
           "kind": "ScalarField",
           "name": "occurredAt",
           "storageKey": null
@@ -141,13 +171,7 @@ v4 = {
           "plural": false,
           "selections": [
             (v3/*:: as any*/),
-            {
-              "alias": null,
-              "args": null,
-              "kind": "ScalarField",
-              "name": "name",
-              "storageKey": null
-            }
+            (v4/*:: as any*/)
           ],
           "storageKey": null
         }
@@ -158,14 +182,14 @@ v4 = {
   "type": "Candidate",
   "abstractKey": null
 },
-v5 = {
+v6 = {
   "alias": null,
   "args": null,
   "kind": "ScalarField",
   "name": "message",
   "storageKey": null
 },
-v6 = {
+v7 = {
   "kind": "InlineFragment",
   "selections": [
     {
@@ -175,7 +199,7 @@ v6 = {
       "name": "code",
       "storageKey": null
     },
-    (v5/*:: as any*/),
+    (v6/*:: as any*/),
     {
       "kind": "InlineFragment",
       "selections": [
@@ -194,7 +218,7 @@ v6 = {
               "name": "path",
               "storageKey": null
             },
-            (v5/*:: as any*/)
+            (v6/*:: as any*/)
           ],
           "storageKey": null
         }
@@ -236,8 +260,8 @@ return {
         "plural": false,
         "selections": [
           (v2/*:: as any*/),
-          (v4/*:: as any*/),
-          (v6/*:: as any*/)
+          (v5/*:: as any*/),
+          (v7/*:: as any*/)
         ],
         "storageKey": null
       }
@@ -260,8 +284,8 @@ return {
         "plural": false,
         "selections": [
           (v2/*:: as any*/),
-          (v4/*:: as any*/),
-          (v6/*:: as any*/),
+          (v5/*:: as any*/),
+          (v7/*:: as any*/),
           {
             "kind": "InlineFragment",
             "selections": [
@@ -276,16 +300,16 @@ return {
     ]
   },
   "params": {
-    "cacheID": "d92db79f71995288efa1611676064074",
+    "cacheID": "0d05d78639f04bdc661af78a7544747a",
     "id": null,
     "metadata": {},
     "name": "decisionsDropMutation",
     "operationKind": "mutation",
-    "text": "mutation decisionsDropMutation(\n  $input: DropAlternativeInput!\n) {\n  dropAlternative(input: $input) {\n    __typename\n    ... on Candidate {\n      id\n      standing\n      alternativeRank\n      version\n      actions\n      decision {\n        reason\n        occurredAt\n        actor {\n          id\n          name\n        }\n      }\n    }\n    ... on Refusal {\n      __isRefusal: __typename\n      code\n      message\n      ... on InvalidInput {\n        fields {\n          path\n          message\n        }\n      }\n      ... on Conflict {\n        currentVersion\n      }\n    }\n    ... on Node {\n      __isNode: __typename\n      id\n    }\n  }\n}\n"
+    "text": "mutation decisionsDropMutation(\n  $input: DropAlternativeInput!\n) {\n  dropAlternative(input: $input) {\n    __typename\n    ... on Candidate {\n      id\n      standing\n      alternativeRank\n      version\n      actions\n      decision {\n        reason\n        texts {\n          name\n          text\n        }\n        occurredAt\n        actor {\n          id\n          name\n        }\n      }\n    }\n    ... on Refusal {\n      __isRefusal: __typename\n      code\n      message\n      ... on InvalidInput {\n        fields {\n          path\n          message\n        }\n      }\n      ... on Conflict {\n        currentVersion\n      }\n    }\n    ... on Node {\n      __isNode: __typename\n      id\n    }\n  }\n}\n"
   }
 };
 })();
 
-(node as any).hash = "cdaa9274737fd2e57549bf1383b9fb96";
+(node as any).hash = "e3101fd18073fe9bb7bbfc21f58a6fde";
 
 export default node;

@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<5e56d23f855840b357a085b4fd3dad5b>>
+ * @generated SignedSource<<2c77d1a9bd3df3cf851195eeaa017ebe>>
  * @lightSyntaxTransform
  */
 
@@ -46,6 +46,10 @@ export type decisionsEliminateMutation$data = {
           } | null | undefined;
           readonly occurredAt: string;
           readonly reason: string | null | undefined;
+          readonly texts: ReadonlyArray<{
+            readonly name: string;
+            readonly text: string | null | undefined;
+          }>;
         } | null | undefined;
         readonly fields?: ReadonlyArray<{
           readonly message: string;
@@ -101,6 +105,13 @@ v4 = {
   "storageKey": null
 },
 v5 = {
+  "alias": null,
+  "args": null,
+  "kind": "ScalarField",
+  "name": "name",
+  "storageKey": null
+},
+v6 = {
   "kind": "InlineFragment",
   "selections": [
     (v4/*:: as any*/),
@@ -150,6 +161,25 @@ v5 = {
         {
           "alias": null,
           "args": null,
+          "concreteType": "RecordText",
+          "kind": "LinkedField",
+          "name": "texts",
+          "plural": true,
+          "selections": [
+            (v5/*:: as any*/),
+            {
+              "alias": null,
+              "args": null,
+              "kind": "ScalarField",
+              "name": "text",
+              "storageKey": null
+            }
+          ],
+          "storageKey": null
+        },
+        {
+          "alias": null,
+          "args": null,
           "kind": "ScalarField",
           "name": "occurredAt",
           "storageKey": null
@@ -163,13 +193,7 @@ v5 = {
           "plural": false,
           "selections": [
             (v4/*:: as any*/),
-            {
-              "alias": null,
-              "args": null,
-              "kind": "ScalarField",
-              "name": "name",
-              "storageKey": null
-            }
+            (v5/*:: as any*/)
           ],
           "storageKey": null
         }
@@ -180,14 +204,14 @@ v5 = {
   "type": "Candidate",
   "abstractKey": null
 },
-v6 = {
+v7 = {
   "alias": null,
   "args": null,
   "kind": "ScalarField",
   "name": "message",
   "storageKey": null
 },
-v7 = {
+v8 = {
   "kind": "InlineFragment",
   "selections": [
     {
@@ -197,7 +221,7 @@ v7 = {
       "name": "code",
       "storageKey": null
     },
-    (v6/*:: as any*/),
+    (v7/*:: as any*/),
     {
       "kind": "InlineFragment",
       "selections": [
@@ -216,7 +240,7 @@ v7 = {
               "name": "path",
               "storageKey": null
             },
-            (v6/*:: as any*/)
+            (v7/*:: as any*/)
           ],
           "storageKey": null
         }
@@ -279,8 +303,8 @@ return {
                     "plural": false,
                     "selections": [
                       (v2/*:: as any*/),
-                      (v5/*:: as any*/),
-                      (v7/*:: as any*/)
+                      (v6/*:: as any*/),
+                      (v8/*:: as any*/)
                     ],
                     "storageKey": null
                   }
@@ -291,7 +315,7 @@ return {
             "type": "EliminationOutcome",
             "abstractKey": null
           },
-          (v7/*:: as any*/)
+          (v8/*:: as any*/)
         ],
         "storageKey": null
       }
@@ -335,8 +359,8 @@ return {
                     "plural": false,
                     "selections": [
                       (v2/*:: as any*/),
-                      (v5/*:: as any*/),
-                      (v7/*:: as any*/),
+                      (v6/*:: as any*/),
+                      (v8/*:: as any*/),
                       {
                         "kind": "InlineFragment",
                         "selections": [
@@ -355,23 +379,23 @@ return {
             "type": "EliminationOutcome",
             "abstractKey": null
           },
-          (v7/*:: as any*/)
+          (v8/*:: as any*/)
         ],
         "storageKey": null
       }
     ]
   },
   "params": {
-    "cacheID": "a28e0b6302b716f70569de365889f0b3",
+    "cacheID": "fcebd6bc07ccc08ac0b7c29bfaeae2bd",
     "id": null,
     "metadata": {},
     "name": "decisionsEliminateMutation",
     "operationKind": "mutation",
-    "text": "mutation decisionsEliminateMutation(\n  $input: EliminateCandidatesInput!\n) {\n  eliminateCandidates(input: $input) {\n    __typename\n    ... on EliminationOutcome {\n      outcomes {\n        candidateId\n        result {\n          __typename\n          ... on Candidate {\n            id\n            standing\n            alternativeRank\n            version\n            actions\n            decision {\n              reason\n              occurredAt\n              actor {\n                id\n                name\n              }\n            }\n          }\n          ... on Refusal {\n            __isRefusal: __typename\n            code\n            message\n            ... on InvalidInput {\n              fields {\n                path\n                message\n              }\n            }\n            ... on Conflict {\n              currentVersion\n            }\n          }\n          ... on Node {\n            __isNode: __typename\n            id\n          }\n        }\n      }\n    }\n    ... on Refusal {\n      __isRefusal: __typename\n      code\n      message\n      ... on InvalidInput {\n        fields {\n          path\n          message\n        }\n      }\n      ... on Conflict {\n        currentVersion\n      }\n    }\n  }\n}\n"
+    "text": "mutation decisionsEliminateMutation(\n  $input: EliminateCandidatesInput!\n) {\n  eliminateCandidates(input: $input) {\n    __typename\n    ... on EliminationOutcome {\n      outcomes {\n        candidateId\n        result {\n          __typename\n          ... on Candidate {\n            id\n            standing\n            alternativeRank\n            version\n            actions\n            decision {\n              reason\n              texts {\n                name\n                text\n              }\n              occurredAt\n              actor {\n                id\n                name\n              }\n            }\n          }\n          ... on Refusal {\n            __isRefusal: __typename\n            code\n            message\n            ... on InvalidInput {\n              fields {\n                path\n                message\n              }\n            }\n            ... on Conflict {\n              currentVersion\n            }\n          }\n          ... on Node {\n            __isNode: __typename\n            id\n          }\n        }\n      }\n    }\n    ... on Refusal {\n      __isRefusal: __typename\n      code\n      message\n      ... on InvalidInput {\n        fields {\n          path\n          message\n        }\n      }\n      ... on Conflict {\n        currentVersion\n      }\n    }\n  }\n}\n"
   }
 };
 })();
 
-(node as any).hash = "d5b307797abea65d9db33bcd63270bd7";
+(node as any).hash = "4072cd5fbcee3cb7d46b028924dc4d14";
 
 export default node;

@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<536496e61cf81900f77a7da6b667fb1e>>
+ * @generated SignedSource<<cca8d794714b400bccd545386b445b8c>>
  * @lightSyntaxTransform
  */
 
@@ -33,6 +33,10 @@ export type decisionsPlaceMutation$data = {
       } | null | undefined;
       readonly occurredAt: string;
       readonly reason: string | null | undefined;
+      readonly texts: ReadonlyArray<{
+        readonly name: string;
+        readonly text: string | null | undefined;
+      }>;
     } | null | undefined;
     readonly fields?: ReadonlyArray<{
       readonly message: string;
@@ -79,6 +83,13 @@ v3 = {
   "storageKey": null
 },
 v4 = {
+  "alias": null,
+  "args": null,
+  "kind": "ScalarField",
+  "name": "name",
+  "storageKey": null
+},
+v5 = {
   "kind": "InlineFragment",
   "selections": [
     (v3/*:: as any*/),
@@ -128,6 +139,25 @@ v4 = {
         {
           "alias": null,
           "args": null,
+          "concreteType": "RecordText",
+          "kind": "LinkedField",
+          "name": "texts",
+          "plural": true,
+          "selections": [
+            (v4/*:: as any*/),
+            {
+              "alias": null,
+              "args": null,
+              "kind": "ScalarField",
+              "name": "text",
+              "storageKey": null
+            }
+          ],
+          "storageKey": null
+        },
+        {
+          "alias": null,
+          "args": null,
           "kind": "ScalarField",
           "name": "occurredAt",
           "storageKey": null
@@ -141,13 +171,7 @@ v4 = {
           "plural": false,
           "selections": [
             (v3/*:: as any*/),
-            {
-              "alias": null,
-              "args": null,
-              "kind": "ScalarField",
-              "name": "name",
-              "storageKey": null
-            }
+            (v4/*:: as any*/)
           ],
           "storageKey": null
         }
@@ -158,14 +182,14 @@ v4 = {
   "type": "Candidate",
   "abstractKey": null
 },
-v5 = {
+v6 = {
   "alias": null,
   "args": null,
   "kind": "ScalarField",
   "name": "message",
   "storageKey": null
 },
-v6 = {
+v7 = {
   "kind": "InlineFragment",
   "selections": [
     {
@@ -175,7 +199,7 @@ v6 = {
       "name": "code",
       "storageKey": null
     },
-    (v5/*:: as any*/),
+    (v6/*:: as any*/),
     {
       "kind": "InlineFragment",
       "selections": [
@@ -194,7 +218,7 @@ v6 = {
               "name": "path",
               "storageKey": null
             },
-            (v5/*:: as any*/)
+            (v6/*:: as any*/)
           ],
           "storageKey": null
         }
@@ -236,8 +260,8 @@ return {
         "plural": false,
         "selections": [
           (v2/*:: as any*/),
-          (v4/*:: as any*/),
-          (v6/*:: as any*/)
+          (v5/*:: as any*/),
+          (v7/*:: as any*/)
         ],
         "storageKey": null
       }
@@ -260,8 +284,8 @@ return {
         "plural": false,
         "selections": [
           (v2/*:: as any*/),
-          (v4/*:: as any*/),
-          (v6/*:: as any*/),
+          (v5/*:: as any*/),
+          (v7/*:: as any*/),
           {
             "kind": "InlineFragment",
             "selections": [
@@ -276,16 +300,16 @@ return {
     ]
   },
   "params": {
-    "cacheID": "325a5af024c31cbc2f986e5e0a08c1bc",
+    "cacheID": "906b53d47b9668662949b259a01b055f",
     "id": null,
     "metadata": {},
     "name": "decisionsPlaceMutation",
     "operationKind": "mutation",
-    "text": "mutation decisionsPlaceMutation(\n  $input: PlaceAlternativeInput!\n) {\n  placeAlternative(input: $input) {\n    __typename\n    ... on Candidate {\n      id\n      standing\n      alternativeRank\n      version\n      actions\n      decision {\n        reason\n        occurredAt\n        actor {\n          id\n          name\n        }\n      }\n    }\n    ... on Refusal {\n      __isRefusal: __typename\n      code\n      message\n      ... on InvalidInput {\n        fields {\n          path\n          message\n        }\n      }\n      ... on Conflict {\n        currentVersion\n      }\n    }\n    ... on Node {\n      __isNode: __typename\n      id\n    }\n  }\n}\n"
+    "text": "mutation decisionsPlaceMutation(\n  $input: PlaceAlternativeInput!\n) {\n  placeAlternative(input: $input) {\n    __typename\n    ... on Candidate {\n      id\n      standing\n      alternativeRank\n      version\n      actions\n      decision {\n        reason\n        texts {\n          name\n          text\n        }\n        occurredAt\n        actor {\n          id\n          name\n        }\n      }\n    }\n    ... on Refusal {\n      __isRefusal: __typename\n      code\n      message\n      ... on InvalidInput {\n        fields {\n          path\n          message\n        }\n      }\n      ... on Conflict {\n        currentVersion\n      }\n    }\n    ... on Node {\n      __isNode: __typename\n      id\n    }\n  }\n}\n"
   }
 };
 })();
 
-(node as any).hash = "8eeb5dc03e34c98768c3667d83af1133";
+(node as any).hash = "259f3ca7c21525c69a784a8bc1f56774";
 
 export default node;

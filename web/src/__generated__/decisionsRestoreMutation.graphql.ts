@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<9d9d4dd643af5f3a34341bd36543d013>>
+ * @generated SignedSource<<ce401c57afc41ccf5e872783f58e8393>>
  * @lightSyntaxTransform
  */
 
@@ -44,6 +44,10 @@ export type decisionsRestoreMutation$data = {
           } | null | undefined;
           readonly occurredAt: string;
           readonly reason: string | null | undefined;
+          readonly texts: ReadonlyArray<{
+            readonly name: string;
+            readonly text: string | null | undefined;
+          }>;
         } | null | undefined;
         readonly fields?: ReadonlyArray<{
           readonly message: string;
@@ -99,6 +103,13 @@ v4 = {
   "storageKey": null
 },
 v5 = {
+  "alias": null,
+  "args": null,
+  "kind": "ScalarField",
+  "name": "name",
+  "storageKey": null
+},
+v6 = {
   "kind": "InlineFragment",
   "selections": [
     (v4/*:: as any*/),
@@ -148,6 +159,25 @@ v5 = {
         {
           "alias": null,
           "args": null,
+          "concreteType": "RecordText",
+          "kind": "LinkedField",
+          "name": "texts",
+          "plural": true,
+          "selections": [
+            (v5/*:: as any*/),
+            {
+              "alias": null,
+              "args": null,
+              "kind": "ScalarField",
+              "name": "text",
+              "storageKey": null
+            }
+          ],
+          "storageKey": null
+        },
+        {
+          "alias": null,
+          "args": null,
           "kind": "ScalarField",
           "name": "occurredAt",
           "storageKey": null
@@ -161,13 +191,7 @@ v5 = {
           "plural": false,
           "selections": [
             (v4/*:: as any*/),
-            {
-              "alias": null,
-              "args": null,
-              "kind": "ScalarField",
-              "name": "name",
-              "storageKey": null
-            }
+            (v5/*:: as any*/)
           ],
           "storageKey": null
         }
@@ -178,14 +202,14 @@ v5 = {
   "type": "Candidate",
   "abstractKey": null
 },
-v6 = {
+v7 = {
   "alias": null,
   "args": null,
   "kind": "ScalarField",
   "name": "message",
   "storageKey": null
 },
-v7 = {
+v8 = {
   "kind": "InlineFragment",
   "selections": [
     {
@@ -195,7 +219,7 @@ v7 = {
       "name": "code",
       "storageKey": null
     },
-    (v6/*:: as any*/),
+    (v7/*:: as any*/),
     {
       "kind": "InlineFragment",
       "selections": [
@@ -214,7 +238,7 @@ v7 = {
               "name": "path",
               "storageKey": null
             },
-            (v6/*:: as any*/)
+            (v7/*:: as any*/)
           ],
           "storageKey": null
         }
@@ -277,8 +301,8 @@ return {
                     "plural": false,
                     "selections": [
                       (v2/*:: as any*/),
-                      (v5/*:: as any*/),
-                      (v7/*:: as any*/)
+                      (v6/*:: as any*/),
+                      (v8/*:: as any*/)
                     ],
                     "storageKey": null
                   }
@@ -289,7 +313,7 @@ return {
             "type": "CandidateOutcomes",
             "abstractKey": null
           },
-          (v7/*:: as any*/)
+          (v8/*:: as any*/)
         ],
         "storageKey": null
       }
@@ -333,8 +357,8 @@ return {
                     "plural": false,
                     "selections": [
                       (v2/*:: as any*/),
-                      (v5/*:: as any*/),
-                      (v7/*:: as any*/),
+                      (v6/*:: as any*/),
+                      (v8/*:: as any*/),
                       {
                         "kind": "InlineFragment",
                         "selections": [
@@ -353,23 +377,23 @@ return {
             "type": "CandidateOutcomes",
             "abstractKey": null
           },
-          (v7/*:: as any*/)
+          (v8/*:: as any*/)
         ],
         "storageKey": null
       }
     ]
   },
   "params": {
-    "cacheID": "84424862406aeb3230f23e137ca0b8d9",
+    "cacheID": "55f8878a28bdf5b9945a061a4c27dd66",
     "id": null,
     "metadata": {},
     "name": "decisionsRestoreMutation",
     "operationKind": "mutation",
-    "text": "mutation decisionsRestoreMutation(\n  $input: RestoreCandidatesInput!\n) {\n  restoreCandidates(input: $input) {\n    __typename\n    ... on CandidateOutcomes {\n      outcomes {\n        candidateId\n        result {\n          __typename\n          ... on Candidate {\n            id\n            standing\n            alternativeRank\n            version\n            actions\n            decision {\n              reason\n              occurredAt\n              actor {\n                id\n                name\n              }\n            }\n          }\n          ... on Refusal {\n            __isRefusal: __typename\n            code\n            message\n            ... on InvalidInput {\n              fields {\n                path\n                message\n              }\n            }\n            ... on Conflict {\n              currentVersion\n            }\n          }\n          ... on Node {\n            __isNode: __typename\n            id\n          }\n        }\n      }\n    }\n    ... on Refusal {\n      __isRefusal: __typename\n      code\n      message\n      ... on InvalidInput {\n        fields {\n          path\n          message\n        }\n      }\n      ... on Conflict {\n        currentVersion\n      }\n    }\n  }\n}\n"
+    "text": "mutation decisionsRestoreMutation(\n  $input: RestoreCandidatesInput!\n) {\n  restoreCandidates(input: $input) {\n    __typename\n    ... on CandidateOutcomes {\n      outcomes {\n        candidateId\n        result {\n          __typename\n          ... on Candidate {\n            id\n            standing\n            alternativeRank\n            version\n            actions\n            decision {\n              reason\n              texts {\n                name\n                text\n              }\n              occurredAt\n              actor {\n                id\n                name\n              }\n            }\n          }\n          ... on Refusal {\n            __isRefusal: __typename\n            code\n            message\n            ... on InvalidInput {\n              fields {\n                path\n                message\n              }\n            }\n            ... on Conflict {\n              currentVersion\n            }\n          }\n          ... on Node {\n            __isNode: __typename\n            id\n          }\n        }\n      }\n    }\n    ... on Refusal {\n      __isRefusal: __typename\n      code\n      message\n      ... on InvalidInput {\n        fields {\n          path\n          message\n        }\n      }\n      ... on Conflict {\n        currentVersion\n      }\n    }\n  }\n}\n"
   }
 };
 })();
 
-(node as any).hash = "fb03006992c775e054e0405ba1fc665f";
+(node as any).hash = "b3e52b501a186525fa613c1b3d8cca54";
 
 export default node;

@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<8917524acd517163eef72f9e13b3a374>>
+ * @generated SignedSource<<9f302fe6418a1438967806ae84c38086>>
  * @lightSyntaxTransform
  */
 
@@ -8,6 +8,7 @@
 // @ts-nocheck
 
 import { ConcreteRequest } from 'relay-runtime';
+import { FragmentRefs } from "relay-runtime";
 export type AwardState = "ACCEPTED" | "DECLINED" | "LAPSED" | "OFFERED" | "REVOKED" | "VOIDED" | "%future added value";
 export type CandidateAction = "AWARD" | "DROP_ALTERNATIVE" | "ELIMINATE" | "PLACE_ALTERNATIVE" | "REMARK" | "RESTORE" | "%future added value";
 export type DemandAction = "AMEND" | "APPLY" | "ASK" | "AWARD" | "CANCEL" | "CLOSE_BIDDING" | "CONCLUDE" | "EXTEND_DEADLINE" | "PUBLISH" | "REOPEN_BIDDING" | "RESUME" | "SUSPEND" | "%future added value";
@@ -42,6 +43,7 @@ export type decisionsTallyQuery$data = {
         readonly id: string;
         readonly lapsesAt: string;
         readonly state: AwardState;
+        readonly " $fragmentSpreads": FragmentRefs<"TakingBack_award">;
       } | null | undefined;
       readonly id: string;
       readonly standings: ReadonlyArray<{
@@ -110,110 +112,63 @@ v7 = {
   "alias": null,
   "args": null,
   "kind": "ScalarField",
-  "name": "standing",
+  "name": "bidCount",
   "storageKey": null
 },
 v8 = {
-  "kind": "InlineFragment",
+  "alias": null,
+  "args": null,
+  "kind": "ScalarField",
+  "name": "standing",
+  "storageKey": null
+},
+v9 = {
+  "alias": null,
+  "args": null,
+  "concreteType": "StandingCount",
+  "kind": "LinkedField",
+  "name": "standings",
+  "plural": true,
   "selections": [
+    (v8/*:: as any*/),
     {
       "alias": null,
       "args": null,
       "kind": "ScalarField",
-      "name": "bidCount",
-      "storageKey": null
-    },
-    {
-      "alias": null,
-      "args": null,
-      "concreteType": "Workbench",
-      "kind": "LinkedField",
-      "name": "workbench",
-      "plural": false,
-      "selections": [
-        (v2/*:: as any*/),
-        {
-          "alias": null,
-          "args": null,
-          "concreteType": "StandingCount",
-          "kind": "LinkedField",
-          "name": "standings",
-          "plural": true,
-          "selections": [
-            (v7/*:: as any*/),
-            {
-              "alias": null,
-              "args": null,
-              "kind": "ScalarField",
-              "name": "count",
-              "storageKey": null
-            }
-          ],
-          "storageKey": null
-        },
-        {
-          "alias": null,
-          "args": null,
-          "concreteType": "Candidate",
-          "kind": "LinkedField",
-          "name": "alternatives",
-          "plural": true,
-          "selections": [
-            (v2/*:: as any*/),
-            (v7/*:: as any*/),
-            {
-              "alias": null,
-              "args": null,
-              "kind": "ScalarField",
-              "name": "alternativeRank",
-              "storageKey": null
-            },
-            (v4/*:: as any*/),
-            (v6/*:: as any*/)
-          ],
-          "storageKey": null
-        },
-        {
-          "alias": null,
-          "args": null,
-          "concreteType": "Award",
-          "kind": "LinkedField",
-          "name": "award",
-          "plural": false,
-          "selections": [
-            (v2/*:: as any*/),
-            (v3/*:: as any*/),
-            {
-              "alias": null,
-              "args": null,
-              "kind": "ScalarField",
-              "name": "lapsesAt",
-              "storageKey": null
-            },
-            {
-              "alias": null,
-              "args": null,
-              "concreteType": "Candidate",
-              "kind": "LinkedField",
-              "name": "candidate",
-              "plural": false,
-              "selections": [
-                (v2/*:: as any*/),
-                (v7/*:: as any*/),
-                (v4/*:: as any*/),
-                (v6/*:: as any*/)
-              ],
-              "storageKey": null
-            }
-          ],
-          "storageKey": null
-        }
-      ],
+      "name": "count",
       "storageKey": null
     }
   ],
-  "type": "BiddingDemand",
-  "abstractKey": null
+  "storageKey": null
+},
+v10 = {
+  "alias": null,
+  "args": null,
+  "concreteType": "Candidate",
+  "kind": "LinkedField",
+  "name": "alternatives",
+  "plural": true,
+  "selections": [
+    (v2/*:: as any*/),
+    (v8/*:: as any*/),
+    {
+      "alias": null,
+      "args": null,
+      "kind": "ScalarField",
+      "name": "alternativeRank",
+      "storageKey": null
+    },
+    (v4/*:: as any*/),
+    (v6/*:: as any*/)
+  ],
+  "storageKey": null
+},
+v11 = {
+  "alias": null,
+  "args": null,
+  "kind": "ScalarField",
+  "name": "lapsesAt",
+  "storageKey": null
 };
 return {
   "fragment": {
@@ -235,7 +190,62 @@ return {
           (v4/*:: as any*/),
           (v5/*:: as any*/),
           (v6/*:: as any*/),
-          (v8/*:: as any*/)
+          {
+            "kind": "InlineFragment",
+            "selections": [
+              (v7/*:: as any*/),
+              {
+                "alias": null,
+                "args": null,
+                "concreteType": "Workbench",
+                "kind": "LinkedField",
+                "name": "workbench",
+                "plural": false,
+                "selections": [
+                  (v2/*:: as any*/),
+                  (v9/*:: as any*/),
+                  (v10/*:: as any*/),
+                  {
+                    "alias": null,
+                    "args": null,
+                    "concreteType": "Award",
+                    "kind": "LinkedField",
+                    "name": "award",
+                    "plural": false,
+                    "selections": [
+                      (v2/*:: as any*/),
+                      (v3/*:: as any*/),
+                      (v11/*:: as any*/),
+                      {
+                        "args": null,
+                        "kind": "FragmentSpread",
+                        "name": "TakingBack_award"
+                      },
+                      {
+                        "alias": null,
+                        "args": null,
+                        "concreteType": "Candidate",
+                        "kind": "LinkedField",
+                        "name": "candidate",
+                        "plural": false,
+                        "selections": [
+                          (v2/*:: as any*/),
+                          (v8/*:: as any*/),
+                          (v4/*:: as any*/),
+                          (v6/*:: as any*/)
+                        ],
+                        "storageKey": null
+                      }
+                    ],
+                    "storageKey": null
+                  }
+                ],
+                "storageKey": null
+              }
+            ],
+            "type": "BiddingDemand",
+            "abstractKey": null
+          }
         ],
         "storageKey": null
       }
@@ -269,23 +279,131 @@ return {
           (v4/*:: as any*/),
           (v5/*:: as any*/),
           (v6/*:: as any*/),
-          (v8/*:: as any*/)
+          {
+            "kind": "InlineFragment",
+            "selections": [
+              (v7/*:: as any*/),
+              {
+                "alias": null,
+                "args": null,
+                "concreteType": "Workbench",
+                "kind": "LinkedField",
+                "name": "workbench",
+                "plural": false,
+                "selections": [
+                  (v2/*:: as any*/),
+                  (v9/*:: as any*/),
+                  (v10/*:: as any*/),
+                  {
+                    "alias": null,
+                    "args": null,
+                    "concreteType": "Award",
+                    "kind": "LinkedField",
+                    "name": "award",
+                    "plural": false,
+                    "selections": [
+                      (v2/*:: as any*/),
+                      (v3/*:: as any*/),
+                      (v11/*:: as any*/),
+                      (v4/*:: as any*/),
+                      (v6/*:: as any*/),
+                      {
+                        "alias": null,
+                        "args": null,
+                        "concreteType": "Money",
+                        "kind": "LinkedField",
+                        "name": "price",
+                        "plural": false,
+                        "selections": [
+                          {
+                            "alias": null,
+                            "args": null,
+                            "kind": "ScalarField",
+                            "name": "amount",
+                            "storageKey": null
+                          },
+                          {
+                            "alias": null,
+                            "args": null,
+                            "kind": "ScalarField",
+                            "name": "currency",
+                            "storageKey": null
+                          }
+                        ],
+                        "storageKey": null
+                      },
+                      {
+                        "alias": null,
+                        "args": null,
+                        "concreteType": "Candidate",
+                        "kind": "LinkedField",
+                        "name": "candidate",
+                        "plural": false,
+                        "selections": [
+                          (v2/*:: as any*/),
+                          {
+                            "alias": null,
+                            "args": null,
+                            "concreteType": "Applicant",
+                            "kind": "LinkedField",
+                            "name": "applicant",
+                            "plural": false,
+                            "selections": [
+                              (v2/*:: as any*/),
+                              {
+                                "alias": null,
+                                "args": null,
+                                "concreteType": "Party",
+                                "kind": "LinkedField",
+                                "name": "party",
+                                "plural": false,
+                                "selections": [
+                                  (v2/*:: as any*/),
+                                  {
+                                    "alias": null,
+                                    "args": null,
+                                    "kind": "ScalarField",
+                                    "name": "name",
+                                    "storageKey": null
+                                  }
+                                ],
+                                "storageKey": null
+                              }
+                            ],
+                            "storageKey": null
+                          },
+                          (v8/*:: as any*/),
+                          (v4/*:: as any*/),
+                          (v6/*:: as any*/)
+                        ],
+                        "storageKey": null
+                      }
+                    ],
+                    "storageKey": null
+                  }
+                ],
+                "storageKey": null
+              }
+            ],
+            "type": "BiddingDemand",
+            "abstractKey": null
+          }
         ],
         "storageKey": null
       }
     ]
   },
   "params": {
-    "cacheID": "045af757cc2ece5d228b7d746cae9ce5",
+    "cacheID": "216e7553868af225d0bc9014702326df",
     "id": null,
     "metadata": {},
     "name": "decisionsTallyQuery",
     "operationKind": "query",
-    "text": "query decisionsTallyQuery(\n  $demandId: ID!\n) {\n  demand(id: $demandId) {\n    __typename\n    id\n    state\n    version\n    deadlineAt\n    actions\n    ... on BiddingDemand {\n      bidCount\n      workbench {\n        id\n        standings {\n          standing\n          count\n        }\n        alternatives {\n          id\n          standing\n          alternativeRank\n          version\n          actions\n        }\n        award {\n          id\n          state\n          lapsesAt\n          candidate {\n            id\n            standing\n            version\n            actions\n          }\n        }\n      }\n    }\n  }\n}\n"
+    "text": "query decisionsTallyQuery(\n  $demandId: ID!\n) {\n  demand(id: $demandId) {\n    __typename\n    id\n    state\n    version\n    deadlineAt\n    actions\n    ... on BiddingDemand {\n      bidCount\n      workbench {\n        id\n        standings {\n          standing\n          count\n        }\n        alternatives {\n          id\n          standing\n          alternativeRank\n          version\n          actions\n        }\n        award {\n          id\n          state\n          lapsesAt\n          ...TakingBack_award\n          candidate {\n            id\n            standing\n            version\n            actions\n          }\n        }\n      }\n    }\n  }\n}\n\nfragment TakingBack_award on Award {\n  id\n  state\n  version\n  actions\n  price {\n    amount\n    currency\n  }\n  candidate {\n    id\n    applicant {\n      id\n      party {\n        id\n        name\n      }\n    }\n  }\n}\n"
   }
 };
 })();
 
-(node as any).hash = "cadd4bc2c18cd760e2f72bdae7e2a6dc";
+(node as any).hash = "6403fc1540484bcbb19b7cf16078575b";
 
 export default node;

@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<d546064d295845f93550bfd279a9116d>>
+ * @generated SignedSource<<4da95520064c6b7b5750023fe0b8be5f>>
  * @lightSyntaxTransform
  */
 
@@ -9,6 +9,7 @@
 
 import { ConcreteRequest } from 'relay-runtime';
 import { FragmentRefs } from "relay-runtime";
+export type AwardAction = "ACCEPT" | "DECLINE" | "REVOKE" | "%future added value";
 export type AwardState = "ACCEPTED" | "DECLINED" | "LAPSED" | "OFFERED" | "REVOKED" | "VOIDED" | "%future added value";
 export type CandidateAction = "AWARD" | "DROP_ALTERNATIVE" | "ELIMINATE" | "PLACE_ALTERNATIVE" | "REMARK" | "RESTORE" | "%future added value";
 export type DemandState = "AWARDED" | "CANCELLED" | "COMPLETED" | "CONTRACTED" | "DRAFT" | "FAILED" | "IN_PROGRESS" | "OPEN" | "SELECTING" | "SUSPENDED" | "%future added value";
@@ -27,14 +28,18 @@ export type liveWorkbenchSubscription$data = {
     readonly event: {
       readonly __typename: "AwardAnswered";
       readonly award: {
+        readonly actions: ReadonlyArray<AwardAction>;
         readonly id: string;
         readonly state: AwardState;
+        readonly version: number;
       };
     } | {
       readonly __typename: "AwardOffered";
       readonly award: {
+        readonly actions: ReadonlyArray<AwardAction>;
         readonly id: string;
         readonly state: AwardState;
+        readonly version: number;
       };
     } | {
       readonly __typename: "BidArrived";
@@ -137,6 +142,10 @@ export type liveWorkbenchSubscription$data = {
           } | null | undefined;
           readonly occurredAt: string;
           readonly reason: string | null | undefined;
+          readonly texts: ReadonlyArray<{
+            readonly name: string;
+            readonly text: string | null | undefined;
+          }>;
         } | null | undefined;
         readonly id: string;
         readonly standing: Standing;
@@ -388,6 +397,25 @@ v26 = {
             {
               "alias": null,
               "args": null,
+              "concreteType": "RecordText",
+              "kind": "LinkedField",
+              "name": "texts",
+              "plural": true,
+              "selections": [
+                (v5/*:: as any*/),
+                {
+                  "alias": null,
+                  "args": null,
+                  "kind": "ScalarField",
+                  "name": "text",
+                  "storageKey": null
+                }
+              ],
+              "storageKey": null
+            },
+            {
+              "alias": null,
+              "args": null,
               "kind": "ScalarField",
               "name": "occurredAt",
               "storageKey": null
@@ -471,10 +499,6 @@ v32 = {
   "storageKey": null
 },
 v33 = [
-  (v4/*:: as any*/),
-  (v32/*:: as any*/)
-],
-v34 = [
   {
     "alias": null,
     "args": null,
@@ -482,11 +506,14 @@ v34 = [
     "kind": "LinkedField",
     "name": "demand",
     "plural": false,
-    "selections": (v33/*:: as any*/),
+    "selections": [
+      (v4/*:: as any*/),
+      (v32/*:: as any*/)
+    ],
     "storageKey": null
   }
 ],
-v35 = [
+v34 = [
   {
     "alias": null,
     "args": null,
@@ -494,51 +521,56 @@ v35 = [
     "kind": "LinkedField",
     "name": "award",
     "plural": false,
-    "selections": (v33/*:: as any*/),
+    "selections": [
+      (v4/*:: as any*/),
+      (v32/*:: as any*/),
+      (v14/*:: as any*/),
+      (v15/*:: as any*/)
+    ],
     "storageKey": null
   }
 ],
-v36 = {
+v35 = {
   "kind": "InlineFragment",
-  "selections": (v35/*:: as any*/),
+  "selections": (v34/*:: as any*/),
   "type": "AwardOffered",
   "abstractKey": null
 },
-v37 = {
+v36 = {
   "kind": "InlineFragment",
-  "selections": (v35/*:: as any*/),
+  "selections": (v34/*:: as any*/),
   "type": "AwardAnswered",
   "abstractKey": null
 },
-v38 = {
+v37 = {
   "alias": null,
   "args": null,
   "kind": "ScalarField",
   "name": "body",
   "storageKey": null
 },
-v39 = {
+v38 = {
   "alias": null,
   "args": null,
   "kind": "ScalarField",
   "name": "scope",
   "storageKey": null
 },
-v40 = {
+v39 = {
   "alias": null,
   "args": null,
   "kind": "ScalarField",
   "name": "createdAt",
   "storageKey": null
 },
-v41 = {
+v40 = {
   "alias": null,
   "args": null,
   "kind": "ScalarField",
   "name": "editedAt",
   "storageKey": null
 },
-v42 = {
+v41 = {
   "alias": null,
   "args": null,
   "concreteType": "User",
@@ -548,7 +580,7 @@ v42 = {
   "selections": (v6/*:: as any*/),
   "storageKey": null
 },
-v43 = [
+v42 = [
   {
     "alias": null,
     "args": null,
@@ -741,18 +773,18 @@ return {
               (v31/*:: as any*/),
               {
                 "kind": "InlineFragment",
-                "selections": (v34/*:: as any*/),
+                "selections": (v33/*:: as any*/),
                 "type": "BiddingClosed",
                 "abstractKey": null
               },
               {
                 "kind": "InlineFragment",
-                "selections": (v34/*:: as any*/),
+                "selections": (v33/*:: as any*/),
                 "type": "DemandStateChanged",
                 "abstractKey": null
               },
-              (v36/*:: as any*/),
-              (v37/*:: as any*/)
+              (v35/*:: as any*/),
+              (v36/*:: as any*/)
             ],
             "storageKey": null
           }
@@ -973,11 +1005,11 @@ return {
                     "selections": [
                       (v4/*:: as any*/),
                       (v29/*:: as any*/),
+                      (v37/*:: as any*/),
                       (v38/*:: as any*/),
                       (v39/*:: as any*/),
                       (v40/*:: as any*/),
-                      (v41/*:: as any*/),
-                      (v42/*:: as any*/)
+                      (v41/*:: as any*/)
                     ],
                     "storageKey": null
                   }
@@ -997,11 +1029,11 @@ return {
                     "plural": false,
                     "selections": [
                       (v4/*:: as any*/),
+                      (v37/*:: as any*/),
                       (v38/*:: as any*/),
                       (v39/*:: as any*/),
                       (v40/*:: as any*/),
-                      (v41/*:: as any*/),
-                      (v42/*:: as any*/)
+                      (v41/*:: as any*/)
                     ],
                     "storageKey": null
                   }
@@ -1012,18 +1044,18 @@ return {
               (v31/*:: as any*/),
               {
                 "kind": "InlineFragment",
-                "selections": (v43/*:: as any*/),
+                "selections": (v42/*:: as any*/),
                 "type": "BiddingClosed",
                 "abstractKey": null
               },
               {
                 "kind": "InlineFragment",
-                "selections": (v43/*:: as any*/),
+                "selections": (v42/*:: as any*/),
                 "type": "DemandStateChanged",
                 "abstractKey": null
               },
-              (v36/*:: as any*/),
-              (v37/*:: as any*/)
+              (v35/*:: as any*/),
+              (v36/*:: as any*/)
             ],
             "storageKey": null
           }
@@ -1033,16 +1065,16 @@ return {
     ]
   },
   "params": {
-    "cacheID": "e426f1119bbccb9b08ff22e9cef332d3",
+    "cacheID": "7c077221763ae034eab150b704b6aa62",
     "id": null,
     "metadata": {},
     "name": "liveWorkbenchSubscription",
     "operationKind": "subscription",
-    "text": "subscription liveWorkbenchSubscription(\n  $demandId: ID!\n  $after: String\n) {\n  workbench(demandId: $demandId, after: $after) {\n    cursor\n    actor {\n      id\n      name\n    }\n    event {\n      __typename\n      ... on BidArrived {\n        bidCount\n        candidate {\n          id\n          standing\n          alternativeRank\n          isUnread\n          arrivedAt\n          version\n          actions\n          score {\n            points\n            rank\n          }\n          applicant {\n            id\n            party {\n              id\n              name\n              skills\n            }\n            bid {\n              id\n              price {\n                amount\n              }\n            }\n          }\n          ...GridRow_candidate\n          ...trying_candidate\n        }\n      }\n      ... on BidRevised {\n        candidate {\n          id\n          isUnread\n        }\n      }\n      ... on BidWithdrawn {\n        candidate {\n          id\n          actions\n        }\n      }\n      ... on BidCountChanged {\n        bidCount\n      }\n      ... on BidsOpened {\n        bidCount\n      }\n      ... on StandingChanged {\n        candidate {\n          id\n          standing\n          alternativeRank\n          version\n          actions\n          decision {\n            reason\n            occurredAt\n            actor {\n              id\n              name\n            }\n          }\n        }\n        from\n        to\n      }\n      ... on CandidateRead {\n        candidate {\n          id\n          isUnread\n        }\n      }\n      ... on RemarkAdded {\n        remark {\n          id\n          candidate {\n            id\n            remarkCount\n          }\n          ...Remarks_remark\n        }\n      }\n      ... on RemarkEdited {\n        remark {\n          ...Remarks_remark\n          id\n        }\n      }\n      ... on RemarkDeleted {\n        remarkId\n        candidate {\n          id\n          remarkCount\n        }\n      }\n      ... on BiddingClosed {\n        demand {\n          __typename\n          id\n          state\n        }\n      }\n      ... on DemandStateChanged {\n        demand {\n          __typename\n          id\n          state\n        }\n      }\n      ... on AwardOffered {\n        award {\n          id\n          state\n        }\n      }\n      ... on AwardAnswered {\n        award {\n          id\n          state\n        }\n      }\n    }\n  }\n}\n\nfragment GridRow_candidate on Candidate {\n  id\n  standing\n  alternativeRank\n  actions\n  isUnread\n  remarkCount\n  score {\n    total\n    contributions {\n      key\n      normalized\n      contribution\n    }\n  }\n  applicant {\n    id\n    state\n    party {\n      id\n      name\n      verifiedAt\n    }\n    bid {\n      id\n      price {\n        amount\n        currency\n      }\n      durationDays\n    }\n  }\n}\n\nfragment Remarks_remark on Remark {\n  id\n  body\n  scope\n  createdAt\n  editedAt\n  author {\n    id\n    name\n  }\n}\n\nfragment trying_candidate on Candidate {\n  score {\n    contributions {\n      key\n      normalized\n    }\n  }\n}\n"
+    "text": "subscription liveWorkbenchSubscription(\n  $demandId: ID!\n  $after: String\n) {\n  workbench(demandId: $demandId, after: $after) {\n    cursor\n    actor {\n      id\n      name\n    }\n    event {\n      __typename\n      ... on BidArrived {\n        bidCount\n        candidate {\n          id\n          standing\n          alternativeRank\n          isUnread\n          arrivedAt\n          version\n          actions\n          score {\n            points\n            rank\n          }\n          applicant {\n            id\n            party {\n              id\n              name\n              skills\n            }\n            bid {\n              id\n              price {\n                amount\n              }\n            }\n          }\n          ...GridRow_candidate\n          ...trying_candidate\n        }\n      }\n      ... on BidRevised {\n        candidate {\n          id\n          isUnread\n        }\n      }\n      ... on BidWithdrawn {\n        candidate {\n          id\n          actions\n        }\n      }\n      ... on BidCountChanged {\n        bidCount\n      }\n      ... on BidsOpened {\n        bidCount\n      }\n      ... on StandingChanged {\n        candidate {\n          id\n          standing\n          alternativeRank\n          version\n          actions\n          decision {\n            reason\n            texts {\n              name\n              text\n            }\n            occurredAt\n            actor {\n              id\n              name\n            }\n          }\n        }\n        from\n        to\n      }\n      ... on CandidateRead {\n        candidate {\n          id\n          isUnread\n        }\n      }\n      ... on RemarkAdded {\n        remark {\n          id\n          candidate {\n            id\n            remarkCount\n          }\n          ...Remarks_remark\n        }\n      }\n      ... on RemarkEdited {\n        remark {\n          ...Remarks_remark\n          id\n        }\n      }\n      ... on RemarkDeleted {\n        remarkId\n        candidate {\n          id\n          remarkCount\n        }\n      }\n      ... on BiddingClosed {\n        demand {\n          __typename\n          id\n          state\n        }\n      }\n      ... on DemandStateChanged {\n        demand {\n          __typename\n          id\n          state\n        }\n      }\n      ... on AwardOffered {\n        award {\n          id\n          state\n          version\n          actions\n        }\n      }\n      ... on AwardAnswered {\n        award {\n          id\n          state\n          version\n          actions\n        }\n      }\n    }\n  }\n}\n\nfragment GridRow_candidate on Candidate {\n  id\n  standing\n  alternativeRank\n  actions\n  isUnread\n  remarkCount\n  score {\n    total\n    contributions {\n      key\n      normalized\n      contribution\n    }\n  }\n  applicant {\n    id\n    state\n    party {\n      id\n      name\n      verifiedAt\n    }\n    bid {\n      id\n      price {\n        amount\n        currency\n      }\n      durationDays\n    }\n  }\n}\n\nfragment Remarks_remark on Remark {\n  id\n  body\n  scope\n  createdAt\n  editedAt\n  author {\n    id\n    name\n  }\n}\n\nfragment trying_candidate on Candidate {\n  score {\n    contributions {\n      key\n      normalized\n    }\n  }\n}\n"
   }
 };
 })();
 
-(node as any).hash = "765bc36f2efce8add653133024856555";
+(node as any).hash = "e47f54694f7a42d63733eaea434d665e";
 
 export default node;

@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<d93e53db2a6a1e0f99814d67251f67ea>>
+ * @generated SignedSource<<f285175760ea4ed25308d84cab5d172b>>
  * @lightSyntaxTransform
  */
 
@@ -172,104 +172,349 @@ v11 = {
   "abstractKey": null
 },
 v12 = {
+  "alias": null,
+  "args": null,
+  "kind": "ScalarField",
+  "name": "code",
+  "storageKey": null
+},
+v13 = {
   "kind": "InlineFragment",
   "selections": [
-    {
-      "alias": null,
-      "args": null,
-      "kind": "ScalarField",
-      "name": "code",
-      "storageKey": null
-    }
+    (v12/*:: as any*/)
   ],
   "type": "ResyncRequired",
   "abstractKey": null
 },
-v13 = {
+v14 = {
   "alias": null,
   "args": null,
   "kind": "ScalarField",
   "name": "number",
   "storageKey": null
 },
-v14 = {
+v15 = {
   "alias": null,
   "args": null,
   "kind": "ScalarField",
   "name": "state",
   "storageKey": null
 },
-v15 = {
+v16 = {
   "alias": null,
   "args": null,
   "kind": "ScalarField",
   "name": "version",
   "storageKey": null
 },
-v16 = {
+v17 = {
   "alias": null,
   "args": null,
   "kind": "ScalarField",
   "name": "digest",
   "storageKey": null
 },
-v17 = {
+v18 = {
   "alias": null,
   "args": null,
   "kind": "ScalarField",
   "name": "terms",
   "storageKey": null
 },
-v18 = {
+v19 = {
   "alias": null,
   "args": null,
   "kind": "ScalarField",
   "name": "kind",
   "storageKey": null
 },
-v19 = {
-  "alias": null,
-  "args": null,
-  "kind": "ScalarField",
-  "name": "draftedAt",
-  "storageKey": null
-},
 v20 = {
   "alias": null,
   "args": null,
   "kind": "ScalarField",
-  "name": "endedAt",
+  "name": "feeBasisPoints",
   "storageKey": null
 },
 v21 = {
   "alias": null,
   "args": null,
-  "kind": "ScalarField",
-  "name": "activatedAt",
+  "concreteType": "Money",
+  "kind": "LinkedField",
+  "name": "amount",
+  "plural": false,
+  "selections": (v8/*:: as any*/),
   "storageKey": null
 },
 v22 = {
   "alias": null,
   "args": null,
   "kind": "ScalarField",
-  "name": "rationale",
+  "name": "title",
   "storageKey": null
 },
 v23 = {
   "alias": null,
   "args": null,
   "kind": "ScalarField",
-  "name": "side",
+  "name": "acceptanceTerms",
   "storageKey": null
 },
 v24 = {
   "alias": null,
   "args": null,
   "kind": "ScalarField",
-  "name": "proposedAt",
+  "name": "dueOn",
   "storageKey": null
 },
 v25 = {
+  "alias": null,
+  "args": null,
+  "kind": "ScalarField",
+  "name": "submittedAt",
+  "storageKey": null
+},
+v26 = {
+  "alias": null,
+  "args": null,
+  "kind": "ScalarField",
+  "name": "autoAcceptsAt",
+  "storageKey": null
+},
+v27 = {
+  "alias": null,
+  "args": null,
+  "kind": "ScalarField",
+  "name": "refundReason",
+  "storageKey": null
+},
+v28 = {
+  "alias": null,
+  "args": null,
+  "kind": "ScalarField",
+  "name": "refundsAt",
+  "storageKey": null
+},
+v29 = {
+  "alias": null,
+  "args": null,
+  "kind": "ScalarField",
+  "name": "idleEndsAt",
+  "storageKey": null
+},
+v30 = {
+  "alias": null,
+  "args": null,
+  "concreteType": "Dispute",
+  "kind": "LinkedField",
+  "name": "dispute",
+  "plural": false,
+  "selections": [
+    (v5/*:: as any*/),
+    (v16/*:: as any*/)
+  ],
+  "storageKey": null
+},
+v31 = {
+  "alias": null,
+  "args": null,
+  "kind": "ScalarField",
+  "name": "madeAt",
+  "storageKey": null
+},
+v32 = {
+  "alias": null,
+  "args": [
+    {
+      "kind": "Literal",
+      "name": "first",
+      "value": 10
+    }
+  ],
+  "concreteType": "Payment",
+  "kind": "LinkedField",
+  "name": "payments",
+  "plural": true,
+  "selections": [
+    (v5/*:: as any*/),
+    (v19/*:: as any*/),
+    (v15/*:: as any*/),
+    (v21/*:: as any*/),
+    {
+      "alias": null,
+      "args": null,
+      "kind": "ScalarField",
+      "name": "checkoutUrl",
+      "storageKey": null
+    },
+    (v31/*:: as any*/),
+    {
+      "alias": null,
+      "args": null,
+      "kind": "ScalarField",
+      "name": "settledAt",
+      "storageKey": null
+    },
+    {
+      "alias": null,
+      "args": null,
+      "kind": "ScalarField",
+      "name": "failure",
+      "storageKey": null
+    },
+    {
+      "alias": null,
+      "args": null,
+      "kind": "ScalarField",
+      "name": "failureKind",
+      "storageKey": null
+    }
+  ],
+  "storageKey": "payments(first:10)"
+},
+v33 = {
+  "alias": null,
+  "args": null,
+  "concreteType": "Money",
+  "kind": "LinkedField",
+  "name": "lacking",
+  "plural": false,
+  "selections": (v8/*:: as any*/),
+  "storageKey": null
+},
+v34 = {
+  "alias": null,
+  "args": null,
+  "concreteType": "Money",
+  "kind": "LinkedField",
+  "name": "funded",
+  "plural": false,
+  "selections": (v8/*:: as any*/),
+  "storageKey": null
+},
+v35 = {
+  "alias": null,
+  "args": null,
+  "concreteType": "Money",
+  "kind": "LinkedField",
+  "name": "released",
+  "plural": false,
+  "selections": (v8/*:: as any*/),
+  "storageKey": null
+},
+v36 = {
+  "alias": null,
+  "args": null,
+  "concreteType": "Money",
+  "kind": "LinkedField",
+  "name": "fee",
+  "plural": false,
+  "selections": (v8/*:: as any*/),
+  "storageKey": null
+},
+v37 = {
+  "alias": null,
+  "args": null,
+  "concreteType": "Money",
+  "kind": "LinkedField",
+  "name": "refunded",
+  "plural": false,
+  "selections": (v8/*:: as any*/),
+  "storageKey": null
+},
+v38 = {
+  "alias": null,
+  "args": null,
+  "concreteType": "Money",
+  "kind": "LinkedField",
+  "name": "held",
+  "plural": false,
+  "selections": (v8/*:: as any*/),
+  "storageKey": null
+},
+v39 = {
+  "alias": null,
+  "args": null,
+  "kind": "ScalarField",
+  "name": "refundSilenceDays",
+  "storageKey": null
+},
+v40 = {
+  "alias": null,
+  "args": null,
+  "kind": "ScalarField",
+  "name": "name",
+  "storageKey": null
+},
+v41 = [
+  (v5/*:: as any*/),
+  (v40/*:: as any*/)
+],
+v42 = {
+  "alias": null,
+  "args": null,
+  "concreteType": "Contract",
+  "kind": "LinkedField",
+  "name": "contract",
+  "plural": false,
+  "selections": [
+    (v5/*:: as any*/),
+    (v20/*:: as any*/),
+    {
+      "alias": null,
+      "args": null,
+      "concreteType": "Party",
+      "kind": "LinkedField",
+      "name": "receiver",
+      "plural": false,
+      "selections": (v41/*:: as any*/),
+      "storageKey": null
+    }
+  ],
+  "storageKey": null
+},
+v43 = {
+  "alias": null,
+  "args": null,
+  "kind": "ScalarField",
+  "name": "draftedAt",
+  "storageKey": null
+},
+v44 = {
+  "alias": null,
+  "args": null,
+  "kind": "ScalarField",
+  "name": "endedAt",
+  "storageKey": null
+},
+v45 = {
+  "alias": null,
+  "args": null,
+  "kind": "ScalarField",
+  "name": "activatedAt",
+  "storageKey": null
+},
+v46 = {
+  "alias": null,
+  "args": null,
+  "kind": "ScalarField",
+  "name": "rationale",
+  "storageKey": null
+},
+v47 = {
+  "alias": null,
+  "args": null,
+  "kind": "ScalarField",
+  "name": "side",
+  "storageKey": null
+},
+v48 = {
+  "alias": null,
+  "args": null,
+  "kind": "ScalarField",
+  "name": "proposedAt",
+  "storageKey": null
+},
+v49 = {
   "alias": null,
   "args": null,
   "concreteType": "TermsChange",
@@ -301,14 +546,7 @@ v25 = {
   ],
   "storageKey": null
 },
-v26 = {
-  "alias": null,
-  "args": null,
-  "kind": "ScalarField",
-  "name": "title",
-  "storageKey": null
-},
-v27 = {
+v50 = {
   "alias": null,
   "args": null,
   "concreteType": null,
@@ -318,32 +556,25 @@ v27 = {
   "selections": [
     (v4/*:: as any*/),
     (v5/*:: as any*/),
-    (v26/*:: as any*/)
+    (v22/*:: as any*/)
   ],
   "storageKey": null
 },
-v28 = {
-  "alias": null,
-  "args": null,
-  "kind": "ScalarField",
-  "name": "name",
-  "storageKey": null
-},
-v29 = {
+v51 = {
   "alias": null,
   "args": null,
   "kind": "ScalarField",
   "name": "myRole",
   "storageKey": null
 },
-v30 = [
+v52 = [
   (v5/*:: as any*/)
 ],
-v31 = [
+v53 = [
   (v5/*:: as any*/),
-  (v28/*:: as any*/),
-  (v29/*:: as any*/),
-  (v18/*:: as any*/),
+  (v40/*:: as any*/),
+  (v51/*:: as any*/),
+  (v19/*:: as any*/),
   {
     "alias": null,
     "args": null,
@@ -351,157 +582,153 @@ v31 = [
     "kind": "LinkedField",
     "name": "signers",
     "plural": true,
-    "selections": (v30/*:: as any*/),
+    "selections": (v52/*:: as any*/),
     "storageKey": null
   }
 ],
-v32 = [
+v54 = [
   {
     "kind": "Literal",
     "name": "first",
     "value": 1
   }
 ],
-v33 = {
+v55 = {
   "alias": null,
   "args": null,
   "kind": "ScalarField",
   "name": "key",
   "storageKey": null
 },
-v34 = {
+v56 = {
   "alias": null,
   "args": null,
   "kind": "ScalarField",
   "name": "label",
   "storageKey": null
 },
-v35 = {
+v57 = {
   "alias": null,
   "args": null,
   "kind": "ScalarField",
   "name": "type",
   "storageKey": null
 },
-v36 = {
+v58 = {
   "alias": null,
   "args": null,
   "kind": "ScalarField",
   "name": "pages",
   "storageKey": null
 },
-v37 = {
+v59 = {
   "alias": null,
   "args": null,
   "kind": "ScalarField",
   "name": "expiresAt",
   "storageKey": null
 },
-v38 = {
+v60 = {
   "alias": null,
   "args": null,
   "kind": "ScalarField",
   "name": "endReason",
   "storageKey": null
 },
-v39 = {
+v61 = {
   "alias": null,
   "args": null,
   "kind": "ScalarField",
   "name": "approvedAt",
   "storageKey": null
 },
-v40 = [
-  (v5/*:: as any*/),
-  (v28/*:: as any*/)
-],
-v41 = {
+v62 = {
   "alias": null,
   "args": null,
   "concreteType": "User",
   "kind": "LinkedField",
   "name": "user",
   "plural": false,
-  "selections": (v40/*:: as any*/),
+  "selections": (v41/*:: as any*/),
   "storageKey": null
 },
-v42 = {
+v63 = {
   "alias": null,
   "args": null,
   "kind": "ScalarField",
   "name": "note",
   "storageKey": null
 },
-v43 = {
+v64 = {
   "alias": null,
   "args": null,
   "kind": "ScalarField",
   "name": "mode",
   "storageKey": null
 },
-v44 = {
+v65 = {
   "alias": null,
   "args": null,
   "kind": "ScalarField",
   "name": "executedAt",
   "storageKey": null
 },
-v45 = {
+v66 = {
   "alias": null,
   "args": null,
   "concreteType": "Party",
   "kind": "LinkedField",
   "name": "party",
   "plural": false,
-  "selections": (v40/*:: as any*/),
+  "selections": (v41/*:: as any*/),
   "storageKey": null
 },
-v46 = {
+v67 = {
   "alias": null,
   "args": null,
   "concreteType": "User",
   "kind": "LinkedField",
   "name": "signer",
   "plural": false,
-  "selections": (v40/*:: as any*/),
+  "selections": (v41/*:: as any*/),
   "storageKey": null
 },
-v47 = {
+v68 = {
   "alias": null,
   "args": null,
   "kind": "ScalarField",
   "name": "fileName",
   "storageKey": null
 },
-v48 = {
+v69 = {
   "alias": null,
   "args": null,
   "kind": "ScalarField",
   "name": "byteSize",
   "storageKey": null
 },
-v49 = {
+v70 = {
   "alias": null,
   "args": null,
   "kind": "ScalarField",
   "name": "url",
   "storageKey": null
 },
-v50 = {
+v71 = {
   "alias": null,
   "args": null,
   "kind": "ScalarField",
   "name": "mediaType",
   "storageKey": null
 },
-v51 = {
+v72 = {
   "alias": null,
   "args": null,
   "kind": "ScalarField",
   "name": "thumbnailUrl",
   "storageKey": null
 },
-v52 = {
+v73 = {
   "alias": null,
   "args": null,
   "concreteType": "Attachment",
@@ -510,278 +737,82 @@ v52 = {
   "plural": false,
   "selections": [
     (v5/*:: as any*/),
-    (v47/*:: as any*/),
-    (v48/*:: as any*/),
-    (v49/*:: as any*/),
-    (v50/*:: as any*/),
-    (v51/*:: as any*/)
+    (v68/*:: as any*/),
+    (v69/*:: as any*/),
+    (v70/*:: as any*/),
+    (v71/*:: as any*/),
+    (v72/*:: as any*/)
   ],
   "storageKey": null
 },
-v53 = [
+v74 = [
   (v5/*:: as any*/),
-  (v47/*:: as any*/),
-  (v49/*:: as any*/)
+  (v68/*:: as any*/),
+  (v70/*:: as any*/)
 ],
-v54 = {
+v75 = {
   "alias": null,
   "args": null,
   "concreteType": "Attachment",
   "kind": "LinkedField",
   "name": "document",
   "plural": false,
-  "selections": (v53/*:: as any*/),
+  "selections": (v74/*:: as any*/),
   "storageKey": null
 },
-v55 = {
-  "alias": null,
-  "args": null,
-  "concreteType": "Money",
-  "kind": "LinkedField",
-  "name": "amount",
-  "plural": false,
-  "selections": (v8/*:: as any*/),
-  "storageKey": null
-},
-v56 = {
-  "alias": null,
-  "args": null,
-  "kind": "ScalarField",
-  "name": "acceptanceTerms",
-  "storageKey": null
-},
-v57 = {
-  "alias": null,
-  "args": null,
-  "kind": "ScalarField",
-  "name": "dueOn",
-  "storageKey": null
-},
-v58 = {
-  "alias": null,
-  "args": null,
-  "kind": "ScalarField",
-  "name": "submittedAt",
-  "storageKey": null
-},
-v59 = {
-  "alias": null,
-  "args": null,
-  "kind": "ScalarField",
-  "name": "autoAcceptsAt",
-  "storageKey": null
-},
-v60 = {
-  "alias": null,
-  "args": null,
-  "kind": "ScalarField",
-  "name": "refundReason",
-  "storageKey": null
-},
-v61 = {
-  "alias": null,
-  "args": null,
-  "kind": "ScalarField",
-  "name": "refundsAt",
-  "storageKey": null
-},
-v62 = {
-  "alias": null,
-  "args": null,
-  "kind": "ScalarField",
-  "name": "idleEndsAt",
-  "storageKey": null
-},
-v63 = {
-  "alias": null,
-  "args": null,
-  "concreteType": "Dispute",
-  "kind": "LinkedField",
-  "name": "dispute",
-  "plural": false,
-  "selections": [
-    (v5/*:: as any*/),
-    (v15/*:: as any*/)
-  ],
-  "storageKey": null
-},
-v64 = {
-  "alias": null,
-  "args": null,
-  "kind": "ScalarField",
-  "name": "madeAt",
-  "storageKey": null
-},
-v65 = {
-  "alias": null,
-  "args": [
-    {
-      "kind": "Literal",
-      "name": "first",
-      "value": 10
-    }
-  ],
-  "concreteType": "Payment",
-  "kind": "LinkedField",
-  "name": "payments",
-  "plural": true,
-  "selections": [
-    (v5/*:: as any*/),
-    (v18/*:: as any*/),
-    (v14/*:: as any*/),
-    (v55/*:: as any*/),
-    {
-      "alias": null,
-      "args": null,
-      "kind": "ScalarField",
-      "name": "checkoutUrl",
-      "storageKey": null
-    },
-    (v64/*:: as any*/),
-    {
-      "alias": null,
-      "args": null,
-      "kind": "ScalarField",
-      "name": "settledAt",
-      "storageKey": null
-    },
-    {
-      "alias": null,
-      "args": null,
-      "kind": "ScalarField",
-      "name": "failure",
-      "storageKey": null
-    },
-    {
-      "alias": null,
-      "args": null,
-      "kind": "ScalarField",
-      "name": "failureKind",
-      "storageKey": null
-    }
-  ],
-  "storageKey": "payments(first:10)"
-},
-v66 = {
-  "alias": null,
-  "args": null,
-  "concreteType": "Money",
-  "kind": "LinkedField",
-  "name": "lacking",
-  "plural": false,
-  "selections": (v8/*:: as any*/),
-  "storageKey": null
-},
-v67 = {
-  "alias": null,
-  "args": null,
-  "concreteType": "Money",
-  "kind": "LinkedField",
-  "name": "funded",
-  "plural": false,
-  "selections": (v8/*:: as any*/),
-  "storageKey": null
-},
-v68 = {
-  "alias": null,
-  "args": null,
-  "concreteType": "Money",
-  "kind": "LinkedField",
-  "name": "released",
-  "plural": false,
-  "selections": (v8/*:: as any*/),
-  "storageKey": null
-},
-v69 = {
-  "alias": null,
-  "args": null,
-  "concreteType": "Money",
-  "kind": "LinkedField",
-  "name": "fee",
-  "plural": false,
-  "selections": (v8/*:: as any*/),
-  "storageKey": null
-},
-v70 = {
-  "alias": null,
-  "args": null,
-  "concreteType": "Money",
-  "kind": "LinkedField",
-  "name": "refunded",
-  "plural": false,
-  "selections": (v8/*:: as any*/),
-  "storageKey": null
-},
-v71 = {
-  "alias": null,
-  "args": null,
-  "concreteType": "Money",
-  "kind": "LinkedField",
-  "name": "held",
-  "plural": false,
-  "selections": (v8/*:: as any*/),
-  "storageKey": null
-},
-v72 = {
-  "alias": null,
-  "args": null,
-  "kind": "ScalarField",
-  "name": "refundSilenceDays",
-  "storageKey": null
-},
-v73 = [
+v76 = [
   (v5/*:: as any*/),
-  (v47/*:: as any*/),
-  (v48/*:: as any*/),
-  (v49/*:: as any*/)
+  (v68/*:: as any*/),
+  (v69/*:: as any*/),
+  (v70/*:: as any*/)
 ],
-v74 = {
+v77 = {
   "alias": null,
   "args": null,
   "concreteType": "Attachment",
   "kind": "LinkedField",
   "name": "document",
   "plural": false,
-  "selections": (v73/*:: as any*/),
+  "selections": (v76/*:: as any*/),
   "storageKey": null
 },
-v75 = [
+v78 = [
   {
     "kind": "Literal",
     "name": "first",
     "value": 50
   }
 ],
-v76 = {
+v79 = {
   "alias": null,
   "args": null,
   "kind": "ScalarField",
   "name": "printedCode",
   "storageKey": null
 },
-v77 = {
+v80 = {
   "alias": null,
   "args": null,
   "concreteType": "Attachment",
   "kind": "LinkedField",
   "name": "copies",
   "plural": true,
-  "selections": (v73/*:: as any*/),
+  "selections": (v76/*:: as any*/),
   "storageKey": null
 },
-v78 = [
+v81 = [
   (v5/*:: as any*/),
-  (v28/*:: as any*/),
-  (v29/*:: as any*/)
+  (v40/*:: as any*/),
+  (v51/*:: as any*/)
 ],
-v79 = {
+v82 = {
   "alias": null,
   "args": null,
   "kind": "ScalarField",
   "name": "reason",
   "storageKey": null
 },
-v80 = {
+v83 = {
   "alias": null,
   "args": null,
   "concreteType": "Money",
@@ -791,7 +822,17 @@ v80 = {
   "selections": (v8/*:: as any*/),
   "storageKey": null
 },
-v81 = {
+v84 = {
+  "alias": null,
+  "args": null,
+  "concreteType": "Money",
+  "kind": "LinkedField",
+  "name": "net",
+  "plural": false,
+  "selections": (v8/*:: as any*/),
+  "storageKey": null
+},
+v85 = {
   "alias": null,
   "args": null,
   "concreteType": "Money",
@@ -801,7 +842,17 @@ v81 = {
   "selections": (v8/*:: as any*/),
   "storageKey": null
 },
-v82 = {
+v86 = {
+  "alias": null,
+  "args": null,
+  "concreteType": "Money",
+  "kind": "LinkedField",
+  "name": "tax",
+  "plural": false,
+  "selections": (v8/*:: as any*/),
+  "storageKey": null
+},
+v87 = {
   "alias": null,
   "args": null,
   "concreteType": "Money",
@@ -811,21 +862,21 @@ v82 = {
   "selections": (v8/*:: as any*/),
   "storageKey": null
 },
-v83 = {
+v88 = {
   "alias": null,
   "args": null,
   "kind": "ScalarField",
   "name": "issuedOn",
   "storageKey": null
 },
-v84 = {
+v89 = {
   "alias": null,
   "args": null,
   "concreteType": "Attachment",
   "kind": "LinkedField",
   "name": "structured",
   "plural": false,
-  "selections": (v53/*:: as any*/),
+  "selections": (v74/*:: as any*/),
   "storageKey": null
 };
 return {
@@ -1012,7 +1063,7 @@ return {
                 "abstractKey": null
               },
               (v11/*:: as any*/),
-              (v12/*:: as any*/)
+              (v13/*:: as any*/)
             ],
             "storageKey": null
           }
@@ -1062,14 +1113,50 @@ return {
                     "plural": false,
                     "selections": [
                       (v5/*:: as any*/),
-                      (v13/*:: as any*/),
                       (v14/*:: as any*/),
                       (v15/*:: as any*/),
                       (v16/*:: as any*/),
                       (v17/*:: as any*/),
                       (v18/*:: as any*/),
-                      (v9/*:: as any*/),
                       (v19/*:: as any*/),
+                      (v9/*:: as any*/),
+                      (v20/*:: as any*/),
+                      {
+                        "alias": null,
+                        "args": null,
+                        "concreteType": "Stage",
+                        "kind": "LinkedField",
+                        "name": "stages",
+                        "plural": true,
+                        "selections": [
+                          (v5/*:: as any*/),
+                          (v21/*:: as any*/),
+                          (v14/*:: as any*/),
+                          (v6/*:: as any*/),
+                          (v22/*:: as any*/),
+                          (v15/*:: as any*/),
+                          (v16/*:: as any*/),
+                          (v23/*:: as any*/),
+                          (v24/*:: as any*/),
+                          (v25/*:: as any*/),
+                          (v26/*:: as any*/),
+                          (v27/*:: as any*/),
+                          (v28/*:: as any*/),
+                          (v29/*:: as any*/),
+                          (v30/*:: as any*/),
+                          (v32/*:: as any*/),
+                          (v33/*:: as any*/),
+                          (v34/*:: as any*/),
+                          (v35/*:: as any*/),
+                          (v36/*:: as any*/),
+                          (v37/*:: as any*/),
+                          (v38/*:: as any*/),
+                          (v39/*:: as any*/),
+                          (v42/*:: as any*/)
+                        ],
+                        "storageKey": null
+                      },
+                      (v43/*:: as any*/),
                       {
                         "alias": null,
                         "args": null,
@@ -1077,7 +1164,7 @@ return {
                         "name": "effectiveAt",
                         "storageKey": null
                       },
-                      (v20/*:: as any*/),
+                      (v44/*:: as any*/),
                       {
                         "alias": null,
                         "args": null,
@@ -1087,19 +1174,19 @@ return {
                         "plural": true,
                         "selections": [
                           (v5/*:: as any*/),
-                          (v13/*:: as any*/),
-                          (v21/*:: as any*/),
                           (v14/*:: as any*/),
-                          (v22/*:: as any*/),
-                          (v23/*:: as any*/),
-                          (v19/*:: as any*/),
-                          (v24/*:: as any*/),
+                          (v45/*:: as any*/),
+                          (v15/*:: as any*/),
+                          (v46/*:: as any*/),
+                          (v47/*:: as any*/),
+                          (v43/*:: as any*/),
+                          (v48/*:: as any*/),
                           (v9/*:: as any*/),
-                          (v25/*:: as any*/)
+                          (v49/*:: as any*/)
                         ],
                         "storageKey": null
                       },
-                      (v27/*:: as any*/),
+                      (v50/*:: as any*/),
                       {
                         "alias": null,
                         "args": null,
@@ -1107,7 +1194,7 @@ return {
                         "kind": "LinkedField",
                         "name": "awarder",
                         "plural": false,
-                        "selections": (v31/*:: as any*/),
+                        "selections": (v53/*:: as any*/),
                         "storageKey": null
                       },
                       {
@@ -1117,12 +1204,12 @@ return {
                         "kind": "LinkedField",
                         "name": "receiver",
                         "plural": false,
-                        "selections": (v31/*:: as any*/),
+                        "selections": (v53/*:: as any*/),
                         "storageKey": null
                       },
                       {
                         "alias": "present",
-                        "args": (v32/*:: as any*/),
+                        "args": (v54/*:: as any*/),
                         "concreteType": "ContractVersion",
                         "kind": "LinkedField",
                         "name": "versions",
@@ -1145,9 +1232,9 @@ return {
                                 "name": "fields",
                                 "plural": true,
                                 "selections": [
-                                  (v33/*:: as any*/),
-                                  (v34/*:: as any*/),
-                                  (v35/*:: as any*/),
+                                  (v55/*:: as any*/),
+                                  (v56/*:: as any*/),
+                                  (v57/*:: as any*/),
                                   {
                                     "alias": null,
                                     "args": null,
@@ -1156,9 +1243,9 @@ return {
                                     "name": "columns",
                                     "plural": true,
                                     "selections": [
-                                      (v33/*:: as any*/),
-                                      (v34/*:: as any*/),
-                                      (v35/*:: as any*/)
+                                      (v55/*:: as any*/),
+                                      (v56/*:: as any*/),
+                                      (v57/*:: as any*/)
                                     ],
                                     "storageKey": null
                                   }
@@ -1168,12 +1255,12 @@ return {
                             ],
                             "storageKey": null
                           },
-                          (v36/*:: as any*/)
+                          (v58/*:: as any*/)
                         ],
                         "storageKey": "versions(first:1)"
                       },
-                      (v37/*:: as any*/),
-                      (v38/*:: as any*/),
+                      (v59/*:: as any*/),
+                      (v60/*:: as any*/),
                       {
                         "alias": null,
                         "args": null,
@@ -1190,9 +1277,9 @@ return {
                         "name": "approvals",
                         "plural": true,
                         "selections": [
-                          (v23/*:: as any*/),
-                          (v39/*:: as any*/),
-                          (v41/*:: as any*/)
+                          (v47/*:: as any*/),
+                          (v61/*:: as any*/),
+                          (v62/*:: as any*/)
                         ],
                         "storageKey": null
                       },
@@ -1204,18 +1291,18 @@ return {
                         "name": "executions",
                         "plural": true,
                         "selections": [
-                          (v23/*:: as any*/),
-                          (v14/*:: as any*/),
-                          (v42/*:: as any*/),
-                          (v43/*:: as any*/),
-                          (v44/*:: as any*/),
-                          (v45/*:: as any*/),
-                          (v46/*:: as any*/),
-                          (v52/*:: as any*/)
+                          (v47/*:: as any*/),
+                          (v15/*:: as any*/),
+                          (v63/*:: as any*/),
+                          (v64/*:: as any*/),
+                          (v65/*:: as any*/),
+                          (v66/*:: as any*/),
+                          (v67/*:: as any*/),
+                          (v73/*:: as any*/)
                         ],
                         "storageKey": null
                       },
-                      (v54/*:: as any*/),
+                      (v75/*:: as any*/),
                       {
                         "alias": null,
                         "args": null,
@@ -1233,69 +1320,35 @@ return {
                       {
                         "alias": null,
                         "args": null,
-                        "concreteType": "Stage",
-                        "kind": "LinkedField",
-                        "name": "stages",
-                        "plural": true,
-                        "selections": [
-                          (v5/*:: as any*/),
-                          (v13/*:: as any*/),
-                          (v6/*:: as any*/),
-                          (v26/*:: as any*/),
-                          (v14/*:: as any*/),
-                          (v15/*:: as any*/),
-                          (v55/*:: as any*/),
-                          (v56/*:: as any*/),
-                          (v57/*:: as any*/),
-                          (v58/*:: as any*/),
-                          (v59/*:: as any*/),
-                          (v60/*:: as any*/),
-                          (v61/*:: as any*/),
-                          (v62/*:: as any*/),
-                          (v63/*:: as any*/),
-                          (v65/*:: as any*/),
-                          (v66/*:: as any*/),
-                          (v67/*:: as any*/),
-                          (v68/*:: as any*/),
-                          (v69/*:: as any*/),
-                          (v70/*:: as any*/),
-                          (v71/*:: as any*/),
-                          (v72/*:: as any*/)
-                        ],
-                        "storageKey": null
-                      },
-                      {
-                        "alias": null,
-                        "args": null,
                         "kind": "ScalarField",
                         "name": "bundleUrl",
                         "storageKey": null
                       },
                       {
                         "alias": "latest",
-                        "args": (v32/*:: as any*/),
+                        "args": (v54/*:: as any*/),
                         "concreteType": "ContractVersion",
                         "kind": "LinkedField",
                         "name": "versions",
                         "plural": true,
                         "selections": [
-                          (v36/*:: as any*/),
-                          (v74/*:: as any*/)
+                          (v58/*:: as any*/),
+                          (v77/*:: as any*/)
                         ],
                         "storageKey": "versions(first:1)"
                       },
                       {
                         "alias": null,
-                        "args": (v75/*:: as any*/),
+                        "args": (v78/*:: as any*/),
                         "concreteType": "ContractVersion",
                         "kind": "LinkedField",
                         "name": "versions",
                         "plural": true,
                         "selections": [
-                          (v13/*:: as any*/),
                           (v14/*:: as any*/),
-                          (v16/*:: as any*/),
-                          (v23/*:: as any*/),
+                          (v15/*:: as any*/),
+                          (v17/*:: as any*/),
+                          (v47/*:: as any*/),
                           {
                             "alias": null,
                             "args": null,
@@ -1308,7 +1361,7 @@ return {
                             ],
                             "storageKey": null
                           },
-                          (v64/*:: as any*/),
+                          (v31/*:: as any*/),
                           {
                             "alias": null,
                             "args": null,
@@ -1316,11 +1369,11 @@ return {
                             "kind": "LinkedField",
                             "name": "madeBy",
                             "plural": false,
-                            "selections": (v40/*:: as any*/),
+                            "selections": (v41/*:: as any*/),
                             "storageKey": null
                           },
-                          (v54/*:: as any*/),
-                          (v25/*:: as any*/)
+                          (v75/*:: as any*/),
+                          (v49/*:: as any*/)
                         ],
                         "storageKey": "versions(first:50)"
                       },
@@ -1343,8 +1396,8 @@ return {
                         ],
                         "storageKey": null
                       },
-                      (v76/*:: as any*/),
-                      (v77/*:: as any*/)
+                      (v79/*:: as any*/),
+                      (v80/*:: as any*/)
                     ],
                     "storageKey": null
                   }
@@ -1364,20 +1417,20 @@ return {
                     "plural": false,
                     "selections": [
                       (v5/*:: as any*/),
-                      (v13/*:: as any*/),
                       (v14/*:: as any*/),
-                      (v16/*:: as any*/),
+                      (v15/*:: as any*/),
                       (v17/*:: as any*/),
-                      (v22/*:: as any*/),
-                      (v23/*:: as any*/),
-                      (v19/*:: as any*/),
-                      (v24/*:: as any*/),
-                      (v39/*:: as any*/),
-                      (v21/*:: as any*/),
-                      (v20/*:: as any*/),
-                      (v38/*:: as any*/),
-                      (v37/*:: as any*/),
-                      (v36/*:: as any*/),
+                      (v18/*:: as any*/),
+                      (v46/*:: as any*/),
+                      (v47/*:: as any*/),
+                      (v43/*:: as any*/),
+                      (v48/*:: as any*/),
+                      (v61/*:: as any*/),
+                      (v45/*:: as any*/),
+                      (v44/*:: as any*/),
+                      (v60/*:: as any*/),
+                      (v59/*:: as any*/),
+                      (v58/*:: as any*/),
                       {
                         "alias": null,
                         "args": null,
@@ -1385,7 +1438,7 @@ return {
                         "kind": "LinkedField",
                         "name": "draftedBy",
                         "plural": false,
-                        "selections": (v40/*:: as any*/),
+                        "selections": (v41/*:: as any*/),
                         "storageKey": null
                       },
                       {
@@ -1395,7 +1448,7 @@ return {
                         "kind": "LinkedField",
                         "name": "approvedBy",
                         "plural": false,
-                        "selections": (v40/*:: as any*/),
+                        "selections": (v41/*:: as any*/),
                         "storageKey": null
                       },
                       (v9/*:: as any*/),
@@ -1407,14 +1460,14 @@ return {
                         "name": "stages",
                         "plural": true,
                         "selections": [
-                          (v26/*:: as any*/),
-                          (v55/*:: as any*/),
-                          (v56/*:: as any*/),
-                          (v57/*:: as any*/)
+                          (v22/*:: as any*/),
+                          (v21/*:: as any*/),
+                          (v23/*:: as any*/),
+                          (v24/*:: as any*/)
                         ],
                         "storageKey": null
                       },
-                      (v25/*:: as any*/),
+                      (v49/*:: as any*/),
                       {
                         "alias": null,
                         "args": null,
@@ -1423,18 +1476,18 @@ return {
                         "name": "executions",
                         "plural": true,
                         "selections": [
-                          (v23/*:: as any*/),
-                          (v43/*:: as any*/),
-                          (v14/*:: as any*/),
-                          (v42/*:: as any*/),
-                          (v44/*:: as any*/),
-                          (v45/*:: as any*/),
-                          (v46/*:: as any*/),
-                          (v52/*:: as any*/)
+                          (v47/*:: as any*/),
+                          (v64/*:: as any*/),
+                          (v15/*:: as any*/),
+                          (v63/*:: as any*/),
+                          (v65/*:: as any*/),
+                          (v66/*:: as any*/),
+                          (v67/*:: as any*/),
+                          (v73/*:: as any*/)
                         ],
                         "storageKey": null
                       },
-                      (v74/*:: as any*/),
+                      (v77/*:: as any*/),
                       {
                         "alias": null,
                         "args": null,
@@ -1444,9 +1497,9 @@ return {
                         "plural": false,
                         "selections": [
                           (v5/*:: as any*/),
-                          (v13/*:: as any*/),
+                          (v14/*:: as any*/),
                           (v9/*:: as any*/),
-                          (v27/*:: as any*/),
+                          (v50/*:: as any*/),
                           {
                             "alias": null,
                             "args": null,
@@ -1454,7 +1507,7 @@ return {
                             "kind": "LinkedField",
                             "name": "awarder",
                             "plural": false,
-                            "selections": (v78/*:: as any*/),
+                            "selections": (v81/*:: as any*/),
                             "storageKey": null
                           },
                           {
@@ -1464,12 +1517,12 @@ return {
                             "kind": "LinkedField",
                             "name": "receiver",
                             "plural": false,
-                            "selections": (v78/*:: as any*/),
+                            "selections": (v81/*:: as any*/),
                             "storageKey": null
                           },
                           {
                             "alias": "present",
-                            "args": (v32/*:: as any*/),
+                            "args": (v54/*:: as any*/),
                             "concreteType": "ContractVersion",
                             "kind": "LinkedField",
                             "name": "versions",
@@ -1492,8 +1545,8 @@ return {
                                     "name": "fields",
                                     "plural": true,
                                     "selections": [
-                                      (v33/*:: as any*/),
-                                      (v34/*:: as any*/),
+                                      (v55/*:: as any*/),
+                                      (v56/*:: as any*/),
                                       {
                                         "alias": null,
                                         "args": null,
@@ -1502,8 +1555,8 @@ return {
                                         "name": "columns",
                                         "plural": true,
                                         "selections": [
-                                          (v33/*:: as any*/),
-                                          (v34/*:: as any*/)
+                                          (v55/*:: as any*/),
+                                          (v56/*:: as any*/)
                                         ],
                                         "storageKey": null
                                       }
@@ -1517,7 +1570,7 @@ return {
                             "storageKey": "versions(first:1)"
                           },
                           (v6/*:: as any*/),
-                          (v14/*:: as any*/),
+                          (v15/*:: as any*/),
                           {
                             "alias": null,
                             "args": null,
@@ -1527,15 +1580,15 @@ return {
                             "plural": true,
                             "selections": [
                               (v5/*:: as any*/),
-                              (v13/*:: as any*/),
                               (v14/*:: as any*/),
-                              (v22/*:: as any*/),
-                              (v23/*:: as any*/),
-                              (v19/*:: as any*/),
-                              (v24/*:: as any*/),
-                              (v21/*:: as any*/),
+                              (v15/*:: as any*/),
+                              (v46/*:: as any*/),
+                              (v47/*:: as any*/),
+                              (v43/*:: as any*/),
+                              (v48/*:: as any*/),
+                              (v45/*:: as any*/),
                               (v9/*:: as any*/),
-                              (v25/*:: as any*/)
+                              (v49/*:: as any*/)
                             ],
                             "storageKey": null
                           }
@@ -1543,8 +1596,8 @@ return {
                         "storageKey": null
                       },
                       (v6/*:: as any*/),
-                      (v76/*:: as any*/),
-                      (v77/*:: as any*/)
+                      (v79/*:: as any*/),
+                      (v80/*:: as any*/)
                     ],
                     "storageKey": null
                   }
@@ -1564,28 +1617,29 @@ return {
                     "plural": false,
                     "selections": [
                       (v5/*:: as any*/),
-                      (v13/*:: as any*/),
-                      (v26/*:: as any*/),
                       (v14/*:: as any*/),
+                      (v22/*:: as any*/),
                       (v15/*:: as any*/),
-                      (v55/*:: as any*/),
-                      (v56/*:: as any*/),
-                      (v57/*:: as any*/),
-                      (v58/*:: as any*/),
-                      (v59/*:: as any*/),
-                      (v60/*:: as any*/),
-                      (v61/*:: as any*/),
-                      (v62/*:: as any*/),
+                      (v16/*:: as any*/),
+                      (v21/*:: as any*/),
+                      (v23/*:: as any*/),
+                      (v24/*:: as any*/),
+                      (v25/*:: as any*/),
+                      (v26/*:: as any*/),
+                      (v27/*:: as any*/),
+                      (v28/*:: as any*/),
+                      (v29/*:: as any*/),
                       (v6/*:: as any*/),
-                      (v63/*:: as any*/),
-                      (v65/*:: as any*/),
-                      (v66/*:: as any*/),
-                      (v67/*:: as any*/),
-                      (v68/*:: as any*/),
-                      (v69/*:: as any*/),
-                      (v70/*:: as any*/),
-                      (v71/*:: as any*/),
-                      (v72/*:: as any*/)
+                      (v30/*:: as any*/),
+                      (v32/*:: as any*/),
+                      (v33/*:: as any*/),
+                      (v34/*:: as any*/),
+                      (v35/*:: as any*/),
+                      (v36/*:: as any*/),
+                      (v37/*:: as any*/),
+                      (v38/*:: as any*/),
+                      (v39/*:: as any*/),
+                      (v42/*:: as any*/)
                     ],
                     "storageKey": null
                   }
@@ -1605,8 +1659,8 @@ return {
                     "plural": false,
                     "selections": [
                       (v5/*:: as any*/),
-                      (v14/*:: as any*/),
                       (v15/*:: as any*/),
+                      (v16/*:: as any*/),
                       {
                         "alias": null,
                         "args": null,
@@ -1621,7 +1675,7 @@ return {
                         "kind": "LinkedField",
                         "name": "opener",
                         "plural": false,
-                        "selections": (v40/*:: as any*/),
+                        "selections": (v41/*:: as any*/),
                         "storageKey": null
                       },
                       {
@@ -1631,10 +1685,10 @@ return {
                         "kind": "LinkedField",
                         "name": "respondent",
                         "plural": false,
-                        "selections": (v40/*:: as any*/),
+                        "selections": (v41/*:: as any*/),
                         "storageKey": null
                       },
-                      (v79/*:: as any*/),
+                      (v82/*:: as any*/),
                       {
                         "alias": null,
                         "args": null,
@@ -1642,6 +1696,14 @@ return {
                         "name": "answersBy",
                         "storageKey": null
                       },
+                      {
+                        "alias": null,
+                        "args": null,
+                        "kind": "ScalarField",
+                        "name": "silenceLoses",
+                        "storageKey": null
+                      },
+                      (v38/*:: as any*/),
                       {
                         "alias": null,
                         "args": null,
@@ -1665,14 +1727,14 @@ return {
                       },
                       {
                         "alias": null,
-                        "args": (v75/*:: as any*/),
+                        "args": (v78/*:: as any*/),
                         "concreteType": "DisputeStatement",
                         "kind": "LinkedField",
                         "name": "statements",
                         "plural": true,
                         "selections": [
-                          (v45/*:: as any*/),
-                          (v41/*:: as any*/),
+                          (v66/*:: as any*/),
+                          (v62/*:: as any*/),
                           {
                             "alias": null,
                             "args": null,
@@ -1680,7 +1742,7 @@ return {
                             "name": "body",
                             "storageKey": null
                           },
-                          (v64/*:: as any*/),
+                          (v31/*:: as any*/),
                           {
                             "alias": null,
                             "args": null,
@@ -1690,11 +1752,11 @@ return {
                             "plural": true,
                             "selections": [
                               (v5/*:: as any*/),
-                              (v47/*:: as any*/),
-                              (v50/*:: as any*/),
-                              (v48/*:: as any*/),
-                              (v49/*:: as any*/),
-                              (v51/*:: as any*/)
+                              (v68/*:: as any*/),
+                              (v71/*:: as any*/),
+                              (v69/*:: as any*/),
+                              (v70/*:: as any*/),
+                              (v72/*:: as any*/)
                             ],
                             "storageKey": null
                           }
@@ -1710,7 +1772,7 @@ return {
                         "plural": false,
                         "selections": [
                           (v5/*:: as any*/),
-                          (v13/*:: as any*/),
+                          (v14/*:: as any*/),
                           {
                             "alias": null,
                             "args": null,
@@ -1718,13 +1780,15 @@ return {
                             "kind": "LinkedField",
                             "name": "proposer",
                             "plural": false,
-                            "selections": (v40/*:: as any*/),
+                            "selections": (v41/*:: as any*/),
                             "storageKey": null
                           },
-                          (v80/*:: as any*/),
-                          (v81/*:: as any*/),
-                          (v42/*:: as any*/),
-                          (v24/*:: as any*/),
+                          (v83/*:: as any*/),
+                          (v36/*:: as any*/),
+                          (v84/*:: as any*/),
+                          (v85/*:: as any*/),
+                          (v63/*:: as any*/),
+                          (v48/*:: as any*/),
                           {
                             "alias": null,
                             "args": null,
@@ -1732,7 +1796,7 @@ return {
                             "name": "acceptedAt",
                             "storageKey": null
                           },
-                          (v16/*:: as any*/)
+                          (v17/*:: as any*/)
                         ],
                         "storageKey": null
                       },
@@ -1744,9 +1808,11 @@ return {
                         "name": "ruling",
                         "plural": false,
                         "selections": [
-                          (v80/*:: as any*/),
-                          (v81/*:: as any*/),
-                          (v79/*:: as any*/),
+                          (v83/*:: as any*/),
+                          (v36/*:: as any*/),
+                          (v84/*:: as any*/),
+                          (v85/*:: as any*/),
+                          (v82/*:: as any*/),
                           {
                             "alias": null,
                             "args": null,
@@ -1764,11 +1830,23 @@ return {
                         "kind": "LinkedField",
                         "name": "conversation",
                         "plural": false,
-                        "selections": (v30/*:: as any*/),
+                        "selections": (v52/*:: as any*/),
                         "storageKey": null
                       },
                       (v6/*:: as any*/),
-                      (v71/*:: as any*/),
+                      {
+                        "alias": null,
+                        "args": null,
+                        "concreteType": "Contract",
+                        "kind": "LinkedField",
+                        "name": "contract",
+                        "plural": false,
+                        "selections": [
+                          (v5/*:: as any*/),
+                          (v20/*:: as any*/)
+                        ],
+                        "storageKey": null
+                      },
                       {
                         "alias": null,
                         "args": null,
@@ -1782,28 +1860,29 @@ return {
                           {
                             "kind": "InlineFragment",
                             "selections": [
-                              (v13/*:: as any*/),
-                              (v26/*:: as any*/),
+                              (v35/*:: as any*/),
                               (v14/*:: as any*/),
+                              (v22/*:: as any*/),
                               (v15/*:: as any*/),
-                              (v55/*:: as any*/),
-                              (v56/*:: as any*/),
-                              (v57/*:: as any*/),
-                              (v58/*:: as any*/),
-                              (v59/*:: as any*/),
-                              (v60/*:: as any*/),
-                              (v61/*:: as any*/),
-                              (v62/*:: as any*/),
+                              (v16/*:: as any*/),
+                              (v21/*:: as any*/),
+                              (v23/*:: as any*/),
+                              (v24/*:: as any*/),
+                              (v25/*:: as any*/),
+                              (v26/*:: as any*/),
+                              (v27/*:: as any*/),
+                              (v28/*:: as any*/),
+                              (v29/*:: as any*/),
                               (v6/*:: as any*/),
-                              (v63/*:: as any*/),
-                              (v65/*:: as any*/),
-                              (v66/*:: as any*/),
-                              (v67/*:: as any*/),
-                              (v68/*:: as any*/),
-                              (v69/*:: as any*/),
-                              (v70/*:: as any*/),
-                              (v71/*:: as any*/),
-                              (v72/*:: as any*/)
+                              (v30/*:: as any*/),
+                              (v32/*:: as any*/),
+                              (v33/*:: as any*/),
+                              (v34/*:: as any*/),
+                              (v36/*:: as any*/),
+                              (v37/*:: as any*/),
+                              (v38/*:: as any*/),
+                              (v39/*:: as any*/),
+                              (v42/*:: as any*/)
                             ],
                             "type": "Stage",
                             "abstractKey": null
@@ -1830,31 +1909,13 @@ return {
                     "plural": false,
                     "selections": [
                       (v5/*:: as any*/),
-                      (v13/*:: as any*/),
-                      (v18/*:: as any*/),
                       (v14/*:: as any*/),
+                      (v19/*:: as any*/),
                       (v15/*:: as any*/),
-                      {
-                        "alias": null,
-                        "args": null,
-                        "concreteType": "Money",
-                        "kind": "LinkedField",
-                        "name": "net",
-                        "plural": false,
-                        "selections": (v8/*:: as any*/),
-                        "storageKey": null
-                      },
-                      {
-                        "alias": null,
-                        "args": null,
-                        "concreteType": "Money",
-                        "kind": "LinkedField",
-                        "name": "tax",
-                        "plural": false,
-                        "selections": (v8/*:: as any*/),
-                        "storageKey": null
-                      },
-                      (v82/*:: as any*/),
+                      (v16/*:: as any*/),
+                      (v84/*:: as any*/),
+                      (v86/*:: as any*/),
+                      (v87/*:: as any*/),
                       {
                         "alias": null,
                         "args": null,
@@ -1865,7 +1926,7 @@ return {
                         "selections": (v8/*:: as any*/),
                         "storageKey": null
                       },
-                      (v83/*:: as any*/),
+                      (v88/*:: as any*/),
                       {
                         "alias": null,
                         "args": null,
@@ -1896,13 +1957,13 @@ return {
                         "plural": false,
                         "selections": [
                           (v5/*:: as any*/),
-                          (v13/*:: as any*/),
-                          (v26/*:: as any*/)
+                          (v14/*:: as any*/),
+                          (v22/*:: as any*/)
                         ],
                         "storageKey": null
                       },
-                      (v54/*:: as any*/),
-                      (v84/*:: as any*/),
+                      (v75/*:: as any*/),
+                      (v89/*:: as any*/),
                       {
                         "alias": null,
                         "args": null,
@@ -1912,12 +1973,67 @@ return {
                         "plural": true,
                         "selections": [
                           (v5/*:: as any*/),
-                          (v13/*:: as any*/),
-                          (v83/*:: as any*/),
-                          (v79/*:: as any*/),
+                          (v14/*:: as any*/),
+                          (v88/*:: as any*/),
                           (v82/*:: as any*/),
-                          (v54/*:: as any*/),
-                          (v84/*:: as any*/)
+                          (v87/*:: as any*/),
+                          (v75/*:: as any*/),
+                          (v89/*:: as any*/)
+                        ],
+                        "storageKey": null
+                      },
+                      {
+                        "alias": null,
+                        "args": null,
+                        "concreteType": "Obstacle",
+                        "kind": "LinkedField",
+                        "name": "obstacles",
+                        "plural": true,
+                        "selections": [
+                          (v12/*:: as any*/),
+                          {
+                            "alias": null,
+                            "args": null,
+                            "kind": "ScalarField",
+                            "name": "message",
+                            "storageKey": null
+                          },
+                          (v47/*:: as any*/),
+                          {
+                            "alias": null,
+                            "args": null,
+                            "kind": "ScalarField",
+                            "name": "place",
+                            "storageKey": null
+                          }
+                        ],
+                        "storageKey": null
+                      },
+                      {
+                        "alias": null,
+                        "args": null,
+                        "concreteType": "ExpectedInvoice",
+                        "kind": "LinkedField",
+                        "name": "expected",
+                        "plural": false,
+                        "selections": [
+                          {
+                            "alias": null,
+                            "args": null,
+                            "kind": "ScalarField",
+                            "name": "taxBasisPoints",
+                            "storageKey": null
+                          },
+                          {
+                            "alias": null,
+                            "args": null,
+                            "kind": "ScalarField",
+                            "name": "taxReason",
+                            "storageKey": null
+                          },
+                          (v84/*:: as any*/),
+                          (v86/*:: as any*/),
+                          (v87/*:: as any*/)
                         ],
                         "storageKey": null
                       },
@@ -1930,7 +2046,7 @@ return {
                 "abstractKey": null
               },
               (v11/*:: as any*/),
-              (v12/*:: as any*/)
+              (v13/*:: as any*/)
             ],
             "storageKey": null
           }
@@ -1940,12 +2056,12 @@ return {
     ]
   },
   "params": {
-    "cacheID": "9f97850fdd0ed0662e0943f334a9864e",
+    "cacheID": "74bfa3eb88403253d29c49972a80c278",
     "id": null,
     "metadata": {},
     "name": "useContractFeedSubscription",
     "operationKind": "subscription",
-    "text": "subscription useContractFeedSubscription(\n  $id: ID!\n  $after: String\n) {\n  contract(id: $id, after: $after) {\n    cursor\n    event {\n      __typename\n      ... on ContractChanged {\n        contract {\n          ...ContractPage_contract\n          ...PaperPage_contract\n          id\n        }\n      }\n      ... on SupplementChanged {\n        supplement {\n          ...SupplementPage_supplement\n          ...SupplementPaper_supplement\n          contract {\n            id\n            actions\n            total {\n              amount\n              currency\n            }\n            ...Supplements_contract\n          }\n          id\n        }\n      }\n      ... on StageChanged {\n        stage {\n          ...EscrowStage_stage\n          id\n        }\n      }\n      ... on DisputeChanged {\n        dispute {\n          ...Dispute_dispute\n          subject {\n            __typename\n            ... on Stage {\n              ...EscrowStage_stage\n            }\n            id\n          }\n          id\n        }\n      }\n      ... on InvoiceChanged {\n        invoice {\n          ...Invoices_invoice\n          id\n        }\n      }\n      ... on ReviewChanged {\n        reviewId\n      }\n      ... on ResyncRequired {\n        code\n      }\n    }\n  }\n}\n\nfragment ContractPage_contract on Contract {\n  id\n  number\n  state\n  version\n  digest\n  terms\n  kind\n  total {\n    amount\n    currency\n  }\n  draftedAt\n  effectiveAt\n  endedAt\n  supplements {\n    id\n    number\n    activatedAt\n  }\n  demand {\n    __typename\n    id\n    title\n  }\n  awarder {\n    id\n    name\n    myRole\n  }\n  receiver {\n    id\n    name\n    myRole\n  }\n  present: versions(first: 1) {\n    templateVersion {\n      id\n      fields {\n        key\n        label\n        type\n        columns {\n          key\n          label\n          type\n        }\n      }\n    }\n  }\n  ...WaitsFor_contract\n  ...Deeds_contract\n  ...Escrow_contract\n  ...Progress_contract\n  ...Documents_contract\n  ...Versions_contract\n  ...Supplements_contract\n  ...Talk_contract\n}\n\nfragment Deeds_contract on Contract {\n  id\n  number\n  state\n  version\n  digest\n  actions\n  total {\n    amount\n    currency\n  }\n  document {\n    id\n    fileName\n    url\n  }\n  awarder {\n    id\n    name\n    myRole\n  }\n  receiver {\n    id\n    name\n  }\n  executions {\n    side\n    state\n  }\n  ...Termination_contract\n}\n\nfragment DisputeDeeds_dispute on Dispute {\n  id\n  version\n  actions\n  held {\n    amount\n    currency\n  }\n  settlement {\n    id\n    digest\n    toReceiver {\n      amount\n      currency\n    }\n    toAwarder {\n      amount\n      currency\n    }\n  }\n}\n\nfragment Dispute_dispute on Dispute {\n  id\n  state\n  version\n  openedAt\n  opener {\n    id\n    name\n  }\n  respondent {\n    id\n    name\n  }\n  reason\n  answersBy\n  negotiatesUntil\n  mediatesUntil\n  withdrawnFor\n  statements(first: 50) {\n    party {\n      id\n      name\n    }\n    user {\n      id\n      name\n    }\n    body\n    madeAt\n    attachments {\n      id\n      ...Files_attachments\n    }\n  }\n  settlement {\n    id\n    number\n    proposer {\n      id\n      name\n    }\n    toReceiver {\n      amount\n      currency\n    }\n    toAwarder {\n      amount\n      currency\n    }\n    note\n    proposedAt\n    acceptedAt\n  }\n  ruling {\n    toReceiver {\n      amount\n      currency\n    }\n    toAwarder {\n      amount\n      currency\n    }\n    reason\n    ruledAt\n  }\n  conversation {\n    id\n  }\n  ...DisputeDeeds_dispute\n}\n\nfragment Documents_contract on Contract {\n  number\n  version\n  terms\n  bundleUrl\n  latest: versions(first: 1) {\n    pages\n    document {\n      id\n      fileName\n      byteSize\n      url\n    }\n  }\n  executions {\n    side\n    state\n    mode\n    party {\n      id\n      name\n    }\n    document {\n      id\n      fileName\n      byteSize\n      url\n    }\n  }\n}\n\nfragment EscrowStage_stage on Stage {\n  id\n  number\n  title\n  state\n  version\n  amount {\n    amount\n    currency\n  }\n  acceptanceTerms\n  dueOn\n  submittedAt\n  autoAcceptsAt\n  refundReason\n  refundsAt\n  idleEndsAt\n  actions\n  dispute {\n    id\n    version\n  }\n  payments(first: 10) {\n    id\n    kind\n    state\n    amount {\n      amount\n      currency\n    }\n    checkoutUrl\n    madeAt\n    settledAt\n    failure\n    failureKind\n  }\n  ...Sums_stage\n  ...StageDeeds_stage\n}\n\nfragment Escrow_contract on Contract {\n  effectiveAt\n  awarder {\n    id\n    name\n    myRole\n  }\n  receiver {\n    id\n    name\n  }\n  stages {\n    id\n    number\n    actions\n    ...EscrowStage_stage\n  }\n}\n\nfragment Files_attachments on Attachment {\n  id\n  fileName\n  mediaType\n  byteSize\n  url\n  thumbnailUrl\n}\n\nfragment Invoices_invoice on Invoice {\n  id\n  number\n  kind\n  state\n  version\n  net {\n    amount\n    currency\n  }\n  tax {\n    amount\n    currency\n  }\n  gross {\n    amount\n    currency\n  }\n  withheld {\n    amount\n    currency\n  }\n  issuedOn\n  requestedAt\n  rejectReason\n  whyNotStructured\n  stage {\n    id\n    number\n    title\n  }\n  document {\n    id\n    fileName\n    url\n  }\n  structured {\n    id\n    fileName\n    url\n  }\n  creditNotes {\n    id\n    number\n    issuedOn\n    reason\n    gross {\n      amount\n      currency\n    }\n    document {\n      id\n      fileName\n      url\n    }\n    structured {\n      id\n      fileName\n      url\n    }\n  }\n  actions\n}\n\nfragment OnPaper_copies on Attachment {\n  id\n  fileName\n  byteSize\n  url\n}\n\nfragment OnPaper_executions on Execution {\n  side\n  mode\n  state\n  note\n  executedAt\n  party {\n    id\n    name\n  }\n  signer {\n    id\n    name\n  }\n  document {\n    id\n    ...Files_attachments\n  }\n}\n\nfragment PaperPage_contract on Contract {\n  id\n  number\n  state\n  version\n  digest\n  printedCode\n  actions\n  demand {\n    __typename\n    id\n    title\n  }\n  awarder {\n    id\n    name\n    myRole\n  }\n  receiver {\n    id\n    name\n  }\n  present: versions(first: 1) {\n    pages\n  }\n  copies {\n    ...OnPaper_copies\n    id\n  }\n  executions {\n    ...OnPaper_executions\n  }\n}\n\nfragment Progress_contract on Contract {\n  version\n  approvals {\n    side\n    approvedAt\n    user {\n      id\n      name\n    }\n  }\n  executions {\n    side\n    mode\n    state\n    executedAt\n    party {\n      id\n      name\n    }\n    signer {\n      id\n      name\n    }\n  }\n}\n\nfragment StageDeeds_stage on Stage {\n  id\n  number\n  title\n  state\n  version\n  actions\n  submittedAt\n  refundsAt\n  refundSilenceDays\n  lacking {\n    amount\n    currency\n  }\n  held {\n    amount\n    currency\n  }\n}\n\nfragment Sums_stage on Stage {\n  state\n  lacking {\n    amount\n    currency\n  }\n  funded {\n    amount\n    currency\n  }\n  released {\n    amount\n    currency\n  }\n  fee {\n    amount\n    currency\n  }\n  refunded {\n    amount\n    currency\n  }\n  held {\n    amount\n    currency\n  }\n}\n\nfragment SupplementDeeds_supplement on Supplement {\n  id\n  number\n  state\n  digest\n  actions\n  total {\n    amount\n    currency\n  }\n  document {\n    id\n    fileName\n    url\n  }\n  executions {\n    side\n    state\n  }\n  contract {\n    id\n    number\n    awarder {\n      id\n      name\n      myRole\n    }\n    receiver {\n      id\n      name\n    }\n  }\n}\n\nfragment SupplementPage_supplement on Supplement {\n  id\n  number\n  state\n  digest\n  terms\n  rationale\n  side\n  draftedAt\n  proposedAt\n  approvedAt\n  activatedAt\n  endedAt\n  endReason\n  expiresAt\n  pages\n  draftedBy {\n    id\n    name\n  }\n  approvedBy {\n    id\n    name\n  }\n  total {\n    amount\n    currency\n  }\n  stages {\n    title\n    amount {\n      amount\n      currency\n    }\n    acceptanceTerms\n    dueOn\n  }\n  changes {\n    path\n    from\n    to\n  }\n  executions {\n    side\n    mode\n    state\n    note\n    executedAt\n    party {\n      id\n      name\n    }\n    signer {\n      id\n      name\n    }\n    document {\n      id\n      fileName\n      byteSize\n      url\n    }\n  }\n  document {\n    id\n    fileName\n    byteSize\n    url\n  }\n  contract {\n    id\n    number\n    total {\n      amount\n      currency\n    }\n    demand {\n      __typename\n      id\n      title\n    }\n    awarder {\n      id\n      name\n      myRole\n    }\n    receiver {\n      id\n      name\n      myRole\n    }\n    present: versions(first: 1) {\n      templateVersion {\n        id\n        fields {\n          key\n          label\n          columns {\n            key\n            label\n          }\n        }\n      }\n    }\n  }\n  actions\n  ...SupplementDeeds_supplement\n}\n\nfragment SupplementPaper_supplement on Supplement {\n  id\n  number\n  state\n  digest\n  printedCode\n  pages\n  actions\n  contract {\n    id\n    number\n    demand {\n      __typename\n      id\n      title\n    }\n    awarder {\n      id\n      name\n      myRole\n    }\n    receiver {\n      id\n      name\n    }\n  }\n  copies {\n    ...OnPaper_copies\n    id\n  }\n  executions {\n    ...OnPaper_executions\n  }\n}\n\nfragment Supplements_contract on Contract {\n  id\n  state\n  awarder {\n    id\n    name\n    myRole\n  }\n  receiver {\n    id\n    name\n    myRole\n  }\n  supplements {\n    id\n    number\n    state\n    rationale\n    side\n    draftedAt\n    proposedAt\n    activatedAt\n    total {\n      amount\n      currency\n    }\n    changes {\n      path\n      from\n      to\n    }\n  }\n}\n\nfragment Talk_contract on Contract {\n  id\n  state\n  conversation {\n    id\n    unreadCount\n  }\n}\n\nfragment Termination_contract on Contract {\n  id\n  state\n  terminationBy\n  terminationReason\n  actions\n  awarder {\n    id\n    name\n    myRole\n  }\n  receiver {\n    id\n    name\n  }\n}\n\nfragment Versions_contract on Contract {\n  awarder {\n    id\n    name\n  }\n  receiver {\n    id\n    name\n  }\n  versions(first: 50) {\n    number\n    state\n    digest\n    side\n    total {\n      currency\n    }\n    madeAt\n    madeBy {\n      id\n      name\n    }\n    document {\n      id\n      fileName\n      url\n    }\n    changes {\n      path\n      from\n      to\n    }\n  }\n}\n\nfragment WaitsFor_contract on Contract {\n  id\n  state\n  expiresAt\n  endReason\n  missing\n  actions\n  awarder {\n    id\n    name\n    kind\n    myRole\n    signers {\n      id\n    }\n  }\n  receiver {\n    id\n    name\n    kind\n    myRole\n    signers {\n      id\n    }\n  }\n  approvals {\n    side\n  }\n  executions {\n    side\n    state\n    note\n  }\n}\n"
+    "text": "subscription useContractFeedSubscription(\n  $id: ID!\n  $after: String\n) {\n  contract(id: $id, after: $after) {\n    cursor\n    event {\n      __typename\n      ... on ContractChanged {\n        contract {\n          ...ContractPage_contract\n          ...PaperPage_contract\n          id\n        }\n      }\n      ... on SupplementChanged {\n        supplement {\n          ...SupplementPage_supplement\n          ...SupplementPaper_supplement\n          contract {\n            id\n            actions\n            total {\n              amount\n              currency\n            }\n            ...Supplements_contract\n          }\n          id\n        }\n      }\n      ... on StageChanged {\n        stage {\n          ...EscrowStage_stage\n          id\n        }\n      }\n      ... on DisputeChanged {\n        dispute {\n          ...Dispute_dispute\n          subject {\n            __typename\n            ... on Stage {\n              ...EscrowStage_stage\n            }\n            id\n          }\n          id\n        }\n      }\n      ... on InvoiceChanged {\n        invoice {\n          ...Invoices_invoice\n          id\n        }\n      }\n      ... on ReviewChanged {\n        reviewId\n      }\n      ... on ResyncRequired {\n        code\n      }\n    }\n  }\n}\n\nfragment ContractPage_contract on Contract {\n  id\n  number\n  state\n  version\n  digest\n  terms\n  kind\n  total {\n    amount\n    currency\n  }\n  feeBasisPoints\n  stages {\n    id\n    amount {\n      amount\n      currency\n    }\n  }\n  draftedAt\n  effectiveAt\n  endedAt\n  supplements {\n    id\n    number\n    activatedAt\n  }\n  demand {\n    __typename\n    id\n    title\n  }\n  awarder {\n    id\n    name\n    myRole\n  }\n  receiver {\n    id\n    name\n    myRole\n  }\n  present: versions(first: 1) {\n    templateVersion {\n      id\n      fields {\n        key\n        label\n        type\n        columns {\n          key\n          label\n          type\n        }\n      }\n    }\n  }\n  ...WaitsFor_contract\n  ...Deeds_contract\n  ...Escrow_contract\n  ...Progress_contract\n  ...Documents_contract\n  ...Versions_contract\n  ...Supplements_contract\n  ...Talk_contract\n  ...Outcome_contract\n}\n\nfragment Deeds_contract on Contract {\n  id\n  number\n  state\n  version\n  digest\n  actions\n  total {\n    amount\n    currency\n  }\n  document {\n    id\n    fileName\n    url\n  }\n  awarder {\n    id\n    name\n    myRole\n  }\n  receiver {\n    id\n    name\n  }\n  executions {\n    side\n    state\n  }\n  ...Termination_contract\n}\n\nfragment DisputeDeeds_dispute on Dispute {\n  id\n  state\n  version\n  actions\n  respondent {\n    id\n    name\n  }\n  silenceLoses\n  held {\n    amount\n    currency\n  }\n  settlement {\n    id\n    digest\n    toReceiver {\n      amount\n      currency\n    }\n    fee {\n      amount\n      currency\n    }\n    net {\n      amount\n      currency\n    }\n    toAwarder {\n      amount\n      currency\n    }\n  }\n  ...Dividing_dispute\n}\n\nfragment Dispute_dispute on Dispute {\n  id\n  state\n  version\n  openedAt\n  opener {\n    id\n    name\n  }\n  respondent {\n    id\n    name\n  }\n  reason\n  answersBy\n  silenceLoses\n  held {\n    amount\n    currency\n  }\n  negotiatesUntil\n  mediatesUntil\n  withdrawnFor\n  statements(first: 50) {\n    party {\n      id\n      name\n    }\n    user {\n      id\n      name\n    }\n    body\n    madeAt\n    attachments {\n      id\n      ...Files_attachments\n    }\n  }\n  settlement {\n    id\n    number\n    proposer {\n      id\n      name\n    }\n    toReceiver {\n      amount\n      currency\n    }\n    fee {\n      amount\n      currency\n    }\n    net {\n      amount\n      currency\n    }\n    toAwarder {\n      amount\n      currency\n    }\n    note\n    proposedAt\n    acceptedAt\n  }\n  ruling {\n    toReceiver {\n      amount\n      currency\n    }\n    fee {\n      amount\n      currency\n    }\n    net {\n      amount\n      currency\n    }\n    toAwarder {\n      amount\n      currency\n    }\n    reason\n    ruledAt\n  }\n  conversation {\n    id\n  }\n  ...DisputeDeeds_dispute\n}\n\nfragment Dividing_dispute on Dispute {\n  contract {\n    id\n    feeBasisPoints\n  }\n  subject {\n    __typename\n    id\n    ... on Stage {\n      released {\n        amount\n      }\n    }\n  }\n}\n\nfragment Documents_contract on Contract {\n  number\n  version\n  terms\n  bundleUrl\n  latest: versions(first: 1) {\n    pages\n    document {\n      id\n      fileName\n      byteSize\n      url\n    }\n  }\n  executions {\n    side\n    state\n    mode\n    party {\n      id\n      name\n    }\n    document {\n      id\n      fileName\n      byteSize\n      url\n    }\n  }\n}\n\nfragment EscrowStage_stage on Stage {\n  id\n  number\n  title\n  state\n  version\n  amount {\n    amount\n    currency\n  }\n  acceptanceTerms\n  dueOn\n  submittedAt\n  autoAcceptsAt\n  refundReason\n  refundsAt\n  idleEndsAt\n  actions\n  dispute {\n    id\n    version\n  }\n  payments(first: 10) {\n    id\n    kind\n    state\n    amount {\n      amount\n      currency\n    }\n    checkoutUrl\n    madeAt\n    settledAt\n    failure\n    failureKind\n  }\n  ...Sums_stage\n  ...StageDeeds_stage\n}\n\nfragment Escrow_contract on Contract {\n  effectiveAt\n  awarder {\n    id\n    name\n    myRole\n  }\n  receiver {\n    id\n    name\n  }\n  stages {\n    id\n    number\n    actions\n    ...EscrowStage_stage\n  }\n}\n\nfragment Files_attachments on Attachment {\n  id\n  fileName\n  mediaType\n  byteSize\n  url\n  thumbnailUrl\n}\n\nfragment Invoices_invoice on Invoice {\n  id\n  number\n  kind\n  state\n  version\n  net {\n    amount\n    currency\n  }\n  tax {\n    amount\n    currency\n  }\n  gross {\n    amount\n    currency\n  }\n  withheld {\n    amount\n    currency\n  }\n  issuedOn\n  requestedAt\n  rejectReason\n  whyNotStructured\n  stage {\n    id\n    number\n    title\n  }\n  document {\n    id\n    fileName\n    url\n  }\n  structured {\n    id\n    fileName\n    url\n  }\n  creditNotes {\n    id\n    number\n    issuedOn\n    reason\n    gross {\n      amount\n      currency\n    }\n    document {\n      id\n      fileName\n      url\n    }\n    structured {\n      id\n      fileName\n      url\n    }\n  }\n  obstacles {\n    ...Obstacles_obstacles\n  }\n  expected {\n    taxBasisPoints\n    taxReason\n    net {\n      amount\n      currency\n    }\n    tax {\n      amount\n      currency\n    }\n    gross {\n      amount\n      currency\n    }\n  }\n  actions\n}\n\nfragment Obstacles_obstacles on Obstacle {\n  code\n  message\n  side\n  place\n}\n\nfragment OnPaper_copies on Attachment {\n  id\n  fileName\n  byteSize\n  url\n}\n\nfragment OnPaper_executions on Execution {\n  side\n  mode\n  state\n  note\n  executedAt\n  party {\n    id\n    name\n  }\n  signer {\n    id\n    name\n  }\n  document {\n    id\n    ...Files_attachments\n  }\n}\n\nfragment Outcome_contract on Contract {\n  receiver {\n    id\n    name\n  }\n  stages {\n    id\n    funded {\n      amount\n      currency\n    }\n    released {\n      amount\n      currency\n    }\n    fee {\n      amount\n      currency\n    }\n    refunded {\n      amount\n      currency\n    }\n  }\n}\n\nfragment PaperPage_contract on Contract {\n  id\n  number\n  state\n  version\n  digest\n  printedCode\n  actions\n  demand {\n    __typename\n    id\n    title\n  }\n  awarder {\n    id\n    name\n    myRole\n  }\n  receiver {\n    id\n    name\n  }\n  present: versions(first: 1) {\n    pages\n  }\n  copies {\n    ...OnPaper_copies\n    id\n  }\n  executions {\n    ...OnPaper_executions\n  }\n}\n\nfragment Progress_contract on Contract {\n  version\n  approvals {\n    side\n    approvedAt\n    user {\n      id\n      name\n    }\n  }\n  executions {\n    side\n    mode\n    state\n    executedAt\n    party {\n      id\n      name\n    }\n    signer {\n      id\n      name\n    }\n  }\n}\n\nfragment StageDeeds_stage on Stage {\n  id\n  number\n  title\n  state\n  version\n  actions\n  submittedAt\n  refundsAt\n  refundSilenceDays\n  lacking {\n    amount\n    currency\n  }\n  held {\n    amount\n    currency\n  }\n  released {\n    amount\n    currency\n  }\n  contract {\n    id\n    feeBasisPoints\n    receiver {\n      id\n      name\n    }\n  }\n}\n\nfragment Sums_stage on Stage {\n  state\n  lacking {\n    amount\n    currency\n  }\n  funded {\n    amount\n    currency\n  }\n  released {\n    amount\n    currency\n  }\n  fee {\n    amount\n    currency\n  }\n  refunded {\n    amount\n    currency\n  }\n  held {\n    amount\n    currency\n  }\n}\n\nfragment SupplementDeeds_supplement on Supplement {\n  id\n  number\n  state\n  digest\n  actions\n  total {\n    amount\n    currency\n  }\n  document {\n    id\n    fileName\n    url\n  }\n  executions {\n    side\n    state\n  }\n  contract {\n    id\n    number\n    awarder {\n      id\n      name\n      myRole\n    }\n    receiver {\n      id\n      name\n    }\n  }\n}\n\nfragment SupplementPage_supplement on Supplement {\n  id\n  number\n  state\n  digest\n  terms\n  rationale\n  side\n  draftedAt\n  proposedAt\n  approvedAt\n  activatedAt\n  endedAt\n  endReason\n  expiresAt\n  pages\n  draftedBy {\n    id\n    name\n  }\n  approvedBy {\n    id\n    name\n  }\n  total {\n    amount\n    currency\n  }\n  stages {\n    title\n    amount {\n      amount\n      currency\n    }\n    acceptanceTerms\n    dueOn\n  }\n  changes {\n    path\n    from\n    to\n  }\n  executions {\n    side\n    mode\n    state\n    note\n    executedAt\n    party {\n      id\n      name\n    }\n    signer {\n      id\n      name\n    }\n    document {\n      id\n      fileName\n      byteSize\n      url\n    }\n  }\n  document {\n    id\n    fileName\n    byteSize\n    url\n  }\n  contract {\n    id\n    number\n    total {\n      amount\n      currency\n    }\n    demand {\n      __typename\n      id\n      title\n    }\n    awarder {\n      id\n      name\n      myRole\n    }\n    receiver {\n      id\n      name\n      myRole\n    }\n    present: versions(first: 1) {\n      templateVersion {\n        id\n        fields {\n          key\n          label\n          columns {\n            key\n            label\n          }\n        }\n      }\n    }\n  }\n  actions\n  ...SupplementDeeds_supplement\n}\n\nfragment SupplementPaper_supplement on Supplement {\n  id\n  number\n  state\n  digest\n  printedCode\n  pages\n  actions\n  contract {\n    id\n    number\n    demand {\n      __typename\n      id\n      title\n    }\n    awarder {\n      id\n      name\n      myRole\n    }\n    receiver {\n      id\n      name\n    }\n  }\n  copies {\n    ...OnPaper_copies\n    id\n  }\n  executions {\n    ...OnPaper_executions\n  }\n}\n\nfragment Supplements_contract on Contract {\n  id\n  state\n  awarder {\n    id\n    name\n    myRole\n  }\n  receiver {\n    id\n    name\n    myRole\n  }\n  supplements {\n    id\n    number\n    state\n    rationale\n    side\n    draftedAt\n    proposedAt\n    activatedAt\n    total {\n      amount\n      currency\n    }\n    changes {\n      path\n      from\n      to\n    }\n  }\n}\n\nfragment Talk_contract on Contract {\n  id\n  state\n  conversation {\n    id\n    unreadCount\n  }\n}\n\nfragment Termination_contract on Contract {\n  id\n  state\n  terminationBy\n  terminationReason\n  actions\n  awarder {\n    id\n    name\n    myRole\n  }\n  receiver {\n    id\n    name\n  }\n}\n\nfragment Versions_contract on Contract {\n  awarder {\n    id\n    name\n  }\n  receiver {\n    id\n    name\n  }\n  versions(first: 50) {\n    number\n    state\n    digest\n    side\n    total {\n      currency\n    }\n    madeAt\n    madeBy {\n      id\n      name\n    }\n    document {\n      id\n      fileName\n      url\n    }\n    changes {\n      path\n      from\n      to\n    }\n  }\n}\n\nfragment WaitsFor_contract on Contract {\n  id\n  state\n  expiresAt\n  endReason\n  missing\n  actions\n  awarder {\n    id\n    name\n    kind\n    myRole\n    signers {\n      id\n    }\n  }\n  receiver {\n    id\n    name\n    kind\n    myRole\n    signers {\n      id\n    }\n  }\n  approvals {\n    side\n  }\n  executions {\n    side\n    state\n    note\n  }\n}\n"
   }
 };
 })();

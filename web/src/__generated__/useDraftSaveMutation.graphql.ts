@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<4782d5df6ed2741e89a8c4d8f2995a6e>>
+ * @generated SignedSource<<716769a7dc1b0d5db33f857a07a69d9b>>
  * @lightSyntaxTransform
  */
 
@@ -11,6 +11,7 @@ import { ConcreteRequest } from 'relay-runtime';
 export type ApplicantAction = "CONFIRM" | "DISCARD_DRAFT" | "INVALIDATE" | "SAVE" | "SUBMIT" | "WITHDRAW" | "%future added value";
 export type BidState = "DRAFT" | "INVALIDATED" | "LAPSED" | "NEEDS_CONFIRMATION" | "NOT_SELECTED" | "SUBMITTED" | "WITHDRAWN" | "%future added value";
 export type SaveBidInput = {
+  applicantId?: string | null | undefined;
   attachmentIds?: ReadonlyArray<string> | null | undefined;
   demandId: string;
   durationDays?: number | null | undefined;
@@ -40,12 +41,31 @@ export type useDraftSaveMutation$data = {
     readonly code?: string;
     readonly currentVersion?: number;
     readonly draft?: {
+      readonly attachments: ReadonlyArray<{
+        readonly byteSize: number;
+        readonly fileName: string;
+        readonly id: string;
+        readonly thumbnailUrl: string | null | undefined;
+      }>;
+      readonly durationDays: number | null | undefined;
       readonly id: string;
+      readonly number: number;
+      readonly price: {
+        readonly amount: string;
+      } | null | undefined;
       readonly problems: ReadonlyArray<{
         readonly message: string;
         readonly path: string;
       }>;
+      readonly proposal: string | null | undefined;
       readonly savedAt: string;
+      readonly stages: ReadonlyArray<{
+        readonly amount: {
+          readonly amount: string;
+        };
+        readonly dueAfterDays: number | null | undefined;
+        readonly title: string;
+      }>;
     } | null | undefined;
     readonly fields?: ReadonlyArray<{
       readonly message: string;
@@ -91,14 +111,23 @@ v3 = {
   "name": "id",
   "storageKey": null
 },
-v4 = {
+v4 = [
+  {
+    "alias": null,
+    "args": null,
+    "kind": "ScalarField",
+    "name": "amount",
+    "storageKey": null
+  }
+],
+v5 = {
   "alias": null,
   "args": null,
   "kind": "ScalarField",
   "name": "message",
   "storageKey": null
 },
-v5 = [
+v6 = [
   {
     "alias": null,
     "args": null,
@@ -106,9 +135,9 @@ v5 = [
     "name": "path",
     "storageKey": null
   },
-  (v4/*:: as any*/)
+  (v5/*:: as any*/)
 ],
-v6 = {
+v7 = {
   "kind": "InlineFragment",
   "selections": [
     (v3/*:: as any*/),
@@ -146,7 +175,106 @@ v6 = {
           "alias": null,
           "args": null,
           "kind": "ScalarField",
+          "name": "number",
+          "storageKey": null
+        },
+        {
+          "alias": null,
+          "args": null,
+          "kind": "ScalarField",
           "name": "savedAt",
+          "storageKey": null
+        },
+        {
+          "alias": null,
+          "args": null,
+          "concreteType": "Money",
+          "kind": "LinkedField",
+          "name": "price",
+          "plural": false,
+          "selections": (v4/*:: as any*/),
+          "storageKey": null
+        },
+        {
+          "alias": null,
+          "args": null,
+          "kind": "ScalarField",
+          "name": "durationDays",
+          "storageKey": null
+        },
+        {
+          "alias": null,
+          "args": null,
+          "kind": "ScalarField",
+          "name": "proposal",
+          "storageKey": null
+        },
+        {
+          "alias": null,
+          "args": null,
+          "concreteType": "BidStage",
+          "kind": "LinkedField",
+          "name": "stages",
+          "plural": true,
+          "selections": [
+            {
+              "alias": null,
+              "args": null,
+              "kind": "ScalarField",
+              "name": "title",
+              "storageKey": null
+            },
+            {
+              "alias": null,
+              "args": null,
+              "concreteType": "Money",
+              "kind": "LinkedField",
+              "name": "amount",
+              "plural": false,
+              "selections": (v4/*:: as any*/),
+              "storageKey": null
+            },
+            {
+              "alias": null,
+              "args": null,
+              "kind": "ScalarField",
+              "name": "dueAfterDays",
+              "storageKey": null
+            }
+          ],
+          "storageKey": null
+        },
+        {
+          "alias": null,
+          "args": null,
+          "concreteType": "Attachment",
+          "kind": "LinkedField",
+          "name": "attachments",
+          "plural": true,
+          "selections": [
+            (v3/*:: as any*/),
+            {
+              "alias": null,
+              "args": null,
+              "kind": "ScalarField",
+              "name": "fileName",
+              "storageKey": null
+            },
+            {
+              "alias": null,
+              "args": null,
+              "kind": "ScalarField",
+              "name": "byteSize",
+              "storageKey": null
+            },
+            {
+              "alias": null,
+              "args": null,
+              "kind": "ScalarField",
+              "name": "thumbnailUrl",
+              "storageKey": null
+            }
+          ],
           "storageKey": null
         },
         {
@@ -156,7 +284,7 @@ v6 = {
           "kind": "LinkedField",
           "name": "problems",
           "plural": true,
-          "selections": (v5/*:: as any*/),
+          "selections": (v6/*:: as any*/),
           "storageKey": null
         }
       ],
@@ -166,7 +294,7 @@ v6 = {
   "type": "Applicant",
   "abstractKey": null
 },
-v7 = {
+v8 = {
   "kind": "InlineFragment",
   "selections": [
     {
@@ -176,7 +304,7 @@ v7 = {
       "name": "code",
       "storageKey": null
     },
-    (v4/*:: as any*/),
+    (v5/*:: as any*/),
     {
       "kind": "InlineFragment",
       "selections": [
@@ -187,7 +315,7 @@ v7 = {
           "kind": "LinkedField",
           "name": "fields",
           "plural": true,
-          "selections": (v5/*:: as any*/),
+          "selections": (v6/*:: as any*/),
           "storageKey": null
         }
       ],
@@ -228,8 +356,8 @@ return {
         "plural": false,
         "selections": [
           (v2/*:: as any*/),
-          (v6/*:: as any*/),
-          (v7/*:: as any*/)
+          (v7/*:: as any*/),
+          (v8/*:: as any*/)
         ],
         "storageKey": null
       }
@@ -252,8 +380,8 @@ return {
         "plural": false,
         "selections": [
           (v2/*:: as any*/),
-          (v6/*:: as any*/),
           (v7/*:: as any*/),
+          (v8/*:: as any*/),
           {
             "kind": "InlineFragment",
             "selections": [
@@ -268,16 +396,16 @@ return {
     ]
   },
   "params": {
-    "cacheID": "d19c1d1b507cd6833038e64b4757497b",
+    "cacheID": "3b857b0c91db1ca8f0ee22c8694d50d4",
     "id": null,
     "metadata": {},
     "name": "useDraftSaveMutation",
     "operationKind": "mutation",
-    "text": "mutation useDraftSaveMutation(\n  $input: SaveBidInput!\n) {\n  saveBid(input: $input) {\n    __typename\n    ... on Applicant {\n      id\n      state\n      version\n      actions\n      draft {\n        id\n        savedAt\n        problems {\n          path\n          message\n        }\n      }\n    }\n    ... on Refusal {\n      __isRefusal: __typename\n      code\n      message\n      ... on InvalidInput {\n        fields {\n          path\n          message\n        }\n      }\n      ... on Conflict {\n        currentVersion\n      }\n    }\n    ... on Node {\n      __isNode: __typename\n      id\n    }\n  }\n}\n"
+    "text": "mutation useDraftSaveMutation(\n  $input: SaveBidInput!\n) {\n  saveBid(input: $input) {\n    __typename\n    ... on Applicant {\n      id\n      state\n      version\n      actions\n      draft {\n        id\n        number\n        savedAt\n        price {\n          amount\n        }\n        durationDays\n        proposal\n        stages {\n          title\n          amount {\n            amount\n          }\n          dueAfterDays\n        }\n        attachments {\n          id\n          fileName\n          byteSize\n          thumbnailUrl\n        }\n        problems {\n          path\n          message\n        }\n      }\n    }\n    ... on Refusal {\n      __isRefusal: __typename\n      code\n      message\n      ... on InvalidInput {\n        fields {\n          path\n          message\n        }\n      }\n      ... on Conflict {\n        currentVersion\n      }\n    }\n    ... on Node {\n      __isNode: __typename\n      id\n    }\n  }\n}\n"
   }
 };
 })();
 
-(node as any).hash = "9dbbb013ec9784de955f706880e1ee10";
+(node as any).hash = "f623e19e3e0ce58914c755167bd28b9b";
 
 export default node;

@@ -6,6 +6,7 @@ import { graphql } from "react-relay";
 import { Link, useLocation, useSearch } from "wouter";
 import type { EnteringSignInMutation } from "../__generated__/EnteringSignInMutation.graphql";
 import type { EnteringSignUpMutation } from "../__generated__/EnteringSignUpMutation.graphql";
+import { followAccount } from "../app/languages";
 import { pathToReturnTo, routes } from "../app/routes";
 import { useAct } from "../network/acting";
 import type { Refusal } from "../network/refusals";
@@ -24,15 +25,18 @@ interface Begun {
 function useEntrance({ isNew = false } = {}) {
   const search = useSearch();
   const [, go] = useLocation();
-  const [refusal, setRefusal] = useState<Refusal | null>(null);
-  const enter = (begun: Begun | null, refused: Refusal | null, given: FormData) => {
-    setRefusal(refused);
+  const { i18n } = useLingui();
+  const [refused, setRefused] = useState<{ refusal: Refusal | null; language: string } | null>(null);
+  const enter = (begun: Begun | null, refusal: Refusal | null, given: FormData) => {
+    setRefused({ refusal, language: i18n.locale });
     if (!begun?.token || !begun.expiresAt) return;
     const keeping = { email: text(given, "email"), remember: given.has("remember") };
     keepSession({ token: begun.token, expiresAt: begun.expiresAt }, keeping);
     go(pathToReturnTo(search), { replace: true, ...(isNew && { state: { hasArrived: true } }) });
   };
   const [path = ""] = pathToReturnTo(search).split("?");
+  // What was said in another language than that of the page is said no longer: the next try says it in this one.
+  const refusal = refused?.language === i18n.locale ? refused.refusal : null;
   return { refusal, enter, search: search ? `?${search}` : "", wasSignedOut: wasSignedOutAt(path) };
 }
 
@@ -46,6 +50,10 @@ export function SignIn() {
         ... on Session {
           token
           expiresAt
+          viewer {
+            id
+            language
+          }
         }
         ...refusals_refusal @relay(mask: false)
       }
@@ -58,6 +66,7 @@ export function SignIn() {
       password: text(given, "password"),
       formerToken: formerToken(email),
     });
+    if (result?.viewer) await followAccount(result.viewer.language);
     enter(result, refusal, given);
   };
   return (

@@ -4,16 +4,20 @@ import { RelayEnvironmentProvider } from "react-relay";
 import { Route, Switch, useLocation } from "wouter";
 import { withTexts } from "../contracts/texts";
 import { Market } from "../market/Market";
+import { withMessageTexts } from "../messages/texts";
 import { type Connection, connect } from "../network/environment";
 import { LinkContext } from "../network/following";
 import { useSession } from "../network/session";
 import { Awaited, lazily } from "../parts/Awaited";
 import { Failure, NothingHere } from "../parts/Failure";
+import { withSettingsTexts } from "../settings/texts";
 import { pages } from "./pages";
+import { placeIn } from "./paths";
 import { routes } from "./routes";
 import { Shell } from "./Shell";
 import { Waiting } from "./Waiting";
 
+const About = lazily(pages.about);
 const SignIn = lazily(async () => ({ default: (await pages.signIn()).SignIn }));
 const SignUp = lazily(async () => ({ default: (await pages.signUp()).SignUp }));
 const VerifyEmail = lazily(async () => ({ default: (await pages.verifyEmail()).VerifyEmail }));
@@ -24,12 +28,12 @@ const DemandPage = lazily(pages.demand);
 const Desk = lazily(pages.desk);
 const Bids = lazily(pages.bids);
 const BidEditor = lazily(pages.bid);
-const Inbox = lazily(pages.inbox);
-const Interviews = lazily(pages.interviews);
+const Inbox = lazily(() => withMessageTexts(pages.inbox()));
+const Interviews = lazily(() => withMessageTexts(pages.interviews()));
 const Notifications = lazily(pages.notifications);
-const Settings = lazily(pages.settings);
-const PartyPage = lazily(pages.party);
-const Staff = lazily(pages.staff);
+const Settings = lazily(() => withSettingsTexts(pages.settings()));
+const PartyPage = lazily(() => withSettingsTexts(pages.party()));
+const Staff = lazily(() => withSettingsTexts(pages.staff()));
 const ContractPages = lazily(() => withTexts(import("../contracts/Pages")));
 const Compare = lazily(pages.compare);
 const RecordPage = lazily(pages.record);
@@ -73,9 +77,11 @@ function Pages() {
   const [path] = useLocation();
   return (
     <Failure place={path}>
-      <Awaited fallback={<Waiting />}>
+      {/* Nothing of the page before stays while this one is loaded: a dialog would be in front of it. */}
+      <Awaited key={placeIn(path)} fallback={<Waiting />}>
         <Switch>
           <Route path={routes.market} component={Market} />
+          <Route path={routes.about} component={About} />
           <Route path={routes.signIn} component={SignIn} />
           <Route path={routes.signUp} component={SignUp} />
           <Route path={routes.verifyEmail} component={VerifyEmail} />

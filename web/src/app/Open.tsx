@@ -1,6 +1,7 @@
 /** The way to a thing of which only the id is known, as links in mails have it. */
 import { graphql, useLazyLoadQuery } from "react-relay";
 import { Redirect } from "wouter";
+import { useHistoryState } from "wouter/use-browser-location";
 import type { OpenQuery } from "../__generated__/OpenQuery.graphql";
 import { useSession } from "../network/session";
 import { NothingHere, useTry } from "../parts/Failure";
@@ -66,7 +67,8 @@ export default function Open({ id }: { id: string }) {
     { fetchPolicy: "network-only", fetchKey: useTry() },
   );
   const path = node ? pathTo(node) : null;
-  if (path) return <Redirect to={path} replace />;
+  const state: unknown = useHistoryState();
+  if (path) return <Redirect to={path} replace state={state} />;
   // Most of what mails are about is for somebody who is signed in.
   if (!isSignedIn) return <Redirect to={`${routes.signIn}?next=${encodeURIComponent(`/open/${id}`)}`} replace />;
   return <NothingHere />;

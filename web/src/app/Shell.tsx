@@ -12,8 +12,10 @@ import { tellNews, useNews } from "../network/news";
 import { dropSession } from "../network/session";
 import { Awaited, lazily } from "../parts/Awaited";
 import { Spared } from "../parts/Failure";
+import { Skip, Skips } from "../parts/Skip";
 import { useUnreadInTitle } from "../parts/title";
-import { chooseLanguage, isLanguage, LANGUAGES } from "./languages";
+import { useChoosingLanguage } from "./choosing";
+import { isLanguage, LANGUAGES } from "./languages";
 import { routes } from "./routes";
 import styles from "./Shell.module.css";
 import { chooseTheme, chosenTheme, type Theme } from "./themes";
@@ -29,9 +31,11 @@ export function Shell({ isSignedIn, children }: { isSignedIn: boolean; children:
   useClosing(path);
   return (
     <div className={styles.shell}>
-      <a className={styles.skip} href="#content">
-        <Trans>To the content</Trans>
-      </a>
+      <Skips>
+        <Skip to="content">
+          <Trans>To the content</Trans>
+        </Skip>
+      </Skips>
       <header className={styles.head}>
         <Link href={routes.market} className={styles.name}>
           <Mark />
@@ -295,6 +299,7 @@ interface SettingsMenuProps {
 function SettingsMenu({ name, isStaff = false, onSignOut }: SettingsMenuProps) {
   const { t, i18n } = useLingui();
   const id = useId();
+  const choose = useChoosingLanguage();
   const language = isLanguage(i18n.locale) ? LANGUAGES[i18n.locale] : "";
   return (
     <>
@@ -313,7 +318,7 @@ function SettingsMenu({ name, isStaff = false, onSignOut }: SettingsMenuProps) {
           name="language"
           choices={LANGUAGES}
           initial={i18n.locale}
-          onChoose={(tag) => isLanguage(tag) && void chooseLanguage(tag)}
+          onChoose={(tag) => isLanguage(tag) && choose(tag)}
           isLanguage
         />
         <Choices
@@ -327,6 +332,9 @@ function SettingsMenu({ name, isStaff = false, onSignOut }: SettingsMenuProps) {
           <nav className={styles.more} aria-label={t`Account`}>
             <Link href="/settings/profile">
               <Trans>Settings</Trans>
+            </Link>
+            <Link href="/settings/parties">
+              <Trans>You and your companies</Trans>
             </Link>
             {isStaff && (
               <Link href={routes.staff}>

@@ -21,6 +21,12 @@ export function regionalTag(language: string): string {
   return navigator.languages.find((tag) => tag.split("-")[0] === language) ?? language;
 }
 
+/** The language of the page for an account with this one: the present one if there are no texts in it. */
+export async function followAccount(tag: string): Promise<void> {
+  const language = tag.split("-")[0] ?? "";
+  if (isLanguage(language) && language !== i18n.locale) await chooseLanguage(language);
+}
+
 export async function chooseLanguage(language: Language, { keep = true } = {}): Promise<void> {
   const messages = await textsIn(language);
   i18n.loadAndActivate({ locale: language, messages });
@@ -28,11 +34,14 @@ export async function chooseLanguage(language: Language, { keep = true } = {}): 
   if (keep) localStorage.setItem(KEY, language);
 }
 
-/** Loads the texts of an area, from now on in every language that is chosen. */
-export async function loadTexts(area: Texts): Promise<void> {
-  areas.add(area);
-  const language = i18n.locale;
-  if (isLanguage(language)) i18n.load(language, (await area[language]()).messages);
+/** Loads the texts of an area with its page, from now on in every language that is chosen. */
+export function loadingTexts(area: Texts): <Page>(page: Promise<Page>) => Promise<Page> {
+  return async (page) => {
+    areas.add(area);
+    const language = i18n.locale;
+    if (isLanguage(language)) i18n.load(language, (await area[language]()).messages);
+    return page;
+  };
 }
 
 /** All texts that are needed now. */

@@ -1,6 +1,7 @@
 /** The code of the pages, but for the first one, by the names of their routes. */
 
 export const pages = {
+  about: () => import("../market/About"),
   signIn: () => import("../account/Entering"),
   signUp: () => import("../account/Entering"),
   verifyEmail: () => import("../account/Proving"),

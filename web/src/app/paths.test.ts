@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import routes from "../../routes.json";
-import { parametersIn } from "./paths";
+import { parametersIn, placeIn } from "./paths";
 
 test.each([
   ["/", "market", {}],
@@ -20,4 +20,21 @@ test.each([
 
 test("a path of no route has no parameters", () => {
   expect(Object.values(routes).filter((pattern) => parametersIn(pattern, "/nope/x"))).toEqual([]);
+});
+
+test.each([
+  ["/inbox", "/inbox/x", true],
+  ["/inbox/x", "/inbox/y", true],
+  ["/interviews/x", "/interviews", true],
+  ["/demands/x/workbench/y", "/demands/x/workbench/z", true],
+  ["/demands/x/workbench", "/demands/x/workbench/y", true],
+  ["/demands/x/workbench", "/demands/y/workbench", false],
+  ["/demands/x/workbench", "/demands/x/workbench/record", false],
+  ["/demands/new", "/demands/x/edit", true],
+  ["/demands/x", "/demands/y", false],
+  ["/contracts/x", "/contracts/x/record", false],
+  ["/settings/profile", "/settings/security", false],
+  ["/nope", "/nope/x", false],
+])("from %s to %s one stays on the same page: %s", (one, other, isSame) => {
+  expect(placeIn(one) === placeIn(other)).toBe(isSame);
 });

@@ -7,6 +7,7 @@ import type { BidEditor_demand$data, BidEditor_demand$key } from "../__generated
 import type { BidEditorQuery } from "../__generated__/BidEditorQuery.graphql";
 import { routes } from "../app/routes";
 import { BudgetText } from "../market/BudgetText";
+import type { Refusal } from "../network/refusals";
 import { Button } from "../parts/Button";
 import { Countdown } from "../parts/Countdown";
 import { AmountField } from "../parts/DecimalField";
@@ -18,16 +19,20 @@ import { Uploading } from "../parts/Uploading";
 import { useFirstProblem } from "../parts/useFirstProblem";
 import { useUploads } from "../parts/useUploads";
 import styles from "./BidEditor.module.css";
-import { type OfferText, textOf } from "./offer";
+import { Ended, isLive, useBidsNow } from "./Ended";
+import { Fee } from "./Fee";
+import { MergedOffer } from "./MergedOffer";
+import type { OfferText } from "./offer";
 import { Stages } from "./Stages";
 import { Submitting } from "./Submitting";
 import { type Saved, useDraft } from "./useDraft";
 import { eligible, WhoMayBid } from "./WhoMayBid";
 
 export default function BidEditor({ id }: { id: string }) {
-  const { demand, viewer } = useLazyLoadQuery<BidEditorQuery>(
+  const { demand, viewer, feeBasisPoints } = useLazyLoadQuery<BidEditorQuery>(
     graphql`
       query BidEditorQuery($id: ID!) {
+        feeBasisPoints
         viewer {
           id
           parties {
@@ -49,7 +54,7 @@ export default function BidEditor({ id }: { id: string }) {
     { fetchPolicy: "network-only", fetchKey: useTry() },
   );
   if (demand?.__typename !== "BiddingDemand" || !viewer) return <NothingHere />;
-  return <Chosen demand={demand} parties={viewer.parties} />;
+  return <Chosen demand={demand} viewer={viewer} feeBasisPoints={feeBasisPoints} />;
 }
 
 interface Party {
@@ -59,8 +64,14 @@ interface Party {
   readonly closedAt: string | null | undefined;
 }
 
+interface ChosenProps {
+  demand: BidEditor_demand$key;
+  viewer: { readonly id: string; readonly parties: readonly Party[] };
+  feeBasisPoints: number;
+}
+
 /** The party that bids: one that has applied already, or one of those that may. */
-function Chosen({ parties, ...given }: { demand: BidEditor_demand$key; parties: readonly Party[] }) {
+function Chosen({ viewer: { id: viewerId, parties }, feeBasisPoints, ...given }: ChosenProps) {
   const { t } = useLingui();
   const demand = useFragment(
     graphql`
@@ -86,6 +97,7 @@ function Chosen({ parties, ...given }: { demand: BidEditor_demand$key; parties: 
           state
           version
           actions
+          withdrawnAt
           party {
             id
           }
@@ -185,44 +197,78 @@ function Chosen({ parties, ...given }: { demand: BidEditor_demand$key; parties: 
           </select>
         </label>
       )}
-      {party ? <Editor key={party.id} demand={demand} partyId={party.id} /> : <WhoMayBid audience={demand.audience} />}
+      {party ? (
+        <Editor key={party.id} demand={demand} partyId={party.id} viewerId={viewerId} feeBasisPoints={feeBasisPoints} />
+      ) : (
+        <WhoMayBid audience={demand.audience} />
+      )}
     </div>
   );
 }
 
-function Editor({ demand, partyId }: { demand: BidEditor_demand$data; partyId: string }) {
+interface EditorProps {
+  demand: BidEditor_demand$data;
+  partyId: string;
+  viewerId: string;
+  feeBasisPoints: number;
+}
+
+function Editor({ demand, partyId, viewerId, feeBasisPoints }: EditorProps) {
   const { t } = useLingui();
   const [, go] = useLocation();
-  const application = demand.myApplicants.find((each) => each.party.id === partyId && isLive(each));
-  const [offer, setOffer] = useState(() => textOf(application?.draft ?? application?.bid));
+  const latest = demand.myApplicants.find((each) => each.party.id === partyId);
+  const application = latest && isLive(latest) ? latest : undefined;
   const uploads = useUploads((application?.draft ?? application?.bid)?.attachments ?? []);
-  const attachmentIds = uploads.ids;
-  const draft = useDraft({ demandId: demand.id, partyId, currency: demand.currency, offer, attachmentIds });
+  const [submitting, setSubmitting] = useState<Saved | null>(null);
+  const readBids = useBidsNow(demand.id);
+  // It is about what this form has not heard of.
+  const hear = (refusal: Refusal | null) => {
+    if (refusal?.code === "WRONG_STATE") readBids();
+  };
+  const { id: demandId, currency } = demand;
+  const isSubmitting = submitting !== null;
+  const draft = useDraft({ demandId, partyId, viewerId, currency, uploads, latest, isSubmitting, onRefusal: hear });
+  const offer = draft.writing.text;
   const [isAsked, setAsked] = useState(false);
   // Not what is refused while it is written: that leads nowhere.
   const [lacking, setLacking] = useState<object | null>(null);
-  const [submitting, setSubmitting] = useState<Saved | null>(null);
   const form = useFirstProblem(lacking);
   const change = (part: Partial<OfferText>) => {
     draft.forget(Object.keys(part));
-    setOffer((before) => ({ ...before, ...part }));
+    draft.write(part);
   };
   const send = async (event: FormEvent) => {
     event.preventDefault();
+    if (draft.ended) return;
     setAsked(true);
     const saved = await draft.save();
     if (saved?.isComplete) setSubmitting(saved);
     else setLacking({});
   };
-  if (!application && !demand.actions.includes("APPLY")) {
+  const begin = () => {
+    uploads.adopt([], draft.begin());
+    setSubmitting(null);
+  };
+  if (!draft.ended && !application && !demand.actions.includes("APPLY")) {
     return <Notice>{t`This demand takes no bid of yours now.`}</Notice>;
   }
+  const isConflict = draft.refusal?.code === "CONFLICT";
   // What a draft lacks is said when it was to be submitted: until then it may lack anything.
-  const problems = { ...(isAsked ? draft.problems : {}), ...draft.refusal?.fields };
+  const problems = { ...(isAsked ? draft.problems : {}), ...draft.wrong, ...draft.refusal?.fields };
   return (
     <>
       <form ref={form} className={styles.form} onSubmit={send}>
-        {application?.bid && (
+        {draft.ended && (
+          <Ended
+            application={draft.ended}
+            hasFiles={draft.hasFiles}
+            begin={demand.actions.includes("APPLY") ? begin : null}
+          />
+        )}
+        {!draft.ended && (
+          <MergedOffer writing={draft.writing} currency={currency} isConflict={isConflict} onChoose={draft.choose} />
+        )}
+        {!draft.ended && application?.bid && (
           <Notice>
             <Trans>Version {application.bid.number} was submitted and counts until another one is.</Trans>
           </Notice>
@@ -243,6 +289,7 @@ function Editor({ demand, partyId }: { demand: BidEditor_demand$data; partyId: s
             problem={problems.durationDays}
           />
         </div>
+        <Fee offer={offer} currency={demand.currency} basisPoints={feeBasisPoints} />
         <Field
           label={t`Proposal`}
           lines={10}
@@ -257,7 +304,7 @@ function Editor({ demand, partyId }: { demand: BidEditor_demand$data; partyId: s
           onChange={(stages) => change({ stages })}
         />
         <Uploading uploads={uploads} label={t`Files`} problem={problems.attachmentIds} />
-        {draft.refusal?.code !== "INCOMPLETE" && (
+        {!draft.ended && !isConflict && draft.refusal?.code !== "INCOMPLETE" && (
           <RefusalNotice refusal={draft.refusal} shown={Object.keys(problems)} />
         )}
         <footer className={styles.foot}>
@@ -272,26 +319,30 @@ function Editor({ demand, partyId }: { demand: BidEditor_demand$data; partyId: s
                     ? t`The draft is saved.`
                     : null}
           </p>
-          <Button type="submit" look="main" isPending={draft.isSaving} isDisabled={uploads.isUnfinished}>
+          <Button
+            type="submit"
+            look="main"
+            isPending={draft.isSaving}
+            isDisabled={uploads.isUnfinished || draft.ended !== null}
+          >
             <Trans>Submit the bid</Trans> …
           </Button>
         </footer>
       </form>
-      {submitting && (
+      {submitting && !draft.ended && (
         <Submitting
           saved={submitting}
           offer={offer}
           demand={demand}
-          onRefusal={draft.setRefusal}
+          feeBasisPoints={feeBasisPoints}
+          onRefusal={(refusal) => {
+            draft.setRefusal(refusal);
+            hear(refusal);
+          }}
           onSubmitted={() => go(routes.bids)}
           onClose={() => setSubmitting(null)}
         />
       )}
     </>
   );
-}
-
-/** An application that has ended leaves room for another. */
-function isLive({ state }: { readonly state: string }): boolean {
-  return ["DRAFT", "SUBMITTED", "NEEDS_CONFIRMATION"].includes(state);
 }

@@ -36,6 +36,10 @@ export function Offer({ role, ...given }: OfferProps) {
           amount
           currency
         }
+        demand {
+          id
+          title
+        }
         ...ContractLink_award
       }
     `,
@@ -67,12 +71,12 @@ export function Offer({ role, ...given }: OfferProps) {
 
 /** What has become of the offer. */
 function OfferText({ award: { state, price, lapsesAt } }: { award: Offer_award$data }) {
-  const { money, moment } = useTexts();
+  const { money, deadline } = useTexts();
   switch (state) {
     case "OFFERED":
       return (
         <Trans>
-          It is offered to you for {money(price)}. Please answer until {moment(lapsesAt)}.
+          It is offered to you for {money(price)}. Please answer by {deadline(lapsesAt)}.
         </Trans>
       );
     case "ACCEPTED":
@@ -80,7 +84,7 @@ function OfferText({ award: { state, price, lapsesAt } }: { award: Offer_award$d
     case "DECLINED":
       return <Trans>You declined the offer of {money(price)}.</Trans>;
     case "LAPSED":
-      return <Trans>The offer was not answered until {moment(lapsesAt)}, and has lapsed.</Trans>;
+      return <Trans>The offer was not answered by {deadline(lapsesAt)}, and has lapsed.</Trans>;
     case "REVOKED":
       return <Trans>The offer was taken back.</Trans>;
     default:
@@ -125,6 +129,7 @@ function Accept({ award, onClose }: AnswerProps) {
       act={send}
       onClose={onClose}
     >
+      <Offered award={award} />
       <p>
         <Trans>You take on the work for the price of your bid.</Trans>
       </p>
@@ -160,6 +165,7 @@ function Decline({ award, onClose }: AnswerProps) {
   };
   return (
     <Asking
+      about={award.id}
       title={t`Decline the offer`}
       button={t`Decline`}
       look="danger"
@@ -170,6 +176,7 @@ function Decline({ award, onClose }: AnswerProps) {
       onRefusal={setRefusal}
       onClose={onClose}
     >
+      <Offered award={award} />
       <Field
         label={t`Reason`}
         lines={3}
@@ -179,6 +186,16 @@ function Decline({ award, onClose }: AnswerProps) {
         problem={refusal?.fields.reason}
       />
     </Asking>
+  );
+}
+
+/** What an answer is about: a list has many offers. */
+function Offered({ award: { demand, price } }: Pick<AnswerProps, "award">) {
+  const { money } = useTexts();
+  return (
+    <p>
+      <strong>{demand.title}</strong> · {money(price)}
+    </p>
   );
 }
 

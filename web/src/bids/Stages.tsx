@@ -4,7 +4,7 @@ import { Button } from "../parts/Button";
 import { AmountField } from "../parts/DecimalField";
 import { Field } from "../parts/Field";
 import { useTexts } from "../parts/texts";
-import { amountText, missing, type OfferText, type StageText } from "./offer";
+import { amountText, isLate, missing, type OfferText, type StageText } from "./offer";
 import styles from "./Stages.module.css";
 
 interface StagesProps {
@@ -18,6 +18,7 @@ interface StagesProps {
 export function Stages({ offer, currency, problems, onChange }: StagesProps) {
   const { t } = useLingui();
   const { stages } = offer;
+  const days = offer.durationDays.trim();
   const [added, setAdded] = useState<number | null>(null);
   const change = (key: number, part: Partial<StageText>) =>
     onChange(stages.map((stage) => (stage.key === key ? { ...stage, ...part } : stage)));
@@ -52,6 +53,12 @@ export function Stages({ offer, currency, problems, onChange }: StagesProps) {
             />
             <Field
               label={t`Due on day`}
+              // It is always there: what comes later would not be tied to the input.
+              hint={
+                <span className={styles.late}>
+                  {isLate({ dueAfterDays }, offer) && t`That is after day ${days}, the last of your bid.`}
+                </span>
+              }
               inputMode="numeric"
               value={dueAfterDays}
               onChange={(dueAfterDays) => change(key, { dueAfterDays })}

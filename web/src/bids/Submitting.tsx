@@ -6,26 +6,31 @@ import type { SubmittingMutation } from "../__generated__/SubmittingMutation.gra
 import { BudgetText } from "../market/BudgetText";
 import { useAct } from "../network/acting";
 import type { Refusal } from "../network/refusals";
+import { tellWindows } from "../network/windows";
 import { Asking } from "../parts/Asking";
 import { Fact } from "../parts/Fact";
 import { Notice } from "../parts/Notice";
 import { useTexts } from "../parts/texts";
 import styles from "./BidEditor.module.css";
-import { isFar, type OfferText } from "./offer";
+import { Fee } from "./Fee";
+import { isFar, lateStages, type OfferText } from "./offer";
 import type { Saved } from "./useDraft";
 
 interface SubmittingProps {
   saved: Saved;
   offer: OfferText;
   demand: Pick<BidEditor_demand$data, "budget" | "currency">;
+  feeBasisPoints: number;
   onRefusal: (refusal: Refusal | null) => void;
   onSubmitted: () => void;
   onClose: () => void;
 }
 
-export function Submitting({ saved, offer, demand, onRefusal, onSubmitted, onClose }: SubmittingProps) {
+const STALE = ["CONFLICT", "WRONG_STATE"];
+
+export function Submitting({ saved, offer, demand, feeBasisPoints, onRefusal, onSubmitted, onClose }: SubmittingProps) {
   const { t } = useLingui();
-  const { moneyInWords } = useTexts();
+  const { moneyInWords, list } = useTexts();
   const [act, isActing] = useAct<SubmittingMutation>(graphql`
     mutation SubmittingMutation($input: SubmitBidInput!) {
       submitBid(input: $input) {
@@ -50,17 +55,30 @@ export function Submitting({ saved, offer, demand, onRefusal, onSubmitted, onClo
   const send = async (idempotencyKey: string) => {
     const { refusal } = await act({ applicantId: saved.id, expectedVersion: saved.version, idempotencyKey });
     onRefusal(refusal);
-    if (!refusal) onSubmitted();
-    // What is wrong with fields stands beside them, behind this dialog.
-    return refusal && Object.keys(refusal.fields).length > 0 ? null : refusal;
+    if (!refusal) {
+      tellWindows();
+      onSubmitted();
+    }
+    // What is wrong stands in the form, behind this dialog; what has changed meanwhile is saved again by the next press.
+    const isElsewhere = refusal && (STALE.includes(refusal.code) || Object.keys(refusal.fields).length > 0);
+    return isElsewhere ? null : refusal;
   };
   const { budget, currency } = demand;
+  const days = offer.durationDays.trim();
+  const late = lateStages(offer).map(({ number, dueAfterDays }) => t`stage ${number} on day ${dueAfterDays}`);
   return (
     <Asking title={t`Submit this bid?`} button={t`Submit it`} isActing={isActing} act={send} onClose={onClose}>
       {budget && isFar(offer.price, budget) && (
         <Notice tone="warn">
           <Trans>
             This is far outside the budget: <BudgetText budget={budget} />. Is the price right?
+          </Trans>
+        </Notice>
+      )}
+      {late.length > 0 && (
+        <Notice tone="warn">
+          <Trans>
+            Due after day {days}, the last of your bid: {list(late)}. Is that right?
           </Trans>
         </Notice>
       )}
@@ -73,8 +91,9 @@ export function Submitting({ saved, offer, demand, onRefusal, onSubmitted, onClo
         </Fact>
         {offer.stages.length > 0 && <Fact name={t`Stages of payment`}>{offer.stages.length}</Fact>}
       </dl>
+      <Fee offer={offer} currency={currency} basisPoints={feeBasisPoints} />
       <p>
-        <Trans>Until bidding ends, you can still change it or withdraw it.</Trans>
+        <Trans>You can change it until bidding ends, and withdraw it until the demand is offered to you.</Trans>
       </p>
     </Asking>
   );

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { unread } from "../parts/decimals";
-import { amountText, areReadable, inputOf, isFar, missing, textOf } from "./offer";
+import { amountText, inputOf, isFar, isLate, lateStages, missing, sharesIn, textOf, unreadableIn } from "./offer";
 
 const draft = {
   price: { amount: "1000.00" },
@@ -40,9 +40,12 @@ test("what is left is written with the decimals of its currency", () => {
 
 test("an amount that cannot be read is not sent", () => {
   const text = textOf(draft);
-  expect(areReadable(text)).toBe(true);
-  expect(areReadable({ ...text, price: "" })).toBe(true);
-  expect(areReadable({ ...text, price: unread("4.200") })).toBe(false);
+  expect(unreadableIn(text)).toEqual([]);
+  expect(unreadableIn({ ...text, price: "" })).toEqual([]);
+  expect(unreadableIn({ ...text, price: unread("4.200") })).toEqual(["price"]);
+  expect(unreadableIn({ ...text, stages: text.stages.map((each) => ({ ...each, amount: unread("4.200") })) })).toEqual([
+    "stages",
+  ]);
   expect(missing({ ...text, price: unread("4.200") })).toBeNull();
 });
 
@@ -57,4 +60,30 @@ test("a price is asked about under a tenth of the budget and over ten times it",
   expect(isFar("4.20", { low: null, high: budget.high })).toBe(true);
   expect(isFar("20000.01", { low: budget.low, high: null })).toBe(true);
   expect(isFar("1", { low: null, high: null })).toBe(false);
+});
+
+test("a stage is late after the days that the bid names, and not on the last of them", () => {
+  const late = (dueAfterDays: string, durationDays: string) => isLate({ dueAfterDays }, { durationDays });
+  expect(["60", "61", " 100 "].map((due) => late(due, "60"))).toEqual([false, true, true]);
+  // What is not written, or is no number, is late for nothing.
+  expect([late("", "60"), late("61", ""), late("soon", "60"), late("61", "two months")]).toEqual(Array(4).fill(false));
+});
+
+test("what is asked before a bid is submitted names the stages that are late", () => {
+  const stages = ["20", "", " 99 "].map((dueAfterDays, key) => ({ key, title: "", amount: "1", dueAfterDays }));
+  expect(lateStages({ stages, durationDays: "20" })).toEqual([{ number: 3, dueAfterDays: "99" }]);
+  expect(lateStages({ stages, durationDays: "" })).toEqual([]);
+});
+
+test("nothing is said to be got of what cannot be paid", () => {
+  const net = (price: string, currency = "EUR") => sharesIn({ price, stages: [] }, currency, 500)?.net.amount ?? null;
+  expect(net("4200.50")).toBe("3990.47");
+  expect(["", "0", "0.00", "much", "1.005", "10000000000000.01"].map((price) => net(price))).toEqual(
+    Array(6).fill(null),
+  );
+  expect(net("10000000000000")).toBe("9500000000000.00");
+  expect([net("1000000000000000", "JPY"), net("1000000000000001", "JPY")]).toEqual(["950000000000000", null]);
+  // Each stage has a fee of its own.
+  const halves = { price: "0.20", stages: [{ amount: "0.10" }, { amount: "0.10" }] };
+  expect(sharesIn(halves, "EUR", 500)?.net.amount).toBe("0.18");
 });

@@ -1,5 +1,6 @@
 /** A bid as it is written in a form, and as it is sent. */
-import { decimalsOf, isReadable } from "../parts/decimals";
+import { type Shares, sharesOf, sharesOfAll } from "../money/fees";
+import { decimalsOf, isAmount, isReadable } from "../parts/decimals";
 import { wholeOf } from "../parts/numbers";
 
 export interface StageText {
@@ -57,10 +58,26 @@ export function inputOf({ price, durationDays, proposal, stages }: OfferText, cu
   };
 }
 
-/** All amounts can be read: what cannot is not sent. */
-export function areReadable({ price, stages }: Amounts): boolean {
-  return [price, ...stages.map(({ amount }) => amount)].every(isReadable);
+/** The parts with an amount that cannot be read, which is not sent. */
+export function unreadableIn({ price, stages }: Amounts): (keyof OfferText)[] {
+  const areStagesReadable = stages.every(({ amount }) => isReadable(amount));
+  return [...(isReadable(price) ? [] : (["price"] as const)), ...(areStagesReadable ? [] : (["stages"] as const))];
 }
+
+/** Whether a stage is due after the days that the bid itself names, which no rule forbids. */
+export function isLate({ dueAfterDays }: Pick<StageText, "dueAfterDays">, { durationDays }: Days): boolean {
+  const [due, days] = [wholeOf(dueAfterDays), wholeOf(durationDays)];
+  return due !== null && days !== null && days > 0 && due > days;
+}
+
+/** The stages that are due too late, by their numbers from 1 on. */
+export function lateStages({ stages, durationDays }: Pick<OfferText, "stages" | "durationDays">) {
+  return stages
+    .map(({ dueAfterDays }, index) => ({ number: index + 1, dueAfterDays: dueAfterDays.trim() }))
+    .filter((stage) => isLate(stage, { durationDays }));
+}
+
+type Days = Pick<OfferText, "durationDays">;
 
 interface Bounds {
   readonly low: { readonly amount: string } | null | undefined;
@@ -85,6 +102,17 @@ export function missing({ price, stages }: Amounts): number | null {
   if (amounts.some((amount) => amount === null)) return null;
   const [whole = 0, ...parts] = amounts as number[];
   return parts.reduce((left, part) => left - part, whole);
+}
+
+/**
+ * What of the price the platform keeps and what the bidder gets: each stage has a fee of its own, once they add up to
+ * the price. Null for what cannot be paid here.
+ */
+export function sharesIn({ price, stages }: Amounts, currency: string, basisPoints: number): Shares | null {
+  if (!isAmount(price, currency)) return null;
+  const parts = stages.map(({ amount }) => ({ amount, currency }));
+  const byStages = parts.length > 0 && missing({ price, stages }) === 0 ? sharesOfAll(parts, basisPoints) : null;
+  return byStages ?? sharesOf({ amount: price, currency }, basisPoints);
 }
 
 /** The amount in major units as text, from hundred-thousandths. */

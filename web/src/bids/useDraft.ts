@@ -4,7 +4,13 @@ import { graphql } from "react-relay";
 import type { useDraftSaveMutation } from "../__generated__/useDraftSaveMutation.graphql";
 import { keyOfTry, useAct } from "../network/acting";
 import type { Refusal } from "../network/refusals";
-import { areReadable, inputOf, type OfferText } from "./offer";
+import type { Uploads } from "../parts/useUploads";
+import { dropWritten } from "../parts/useWriting";
+import { isLive } from "./Ended";
+import { inputOf, type OfferText, unreadableIn } from "./offer";
+import { sentOf, withParts } from "./places";
+import { type Application, type Kept, useMergedOffer } from "./useMergedOffer";
+import { useRefused } from "./useRefused";
 
 /** Milliseconds of a pause. */
 const PAUSE = 1_000;
@@ -19,13 +25,35 @@ export interface Saved {
 interface Writing {
   demandId: string;
   partyId: string;
+  viewerId: string;
   currency: string;
-  offer: OfferText;
-  /** The files that are there. */
-  attachmentIds: readonly string[];
+  uploads: Uploads;
+  /** The latest application of the party, as far as it is known. */
+  latest: Application | undefined;
+  /** It is being submitted. */
+  isSubmitting: boolean;
+  onRefusal: (refusal: Refusal | null) => void;
 }
 
-export function useDraft({ demandId, partyId, currency, offer, attachmentIds }: Writing) {
+/**
+ * Writes on in the application that it has begun with; once that has ended, it saves nothing until another begins.
+ *
+ * Each save says which version it knows, so that none replaces what was stored elsewhere: that is merged first. While
+ * somebody writes, what was refused of it waits on the device, and the rest is saved.
+ */
+export function useDraft({ demandId, partyId, viewerId, currency, uploads, latest, ...rest }: Writing) {
+  const { isSubmitting, onRefusal } = rest;
+  const [isPending, setPending] = useState(false);
+  const name = `bid.${demandId}.${partyId}`;
+  const merged = useMergedOffer(latest, uploads, isPending || isSubmitting, { name, viewerId });
+  const { applicantId, writing, isStored, areFilesStored } = merged;
+  const { version, base, text: offer } = writing;
+  const refused = useRefused(offer);
+  const sendable = withParts(offer, base, [...refused.places, ...unreadableIn(offer)]);
+  const isSaved = isStored(offer) && areFilesStored;
+  const attachmentIds = uploads.ids;
+  const isOver = latest !== undefined && applicantId !== null && isLive(latest) !== (latest.id === applicantId);
+  const ended = isOver ? latest : null;
   const [act, isSaving] = useAct<useDraftSaveMutation>(graphql`
     mutation useDraftSaveMutation($input: SaveBidInput!) {
       saveBid(input: $input) {
@@ -37,7 +65,26 @@ export function useDraft({ demandId, partyId, currency, offer, attachmentIds }: 
           actions
           draft {
             id
+            number
             savedAt
+            price {
+              amount
+            }
+            durationDays
+            proposal
+            stages {
+              title
+              amount {
+                amount
+              }
+              dueAfterDays
+            }
+            attachments {
+              id
+              fileName
+              byteSize
+              thumbnailUrl
+            }
             problems {
               path
               message
@@ -48,41 +95,65 @@ export function useDraft({ demandId, partyId, currency, offer, attachmentIds }: 
       }
     }
   `);
-  const text = JSON.stringify({ ...inputOf(offer, currency), attachmentIds });
-  const [first] = useState(text);
-  const [savedText, setSavedText] = useState(text);
+  const [wasSaved, setWasSaved] = useState(false);
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const [problems, setProblems] = useState<Record<string, string>>({});
+  // Not only a state: a save that waits for another continues what the other one has stored.
+  const own = useRef<Stored>({ id: null, since: 0, version: 0 });
   const last = useRef<Promise<Saved | null>>(Promise.resolve(null));
+  const isLeft = useRef(false);
 
-  const write = async (): Promise<Saved | null> => {
-    const input = { ...JSON.parse(text), demandId, partyId, idempotencyKey: keyOfTry() };
-    const { result, refusal } = await act(input);
+  const write = async (written: OfferText): Promise<Saved | null> => {
+    if (ended) return null;
+    const { id, since, version: latter } = own.current;
+    // What was written over a version that others have stored later is refused: it is merged with that first.
+    const isOwn = since <= version && version <= latter;
+    const about = { demandId, partyId, applicantId: applicantId ?? id, expectedVersion: isOwn ? latter : version };
+    setPending(true);
+    const sent = { ...inputOf(written, currency), attachmentIds, ...about };
+    const { result, refusal } = await act({ ...sent, idempotencyKey: keyOfTry() });
+    setPending(false);
     setRefusal(refusal);
+    onRefusal(refusal);
+    refused.add(written, refusal);
+    if (refusal?.code === "UNREACHABLE") merged.onUnanswered(written);
     if (!result?.id || result.version === undefined) return null;
-    setSavedText(text);
+    own.current = { id: result.id, since: isOwn ? since : version, version: result.version };
+    merged.onSaved(result.id, result.version, written, result.draft?.attachments ?? [], attachmentIds);
+    const isThis = ({ writing }: Kept) => sentOf(writing.text) === sentOf(written);
+    if (isLeft.current) dropWritten<Kept>(name, viewerId, isThis);
+    setWasSaved(true);
     const problems = result.draft?.problems ?? [];
     setProblems(Object.fromEntries(problems.map(({ path, message }) => [path, message])));
     return { id: result.id, version: result.version, isComplete: problems.length === 0 };
   };
-  /** Saves what is written now, after what is being saved; null if that was refused. */
-  const save = (): Promise<Saved | null> => {
-    last.current = last.current.then(write);
+  const saveAs = (written: OfferText): Promise<Saved | null> => {
+    last.current = last.current.then(() => write(written));
     return last.current;
   };
-  const saveQuietly = useEffectEvent(() => void save());
-  const isSaved = text === savedText;
-  const canBeSaved = !isSaved && areReadable(offer);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: each change of the text begins another pause
+  /** Saves what is written now, after what is being saved; null if that was refused. */
+  const save = () => saveAs(offer);
+  const saveQuietly = useEffectEvent(() => void saveAs(sendable));
+  const isSendableStored = isStored(sendable) && areFilesStored;
+  const canBeSaved = !ended && !isSendableStored && !merged.isContested;
+  const held = refused.places.join();
+  const ids = attachmentIds.join();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each change of what is written begins another pause
   useEffect(() => {
     if (!canBeSaved) return;
     const timer = setTimeout(saveQuietly, PAUSE);
     return () => clearTimeout(timer);
-  }, [text, canBeSaved]);
+  }, [offer, ids, version, held, canBeSaved]);
   const leave = useEffectEvent(() => {
     if (canBeSaved) saveQuietly();
   });
-  useEffect(() => () => leave(), []);
+  useEffect(() => {
+    isLeft.current = false;
+    return () => {
+      isLeft.current = true;
+      leave();
+    };
+  }, []);
   /** What was wrong with these parts of the offer: they are being changed. */
   const forget = (parts: readonly string[]) => {
     setRefusal(null);
@@ -90,5 +161,38 @@ export function useDraft({ demandId, partyId, currency, offer, attachmentIds }: 
       Object.fromEntries(Object.entries(before).filter(([path]) => !parts.includes(path.split(".")[0] ?? ""))),
     );
   };
-  return { save, isSaving, isSaved, wasSaved: savedText !== first, problems, forget, refusal, setRefusal };
+  /** Lets the next save begin another bid; answers the ids of the files that the former one keeps. */
+  const begin = (): readonly string[] => {
+    own.current = { id: null, since: 0, version: 0 };
+    merged.begin();
+    setRefusal(null);
+    setProblems({});
+    return merged.ids;
+  };
+  const hasFiles = merged.ids.length > 0;
+  return {
+    writing,
+    write: merged.write,
+    choose: merged.choose,
+    save,
+    ended,
+    begin,
+    hasFiles,
+    isSaving,
+    isSaved,
+    wasSaved,
+    problems,
+    /** What is wrong with what waits, by the paths of the input. */
+    wrong: refused.fields,
+    forget,
+    refusal,
+    setRefusal,
+  };
+}
+
+/** What this form itself has stored: each version after `since`, which it has begun from. */
+interface Stored {
+  id: string | null;
+  since: number;
+  version: number;
 }

@@ -24,6 +24,8 @@ import styles from "./Contract.module.css";
 import { Deeds } from "./Deeds";
 import { Documents } from "./Documents";
 import { Effective, instantsOf } from "./Effective";
+import { Fee } from "./Fee";
+import { Outcome } from "./Outcome";
 import { Progress } from "./Progress";
 import { StateTag } from "./StateTag";
 import { Supplements } from "./Supplements";
@@ -90,6 +92,14 @@ function Shown({ userId, ...given }: { contract: ContractPage_contract$key; user
           amount
           currency
         }
+        feeBasisPoints
+        stages {
+          id
+          amount {
+            amount
+            currency
+          }
+        }
         draftedAt
         effectiveAt
         endedAt
@@ -135,6 +145,7 @@ function Shown({ userId, ...given }: { contract: ContractPage_contract$key; user
         ...Versions_contract
         ...Supplements_contract
         ...Talk_contract
+        ...Outcome_contract
       }
     `,
     given.contract,
@@ -182,9 +193,24 @@ function Shown({ userId, ...given }: { contract: ContractPage_contract$key; user
         )}
         <Talk contract={contract} />
         <dl className={styles.facts}>
-          <Fact name={t`Awarder`}>{contract.awarder.name}</Fact>
-          <Fact name={t`Receiver`}>{contract.receiver.name}</Fact>
+          <Fact name={t`Client`}>{contract.awarder.name}</Fact>
+          <Fact name={t`Contractor`}>{contract.receiver.name}</Fact>
           <Fact name={t`Total`}>{money(contract.effectiveAt ? contract.total : terms.total)}</Fact>
+          {contract.effectiveAt && contract.endedAt ? (
+            <Outcome contract={contract} />
+          ) : (
+            <Fact name={t`Platform fee`}>
+              <Fee
+                amounts={
+                  contract.effectiveAt
+                    ? contract.stages.map(({ amount }) => amount)
+                    : terms.stages.map(({ amount }) => ({ amount, currency: terms.total.currency }))
+                }
+                basisPoints={contract.feeBasisPoints}
+                receiver={contract.receiver.name}
+              />
+            </Fact>
+          )}
           <Fact name={t`Drafted`}>{moment(contract.draftedAt)}</Fact>
           {contract.effectiveAt && <Fact name={t`Effective since`}>{moment(contract.effectiveAt)}</Fact>}
           {contract.endedAt && <Fact name={t`Ended`}>{moment(contract.endedAt)}</Fact>}

@@ -253,8 +253,8 @@ function About({ canonical }: { canonical: string }) {
   const said = [
     stage && t`Stage ${stage}`,
     amount && money(amount),
-    toReceiver && t`${money(toReceiver)} to the receiver`,
-    toAwarder && t`${money(toAwarder)} to the awarder`,
+    toReceiver && t`${money(toReceiver)} to the contractor`,
+    toAwarder && t`${money(toAwarder)} to the client`,
   ].filter(Boolean);
   return said.length > 0 ? <span>{said.join(" · ")}</span> : null;
 }

@@ -209,6 +209,7 @@ function Refuse({ contract, onClose }: DeedProps) {
     (await act({ contractId: id, partyId: partiesOf(contract).mine.id, reason, idempotencyKey })).refusal;
   return (
     <Saying
+      about={contract.id}
       title={t`Refuse the contract`}
       button={t`Refuse`}
       label={t`Reason`}
@@ -220,7 +221,7 @@ function Refuse({ contract, onClose }: DeedProps) {
       onClose={onClose}
       before={
         <p>
-          <Trans>The award ends with it, and another candidate can be awarded.</Trans>
+          <Trans>The award ends with it, and another bidder can get it.</Trans>
         </p>
       }
     />

@@ -165,7 +165,11 @@ function Drafting({ viewer, award, applicant, onDrafted }: DraftingProps) {
     partyNames: { awarder: awarder.name, receiver: applicant.party.name },
     mySide: awarder.myRole ? "awarder" : "receiver",
   };
-  const { terms, change, forget } = useWriting(award.id, () => firstTerms({ viewer, award, applicant }, i18n.locale));
+  const { terms, change, forget } = useWriting(
+    award.id,
+    () => firstTerms({ viewer, award, applicant }, i18n.locale),
+    viewer?.id ?? null,
+  );
   const [draft, isDrafting] = useAct<NewContractDraftMutation>(graphql`
     mutation NewContractDraftMutation($input: DraftContractInput!) {
       draftContract(input: $input) {

@@ -79,6 +79,7 @@ export default function NewSupplement({ id }: { id: string }) {
                 isRequired
                 hint
                 maxLength
+                decimals
                 options {
                   value
                   label
@@ -90,6 +91,7 @@ export default function NewSupplement({ id }: { id: string }) {
                   isRequired
                   hint
                   maxLength
+                  decimals
                   options {
                     value
                     label
@@ -115,6 +117,7 @@ export default function NewSupplement({ id }: { id: string }) {
                   isRequired
                   hint
                   maxLength
+                  decimals
                   options {
                     value
                     label

@@ -120,8 +120,8 @@ function Stand({ executions, side, path, isOpen }: Omit<OnPaperProps, "execution
         <Notice>
           <p>
             <Trans>
-              The scan waits to be compared. Somebody of the platform who is no party does that, and you are told at
-              once.
+              The scan waits to be compared. Somebody from the platform who is on neither side does that, and you are
+              told at once.
             </Trans>
           </p>
           {mine.signer && (

@@ -1,6 +1,6 @@
 /** Puts another version of the terms in the place of the present one. */
 import { Trans, useLingui } from "@lingui/react/macro";
-import { useState } from "react";
+import { startTransition, useState } from "react";
 import { graphql, useLazyLoadQuery } from "react-relay";
 import { Link, useLocation } from "wouter";
 import type { RevisingQuery } from "../__generated__/RevisingQuery.graphql";
@@ -8,18 +8,20 @@ import type { RevisingReviseMutation } from "../__generated__/RevisingReviseMuta
 import { useAct, useKeyOfDecision } from "../network/acting";
 import type { Refusal } from "../network/refusals";
 import { NothingHere, useTry } from "../parts/Failure";
+import { begun, type Choice, chosen, merged } from "../parts/merging";
 import { Notice } from "../parts/Notice";
 import { useTitle } from "../parts/title";
 import { useWriting } from "../parts/useWriting";
 import styles from "./Contract.module.css";
+import { termsPlaces } from "./places";
 import { SENT } from "./sent";
 import { type Ground, TermsForm, type TermsInput } from "./TermsForm";
-import { termsIn, textOf } from "./terms";
+import { missingOf, type Side, type TermsText, termsIn, textOf } from "./terms";
 
 type Contract = NonNullable<RevisingQuery["response"]["contract"]>;
 
 export default function Revising({ id }: { id: string }) {
-  // After a conflict, what somebody else has changed is read: the next try replaces that.
+  // After a conflict, what somebody else has changed is read, and merged with what is written.
   const [conflicts, setConflicts] = useState(0);
   const { contract } = useLazyLoadQuery<RevisingQuery>(
     graphql`
@@ -30,6 +32,7 @@ export default function Revising({ id }: { id: string }) {
           version
           kind
           terms
+          missing
           actions
           demand {
             id
@@ -66,6 +69,7 @@ export default function Revising({ id }: { id: string }) {
                 isRequired
                 hint
                 maxLength
+                decimals
                 options {
                   value
                   label
@@ -77,6 +81,7 @@ export default function Revising({ id }: { id: string }) {
                   isRequired
                   hint
                   maxLength
+                  decimals
                   options {
                     value
                     label
@@ -92,9 +97,8 @@ export default function Revising({ id }: { id: string }) {
     { fetchPolicy: "network-only", fetchKey: `${useTry()} ${conflicts}` },
   );
   if (!contract || (contract.kind !== "B2B" && contract.kind !== "B2C")) return <NothingHere />;
-  return (
-    <Written contract={{ ...contract, kind: contract.kind }} onConflict={() => setConflicts((count) => count + 1)} />
-  );
+  const readAgain = () => startTransition(() => setConflicts((count) => count + 1));
+  return <Written contract={{ ...contract, kind: contract.kind }} onConflict={readAgain} />;
 }
 
 interface WrittenProps {
@@ -118,8 +122,9 @@ function Written({ contract, onConflict }: WrittenProps) {
     partyNames: { awarder: awarder.name, receiver: receiver.name },
     mySide: awarder.myRole ? "awarder" : "receiver",
   };
-  const [first] = useState(version);
-  const { terms, change, forget } = useWriting(`${id}.${first}`, () => textOf(termsIn(contract.terms), template));
+  const [isSent, setSent] = useState(false);
+  const standing = () => textOf(termsIn(contract.terms), template);
+  const { terms: writing, change, forget } = useWriting(id, () => begun(version, standing()));
   const [revise, isRevising] = useAct<RevisingReviseMutation>(graphql`
     mutation RevisingReviseMutation($input: ReviseContractInput!) {
       reviseContract(input: $input) {
@@ -132,6 +137,13 @@ function Written({ contract, onConflict }: WrittenProps) {
       }
     }
   `);
+  // What was kept on the device may have begun from an older version, too.
+  if (writing.version !== version && !isRevising && !isSent) {
+    change((before) => merged(before, version, standing(), termsPlaces));
+  }
+  const write = (next: (before: TermsText) => TermsText) =>
+    change((before) => ({ ...before, text: next(before.text) }));
+  const choose = (place: string, choice: Choice) => change((before) => chosen(before, place, choice, termsPlaces));
   const send = async (input: TermsInput) => {
     // The other side's own template can be kept, and not be chosen.
     const templateVersionId = input.templateVersionId === template.id ? null : input.templateVersionId;
@@ -149,6 +161,7 @@ function Written({ contract, onConflict }: WrittenProps) {
     decision.renew(refusal);
     if (refusal?.code === "CONFLICT") onConflict();
     if (!result?.id) return;
+    setSent(true);
     forget();
     go(`/contracts/${id}`, { state: SENT });
   };
@@ -165,8 +178,10 @@ function Written({ contract, onConflict }: WrittenProps) {
         <TermsForm
           ground={ground}
           known={template}
-          terms={terms}
-          onChange={change}
+          terms={writing.text}
+          merging={{ writing, onChoose: choose }}
+          lacking={wantedFirst(contract.missing, awarder.myRole ? "AWARDER" : "RECEIVER")}
+          onChange={write}
           button={t`Make version ${version + 1}`}
           isSending={isRevising}
           refusal={refusal}
@@ -183,4 +198,11 @@ function Written({ contract, onConflict }: WrittenProps) {
       )}
     </div>
   );
+}
+
+/** What is missing, if the address leads to it: the place that it names, then what one's own side is to say. */
+function wantedFirst(missing: readonly string[], mine: Side): readonly string[] {
+  const named = decodeURIComponent(location.hash.slice(1));
+  const { own, theirs } = missingOf(missing, mine);
+  return missing.includes(named) ? [named, ...own, ...theirs] : [];
 }

@@ -128,12 +128,12 @@ export function ScanAnswer(props: ScanAnswerProps) {
   );
 }
 
-interface AnswerProps extends Pick<ScanAnswerProps, "actions" | "isActing" | "send"> {
+interface AnswerProps extends Pick<ScanAnswerProps, "actions" | "digest" | "isActing" | "send"> {
   party: { readonly id: string; readonly name: string };
 }
 
 /** What the scan shows is written down from the scan: the server compares it, too. */
-function Answer({ party, actions, isActing, send }: AnswerProps) {
+function Answer({ party, actions, digest, isActing, send }: AnswerProps) {
   const { t } = useLingui();
   const [, go] = useLocation();
   const [code, setCode] = useState("");
@@ -195,6 +195,7 @@ function Answer({ party, actions, isActing, send }: AnswerProps) {
       </form>
       {isRejecting && (
         <Saying
+          about={`${digest} ${party.id}`}
           title={t`The scan does not fit`}
           button={t`Give it back`}
           label={t`What does not fit`}

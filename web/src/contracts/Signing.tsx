@@ -1,6 +1,6 @@
 import { useLingui } from "@lingui/react/macro";
 import { type ReactNode, useState } from "react";
-import type { Refusal } from "../network/refusals";
+import { invalid, type Refusal } from "../network/refusals";
 import { Asking } from "../parts/Asking";
 import { Field } from "../parts/Field";
 
@@ -20,6 +20,8 @@ export function Signing({ title, isActing, sign, onClose, children }: SigningPro
   const [password, setPassword] = useState("");
   const [problem, setProblem] = useState<string | undefined>();
   const send = async () => {
+    // Nothing written is no wrong password, of which few are allowed.
+    if (!password) return invalid({ password: t`Enter your password.` });
     const refusal = await sign(password);
     if (refusal?.code !== "WRONG_CREDENTIALS") return refusal;
     // What is wrong is the one thing that was written.

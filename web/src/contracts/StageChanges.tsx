@@ -127,7 +127,7 @@ function Total({ stages, text, total }: Pick<StageChangesProps, "stages" | "text
   if (left === 0) {
     return (
       <p role="status" className={styles.hint}>
-        <Trans>In all {until}, as until now.</Trans>
+        <Trans>In all {until}, as before.</Trans>
       </p>
     );
   }

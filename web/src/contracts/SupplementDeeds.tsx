@@ -224,6 +224,7 @@ function Reject({ supplement, onClose }: DeedProps) {
   `);
   return (
     <Saying
+      about={supplement.id}
       title={t`Reject the supplement`}
       button={t`Reject it`}
       label={t`Reason`}
@@ -252,6 +253,7 @@ function Cancel({ supplement, onClose }: DeedProps) {
   `);
   return (
     <Saying
+      about={supplement.id}
       title={t`Withdraw the supplement`}
       button={t`Withdraw it`}
       label={t`Reason (optional)`}

@@ -22,8 +22,10 @@ import { Executed } from "./Progress";
 import { SIGNING, SupplementDeeds } from "./SupplementDeeds";
 import { SupplementTag } from "./SupplementTag";
 import { Stages } from "./Terms";
+import { languageOf, termsIn } from "./terms";
 import { useContractFeed } from "./useContractFeed";
 import { mySideOf, turnOf } from "./WaitsFor";
+import { WrittenIn } from "./WrittenIn";
 
 export default function SupplementPage({ id }: { id: string }) {
   const [resyncs, setResyncs] = useState(0);
@@ -228,6 +230,7 @@ function Shown(given: { supplement: SupplementPage_supplement$key }) {
         </section>
         <section className={styles.section}>
           <h2>{t`What it changes`}</h2>
+          <WrittenIn language={languageOf(termsIn(supplement.terms))} />
           <Changes changes={supplement.changes} currency={total.currency} fields={fields} />
         </section>
         <section className={styles.section}>
@@ -307,7 +310,7 @@ function Agreed({ supplement, side }: { supplement: Supplement; side: string }) 
 
 /** For whom it waits, for what, and until when. */
 function Stand({ supplement }: { supplement: Supplement }) {
-  const { moment } = useTexts();
+  const { deadline } = useTexts();
   const { state, expiresAt, endReason, actions, executions } = supplement;
   const isMine = actions.includes("APPROVE") || actions.includes("SIGN");
   const failed = SIGNING.includes(state) ? executions.find((each) => each.state === "FAILED") : undefined;
@@ -321,7 +324,7 @@ function Stand({ supplement }: { supplement: Supplement }) {
       {expiresAt && (
         <p className={styles.soft}>
           <Trans>
-            Until {moment(expiresAt)}, or it expires: <Countdown until={expiresAt} /> left.
+            Until {deadline(expiresAt)}, or it expires: <Countdown until={expiresAt} /> left.
           </Trans>
         </p>
       )}
@@ -345,7 +348,8 @@ function Said({ supplement }: { supplement: Supplement }) {
       if (executions.some((each) => each.state === "LODGED")) {
         return (
           <Trans>
-            {nameOf(turn)} has handed in a scan. Somebody of the platform who is no party compares it with the terms.
+            {nameOf(turn)} has handed in a scan. Somebody from the platform who is on neither side compares it with the
+            terms.
           </Trans>
         );
       }

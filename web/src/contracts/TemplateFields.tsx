@@ -5,7 +5,6 @@ import { AmountField, DecimalField } from "../parts/DecimalField";
 import { nameOf } from "../parts/enums";
 import { Field } from "../parts/Field";
 import { Select } from "../parts/Select";
-import { MOST_DECIMALS } from "../templates/fields";
 import { sideNames } from "./names";
 import styles from "./TermsForm.module.css";
 import { type FieldText, moneyIn, type RowText, type TemplateField } from "./terms";
@@ -54,7 +53,7 @@ function TemplateFieldInput(props: InputProps) {
   const given = { label: name, ...(field.hint && { hint: field.hint }), problem: problems[path], value, onChange };
   switch (field.type) {
     case "NUMBER":
-      return <DecimalField {...given} className={styles.short ?? ""} decimals={MOST_DECIMALS} isSigned />;
+      return <DecimalField {...given} className={styles.short ?? ""} decimals={field.decimals ?? 0} isSigned />;
     case "DATE":
       return <Field {...given} className={styles.short ?? ""} type="date" />;
     case "MONEY":

@@ -114,7 +114,9 @@ function Propose({ contract, onClose }: DeedProps) {
   `);
   return (
     <Saying
+      about={contract.id}
       title={t`Propose to end the contract`}
+      isDeliberate
       button={t`Propose it`}
       label={t`Reason`}
       hint={t`Both sides can read it.`}

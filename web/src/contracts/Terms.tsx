@@ -4,7 +4,8 @@ import { nameOf } from "../parts/enums";
 import { useTexts } from "../parts/texts";
 import styles from "./Contract.module.css";
 import { aboutParty, sideNames } from "./names";
-import { aboutIn, listOf, type Terms as Said, SIDES, type TemplateField, type Value } from "./terms";
+import { aboutIn, languageOf, listOf, type Terms as Said, SIDES, type TemplateField, type Value } from "./terms";
+import { WrittenIn } from "./WrittenIn";
 
 export type Shown = Pick<TemplateField, "key" | "label" | "type"> & { readonly columns?: readonly Shown[] };
 
@@ -24,7 +25,8 @@ export function Terms({ terms, fields }: { terms: Said; fields: readonly Shown[]
             Template: {terms.template.name}, version {terms.template.version}
           </Trans>
         </p>
-        <dl className={styles.values}>
+        <WrittenIn language={languageOf(terms)} />
+        <dl className={styles.values} lang={languageOf(terms)}>
           {fields.map(({ key, label, type, columns = [] }) => (
             <div key={key}>
               <dt>{label}</dt>
@@ -36,7 +38,7 @@ export function Terms({ terms, fields }: { terms: Said; fields: readonly Shown[]
         </dl>
       </section>
       <section className={styles.section}>
-        <h2>{t`Parties`}</h2>
+        <h2>{t({ message: "Parties", context: "contract" })}</h2>
         <div className={styles.parties}>
           {SIDES.map((side) => (
             <div key={side} className={styles.section}>
@@ -113,11 +115,11 @@ export function ValueText({ type, value, columns }: ValueProps): ReactNode {
     case "NUMBER":
       return said.number;
     case "MONEY":
-      return money({ amount: said.amount ?? "", currency: said.currency ?? "" });
+      return <span lang={i18n.locale}>{money({ amount: said.amount ?? "", currency: said.currency ?? "" })}</span>;
     case "DATE":
-      return day(said.date ?? "");
+      return <span lang={i18n.locale}>{day(said.date ?? "")}</span>;
     case "PARTY":
-      return nameOf(i18n, sideNames, said.party ?? "");
+      return <span lang={i18n.locale}>{nameOf(i18n, sideNames, said.party ?? "")}</span>;
     case "CHOICE":
       return said.label;
     case "SELECTION":

@@ -1,6 +1,6 @@
 /** The terms of a contract as they are written: template, parties, stages of payment, and what the template asks for. */
 import { Trans, useLingui } from "@lingui/react/macro";
-import { type FormEvent, type ReactNode, type RefObject, useState } from "react";
+import { type FormEvent, type ReactNode, type RefObject, useEffect, useEffectEvent, useState } from "react";
 import { graphql, useLazyLoadQuery } from "react-relay";
 import type { TermsFormQuery } from "../__generated__/TermsFormQuery.graphql";
 import type { TermsFormTemplateQuery } from "../__generated__/TermsFormTemplateQuery.graphql";
@@ -10,11 +10,15 @@ import type { Refusal } from "../network/refusals";
 import { Awaited } from "../parts/Awaited";
 import { Button } from "../parts/Button";
 import { nameOf } from "../parts/enums";
+import { Fact } from "../parts/Fact";
 import { NothingHere, useTry } from "../parts/Failure";
 import { Field } from "../parts/Field";
-import { Notice, RefusalNotice } from "../parts/Notice";
+import { RefusalNotice } from "../parts/Notice";
 import { Select } from "../parts/Select";
 import { useFirstProblem } from "../parts/useFirstProblem";
+import { WrongFields } from "../parts/WrongFields";
+import { agreements } from "../templates/names";
+import { MergedTerms, type MergedTermsProps } from "./MergedTerms";
 import { aboutParty, hintsAboutParty, sideNames } from "./names";
 import { Stages } from "./Stages";
 import { TemplateFields } from "./TemplateFields";
@@ -33,6 +37,7 @@ import {
   valueAt,
 } from "./terms";
 import { useNaming } from "./useNaming";
+import { WrittenIn } from "./WrittenIn";
 
 export type TermsInput = ReturnType<typeof inputOf>;
 
@@ -51,6 +56,10 @@ interface TermsFormProps {
   /** The template that the terms were made with so far. */
   known?: TemplateVersion;
   terms: TermsText;
+  /** What others have changed while these terms were written. */
+  merging?: Pick<MergedTermsProps, "writing" | "onChoose">;
+  /** What somebody has come to fill in, by its paths: the first that is still empty gets the focus. */
+  lacking?: readonly string[];
   onChange: (change: (before: TermsText) => TermsText) => void;
   button: string;
   isSending: boolean;
@@ -60,7 +69,7 @@ interface TermsFormProps {
   children?: ReactNode;
 }
 
-export function TermsForm({ ground, known, terms, ...rest }: TermsFormProps) {
+export function TermsForm({ ground, known, ...rest }: TermsFormProps) {
   const { t } = useLingui();
   const { templates } = useLazyLoadQuery<TermsFormQuery>(
     graphql`
@@ -69,7 +78,9 @@ export function TermsForm({ ground, known, terms, ...rest }: TermsFormProps) {
           edges {
             node {
               id
+              key
               name
+              language
               party {
                 id
                 name
@@ -87,7 +98,14 @@ export function TermsForm({ ground, known, terms, ...rest }: TermsFormProps) {
     { fetchPolicy: "store-and-network", fetchKey: useTry() },
   );
   const all = templates.edges.map(({ node }) => node);
-  const isListed = all.some(({ latestVersion }) => latestVersion.id === terms.templateVersionId);
+  // There is nothing to choose from one.
+  const only = all.length === 1 ? all[0]?.latestVersion.id : undefined;
+  const terms = { ...rest.terms, templateVersionId: rest.terms.templateVersionId || (only ?? "") };
+  const names = Object.fromEntries(
+    all.map(({ name, party, latestVersion }) => [latestVersion.id, party ? `${name} · ${party.name}` : name]),
+  );
+  const chosen = all.find(({ latestVersion }) => latestVersion.id === terms.templateVersionId);
+  const given = { ...rest, ground, terms, templates: names, language: chosen?.language };
   const choose = (templateVersionId: string) => rest.onChange((before) => ({ ...before, templateVersionId }));
   const choice = (
     <Select
@@ -97,10 +115,10 @@ export function TermsForm({ ground, known, terms, ...rest }: TermsFormProps) {
       problem={rest.refusal?.fields.templateVersionId}
     >
       {terms.templateVersionId === "" && <option value="">{t`Choose one …`}</option>}
-      {terms.templateVersionId !== "" && !isListed && <option value={terms.templateVersionId}>{t`As before`}</option>}
-      {all.map(({ name, party, latestVersion }) => (
-        <option key={latestVersion.id} value={latestVersion.id}>
-          {party ? `${name} · ${party.name}` : name}
+      {terms.templateVersionId !== "" && !chosen && <option value={terms.templateVersionId}>{t`As before`}</option>}
+      {Object.entries(names).map(([versionId, name]) => (
+        <option key={versionId} value={versionId}>
+          {name}
         </option>
       ))}
     </Select>
@@ -108,12 +126,13 @@ export function TermsForm({ ground, known, terms, ...rest }: TermsFormProps) {
   return (
     <div className={styles.form}>
       {choice}
+      {all.length > 1 && <WhatFor templates={all} />}
       {terms.templateVersionId !== "" && (
         <Awaited fallback={<Waiting />}>
           {known?.id === terms.templateVersionId ? (
-            <Filled key={known.id} ground={ground} fields={known.fields} terms={terms} {...rest} />
+            <Filled key={known.id} {...given} fields={known.fields} />
           ) : (
-            <Loaded key={terms.templateVersionId} ground={ground} terms={terms} {...rest} />
+            <Loaded key={terms.templateVersionId} {...given} />
           )}
         </Awaited>
       )}
@@ -121,8 +140,38 @@ export function TermsForm({ ground, known, terms, ...rest }: TermsFormProps) {
   );
 }
 
+/** What the templates of the platform are for. */
+function WhatFor({
+  templates,
+}: {
+  templates: readonly { readonly key: string | null | undefined; readonly name: string }[];
+}) {
+  const { i18n } = useLingui();
+  return (
+    <dl className={styles.purposes}>
+      {templates.map(({ key, name }) => {
+        const purpose = key && agreements[key];
+        return (
+          purpose && (
+            <Fact key={key} name={name}>
+              {i18n._(purpose)}
+            </Fact>
+          )
+        );
+      })}
+    </dl>
+  );
+}
+
+interface LoadedProps extends TermsFormProps {
+  /** The names of those that can be chosen, by the ids of their versions. */
+  templates: Readonly<Record<string, string>>;
+  /** That in which the chosen one is written, where it can be chosen. */
+  language: string | undefined;
+}
+
 /** With the fields of the template that was chosen. */
-function Loaded(props: TermsFormProps) {
+function Loaded(props: LoadedProps) {
   const { node } = useLazyLoadQuery<TermsFormTemplateQuery>(
     graphql`
       query TermsFormTemplateQuery($id: ID!) {
@@ -137,6 +186,8 @@ function Loaded(props: TermsFormProps) {
               isRequired
               hint
               maxLength
+              decimals
+              suggestion
               options {
                 value
                 label
@@ -148,6 +199,7 @@ function Loaded(props: TermsFormProps) {
                 isRequired
                 hint
                 maxLength
+                decimals
                 options {
                   value
                   label
@@ -164,11 +216,21 @@ function Loaded(props: TermsFormProps) {
   return node?.__typename === "TemplateVersion" ? <Filled {...props} fields={node.fields} /> : <NothingHere />;
 }
 
-function Filled({ ground, terms, fields, ...rest }: TermsFormProps & { fields: readonly TemplateField[] }) {
+function Filled({
+  ground,
+  terms,
+  fields,
+  templates,
+  language,
+  merging,
+  lacking = [],
+  ...rest
+}: LoadedProps & { fields: readonly TemplateField[] }) {
   const { t } = useLingui();
   const { refusal, isSending, onChange } = rest;
   const problems = useProblems(refusal, terms);
   const form = useFirstProblem(refusal);
+  useFirstLack(form, lacking, terms);
   const texts = fitting(fields, terms.fields);
   const send = (event: FormEvent) => {
     event.preventDefault();
@@ -195,7 +257,7 @@ function Filled({ ground, terms, fields, ...rest }: TermsFormProps & { fields: r
         </div>
       </section>
       <section className={styles.section}>
-        <h2>{t`Parties`}</h2>
+        <h2>{t({ message: "Parties", context: "contract" })}</h2>
         <div className={styles.columns}>
           {SIDES.map((side) => (
             <About
@@ -224,6 +286,7 @@ function Filled({ ground, terms, fields, ...rest }: TermsFormProps & { fields: r
       {fields.length > 0 && (
         <section className={styles.section}>
           <h2>{t`What the template asks for`}</h2>
+          {language && <WrittenIn language={language} />}
           <TemplateFields
             fields={fields}
             texts={texts}
@@ -233,6 +296,15 @@ function Filled({ ground, terms, fields, ...rest }: TermsFormProps & { fields: r
             onChange={(key, text) => onChange((before) => ({ ...before, fields: { ...before.fields, [key]: text } }))}
           />
         </section>
+      )}
+      {merging && (
+        <MergedTerms
+          {...merging}
+          isConflict={refusal?.code === "CONFLICT"}
+          fields={fields}
+          templates={templates}
+          currency={ground.price.currency}
+        />
       )}
       <Wrong refusal={refusal} problems={problems} terms={terms} fields={fields} form={form} />
       <footer className={styles.foot}>
@@ -332,16 +404,7 @@ interface WrongProps {
 /** Why it was refused: what is still wrong with which field, and all that stands beside none. */
 function Wrong({ refusal, problems, terms, fields, form }: WrongProps) {
   const naming = useNaming(fields);
-  if (refusal?.code === "CONFLICT") {
-    return (
-      <Notice tone="warn">
-        <Trans>
-          Somebody has changed the terms meanwhile. What you have written is still here, and replaces theirs if you send
-          it again.
-        </Trans>
-      </Notice>
-    );
-  }
+  if (refusal?.code === "CONFLICT") return null;
   const isShown = (path: string) => {
     const [first = "", second = "", third = ""] = path.split(".");
     if (first === "fields") return fields.some(({ key }) => key === second);
@@ -349,26 +412,12 @@ function Wrong({ refusal, problems, terms, fields, form }: WrongProps) {
     return ["language", "templateVersionId"].includes(first) || second in aboutParty;
   };
   const shown = Object.keys(refusal?.fields ?? {}).filter(isShown);
-  const wrong = Object.entries(problems).filter(([path]) => isShown(path));
+  const wrong = Object.entries(problems)
+    .filter(([path]) => isShown(path))
+    .map(([path, problem]) => ({ key: path, label: naming(path), problem }));
   return (
     <>
-      {wrong.length > 0 && (
-        <Notice tone="bad">
-          <p>
-            <Trans>Something is missing or wrong:</Trans>
-          </p>
-          <ul className={styles.wrong}>
-            {wrong.map(([path, problem]) => (
-              <li key={path}>
-                <button type="button" onClick={() => focusOn(form.current, path)}>
-                  {naming(path)}
-                </button>{" "}
-                {problem}
-              </li>
-            ))}
-          </ul>
-        </Notice>
-      )}
+      <WrongFields fields={wrong} onChoose={(path) => focusOn(form.current, path)} />
       <RefusalNotice refusal={refusal} shown={shown} />
     </>
   );
@@ -380,6 +429,23 @@ function useProblems(refusal: Refusal | null, terms: TermsText): Readonly<Record
   if (refused.refusal !== refusal) setRefused({ refusal, terms });
   const found = Object.entries(refusal?.fields ?? {});
   return Object.fromEntries(found.filter(([path]) => valueAt(terms, path) === valueAt(refused.terms, path)));
+}
+
+/** Leads whoever has come to fill in what is missing to the first of it, once. */
+function useFirstLack(form: RefObject<HTMLFormElement | null>, lacking: readonly string[], terms: TermsText) {
+  const lead = useEffectEvent(() => {
+    const path = lacking.find((path) => isEmpty(valueAt(terms, path))) ?? lacking[0];
+    if (path) focusOn(form.current, path);
+  });
+  useEffect(() => lead(), []);
+}
+
+function isEmpty(value: unknown): boolean {
+  return (
+    value === undefined ||
+    (typeof value === "string" && value.trim() === "") ||
+    (Array.isArray(value) && value.length === 0)
+  );
 }
 
 /** The input of a path, or the first one in the smallest part of the form that has it. */

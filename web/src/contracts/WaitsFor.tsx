@@ -7,6 +7,7 @@ import { Countdown } from "../parts/Countdown";
 import { Notice } from "../parts/Notice";
 import { useTexts } from "../parts/texts";
 import styles from "./Contract.module.css";
+import { missingOf } from "./terms";
 import { type Named, useNaming } from "./useNaming";
 
 interface WaitsForProps {
@@ -79,12 +80,13 @@ export function WaitsFor({ userId, fields, ...given }: WaitsForProps) {
 type Contract = WaitsFor_contract$data;
 
 function Said({ contract }: { contract: Contract }): ReactNode {
-  const { state, approvals } = contract;
+  const { state, approvals, missing } = contract;
   const nameOf = (side: string) => (side === "AWARDER" ? contract.awarder.name : contract.receiver.name);
   const isMineOf = (side: string) => mySideOf(contract) === side;
   switch (state) {
     case "DRAFT":
     case "NEGOTIATING": {
+      if (missing.length > 0) return <Trans>Nobody can approve the terms yet: they lack data.</Trans>;
       const [approved] = approvals;
       if (!approved) return <Trans>Both sides read the terms, and approve or change them.</Trans>;
       const side = approved.side === "AWARDER" ? "RECEIVER" : "AWARDER";
@@ -101,8 +103,8 @@ function Said({ contract }: { contract: Contract }): ReactNode {
     case "VERIFYING_OFFLINE":
       return (
         <Trans>
-          {nameOf(turnOf(contract) ?? "")} has handed in a scan. Somebody of the platform who is no party compares it
-          with the terms.
+          {nameOf(turnOf(contract) ?? "")} has handed in a scan. Somebody from the platform who is on neither side
+          compares it with the terms.
         </Trans>
       );
     case "CONSISTENCY_FAILED": {
@@ -120,7 +122,7 @@ function Said({ contract }: { contract: Contract }): ReactNode {
     case "COMPLETED":
       return <Trans>All its stages are settled.</Trans>;
     default:
-      return <Trans>Both sides have signed the same terms: it binds them.</Trans>;
+      return <Trans>Both sides have signed the same terms: the contract is binding.</Trans>;
   }
 }
 
@@ -131,8 +133,7 @@ function Missing({ contract, fields }: { contract: Contract; fields: readonly Na
   if (missing.length === 0) return null;
   const mine = mySideOf(contract);
   const other = mine === "AWARDER" ? contract.receiver.name : contract.awarder.name;
-  const isTheirs = (path: string) => path.startsWith(mine === "AWARDER" ? "receiver." : "awarder.");
-  const [own, theirs] = [missing.filter((path) => !isTheirs(path)), missing.filter(isTheirs)];
+  const { own, theirs } = missingOf(missing, mine);
   return (
     <Notice tone="warn">
       {own.length > 0 && (
@@ -161,7 +162,7 @@ function Missing({ contract, fields }: { contract: Contract; fields: readonly Na
       )}
       {actions.includes("REVISE") && (
         <p>
-          <Link href={`/contracts/${id}/revise`}>
+          <Link href={`/contracts/${id}/revise#${[...own, ...theirs][0]}`}>
             <Trans>Fill it in</Trans>
           </Link>
         </p>
@@ -177,17 +178,17 @@ interface TermProps {
 
 /** Approving has a term, and signing has another one, which begins with the last approval. */
 function Term({ until, isToSign }: TermProps) {
-  const { moment } = useTexts();
+  const { deadline } = useTexts();
   const left = <Countdown until={until} />;
   return (
     <p className={styles.soft}>
       {isToSign ? (
         <Trans>
-          To be signed by {moment(until)}, or it expires: {left} left.
+          To be signed by {deadline(until)}, or it expires: {left} left.
         </Trans>
       ) : (
         <Trans>
-          To be approved by {moment(until)}, or it expires: {left} left.
+          To be approved by {deadline(until)}, or it expires: {left} left.
         </Trans>
       )}
     </p>
@@ -210,7 +211,10 @@ function Signers({ contract, userId }: { contract: Contract; userId: string }) {
     return (
       <p className={styles.soft}>
         <Trans>
-          Owners of {name} sign. <Link href={`/settings/parties/${id}`}>Let managers sign, too</Link>
+          Owners of {name} sign.{" "}
+          <Link href={`/settings/parties/${id}`} state={{ from: `/contracts/${contract.id}` }}>
+            Let managers sign, too
+          </Link>
         </Trans>
       </p>
     );

@@ -21,8 +21,8 @@ export const hintsAboutParty: Record<string, MessageDescriptor> = {
 };
 
 export const sideNames: Record<string, MessageDescriptor> = {
-  AWARDER: msg`Awarder`,
-  RECEIVER: msg`Receiver`,
+  AWARDER: msg`Client`,
+  RECEIVER: msg`Contractor`,
 };
 
 /** Which of the files of a contract one is. */
@@ -59,7 +59,7 @@ export const contractActions: Record<string, MessageDescriptor> = {
   SUBMITTED: msg`Work submitted`,
   REWORK_REQUESTED: msg`Rework asked for`,
   ACCEPTED: msg`Work accepted`,
-  AUTO_ACCEPTED: msg`Work accepted by itself, without an answer`,
+  AUTO_ACCEPTED: msg`Work accepted automatically, without an answer`,
   RELEASED: msg`Money released`,
   REFUND_REQUESTED: msg`Money asked back`,
   REFUND_WITHDRAWN: msg`Money not asked back any more`,

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { fitting, inputOf, moneyIn, type TemplateField, type Terms, textOf, valueAt } from "./terms";
+import { fitting, inputOf, languageOf, moneyIn, type TemplateField, type Terms, textOf, valueAt } from "./terms";
 
 const field = (key: string, type: string, more: Partial<TemplateField> = {}): TemplateField => ({
   key,
@@ -100,6 +100,13 @@ test("another template keeps what fits its fields", () => {
   expect(fitting(others, fields)).toEqual({ scope: "A portal." });
 });
 
+test("a field begins with what is suggested, and what was written or emptied stays", () => {
+  const days = field("days", "NUMBER", { suggestion: "10" });
+  expect(fitting([days], {})).toEqual({ days: "10" });
+  expect(fitting([days], { days: "5" })).toEqual({ days: "5" });
+  expect(fitting([days], { days: "" })).toEqual({ days: "" });
+});
+
 test("what is written stands at the path at which a refusal names it", () => {
   const text = textOf(TERMS, { id: "v1", fields: FIELDS });
   expect(valueAt(text, "receiver.name")).toBe("Ada");
@@ -112,4 +119,10 @@ test("what is written stands at the path at which a refusal names it", () => {
     "One",
   );
   expect(valueAt(text, "language")).toBe("de");
+});
+
+test("terms are in the language of their template, whatever amounts are written by", () => {
+  const terms = { template: { name: "Agreement", version: 1 }, language: "de" };
+  expect(languageOf(terms)).toBe("de");
+  expect(languageOf({ ...terms, template: { ...terms.template, language: "en" } })).toBe("en");
 });

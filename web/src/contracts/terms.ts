@@ -12,10 +12,11 @@ export const ABOUT_PERSON = ["name", "address", "identity", "taxNumber", "email"
 export type Value = string | null | readonly Value[] | { readonly [key: string]: Value };
 
 export interface Terms {
-  readonly template: { readonly name: string; readonly version: number };
+  readonly template: { readonly name: string; readonly version: number; readonly language?: string };
   readonly contract: { readonly number: string; readonly version: number };
   readonly subject: string;
   readonly kind: string;
+  /** That of dates and amounts; that of the text is the template's. */
   readonly language: string;
   readonly signsFirst: Side;
   readonly parties: Readonly<Record<PartyOf, Readonly<Record<string, string>>>>;
@@ -38,8 +39,11 @@ export interface TemplateField {
   readonly isRequired: boolean;
   readonly hint?: string;
   readonly maxLength?: number;
+  readonly decimals?: number;
   readonly options: readonly { readonly value: string; readonly label: string }[];
   readonly columns?: readonly TemplateField[];
+  /** What a form begins with. */
+  readonly suggestion?: string | null | undefined;
 }
 
 export interface TemplateVersion {
@@ -76,6 +80,11 @@ export interface TermsText {
 
 export function termsIn(json: string): Terms {
   return JSON.parse(json) as Terms;
+}
+
+/** In which language terms are written; old ones do not name that of their template. */
+export function languageOf({ template, language }: Pick<Terms, "template" | "language">): string {
+  return template.language ?? language;
 }
 
 /** `template` is the version of the template that the terms were made with. */
@@ -157,6 +166,12 @@ export function isWanted(about: string): boolean {
   return about !== "taxNumber" && about !== "email";
 }
 
+/** What is missing, by its paths: what one's own side is to say, and what the other one knows of itself. */
+export function missingOf(missing: readonly string[], mine: Side): { own: string[]; theirs: string[] } {
+  const isTheirs = (path: string) => path.startsWith(mine === "AWARDER" ? "receiver." : "awarder.");
+  return { own: missing.filter((path) => !isTheirs(path)), theirs: missing.filter(isTheirs) };
+}
+
 /** What is written at a path of the input, such as `stages.0.amount`, `awarder.address` or `fields.items.1.price`. */
 export function valueAt(text: TermsText, path: string): unknown {
   const [first = "", second = "", third = "", fourth = ""] = path.split(".");
@@ -221,12 +236,13 @@ export function moneyIn(text: string): { amount: string; currency: string } {
   return end < 0 ? { amount: text, currency: "" } : { amount: text.slice(0, end), currency: text.slice(end + 1) };
 }
 
-/** The values that the fields of another template have in common with those that were written. */
+/** The values that the fields of another template have in common with those that were written, else what is suggested. */
 export function fitting(fields: readonly TemplateField[], text: TermsText["fields"]): TermsText["fields"] {
   return Object.fromEntries(
     fields.flatMap((field) => {
       const value = text[field.key];
-      return value !== undefined && fits(field, value) ? [[field.key, value]] : [];
+      if (value !== undefined && fits(field, value)) return [[field.key, value]];
+      return field.suggestion ? [[field.key, field.suggestion]] : [];
     }),
   );
 }

@@ -70,8 +70,9 @@ export function useContractFeed(
     {
       onEvent: ({ contract }) => {
         if (contract.event.__typename === "ResyncRequired") onResync();
-        // The lists of reviews and invoices are read again with any news.
-        if (["ReviewChanged", "InvoiceChanged"].includes(contract.event.__typename)) tellNews();
+        // What can be invoiced, and the lists of reviews and invoices, are read again with any news. Nobody is notified
+        // of what they do themselves.
+        else tellNews();
       },
     },
   );

@@ -41,6 +41,7 @@ export function useNaming(fields: readonly Named[], { first = 0 } = {}): (path: 
       case "signsFirst":
         return t`Who signs first`;
       case "template":
+      case "templateVersionId":
         return t`Template`;
       default:
         return path;

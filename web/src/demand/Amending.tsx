@@ -9,12 +9,14 @@ import type { Refusal } from "../network/refusals";
 import { Asking } from "../parts/Asking";
 import { Button } from "../parts/Button";
 import { Notice } from "../parts/Notice";
+import { namingSkills } from "../parts/skills";
 import { useTexts } from "../parts/texts";
 import { useFirstProblem } from "../parts/useFirstProblem";
 import { inputOf } from "./brief";
 import { type Change, Changes } from "./Changes";
 import styles from "./DemandEditor.module.css";
 import { problemsOf, Refused, type SendingProps } from "./Drafting";
+import { MergedDemand } from "./MergedDemand";
 
 interface Preview {
   changes: readonly Change[];
@@ -23,7 +25,7 @@ interface Preview {
 }
 
 /** Shows what an amendment of a published demand means before it is made. */
-export function Amending({ brief, uploads, demand, onConflict, children }: SendingProps) {
+export function Amending({ brief, uploads, demand, merged, hasDeadline, aside, children, ...rest }: SendingProps) {
   const { t } = useLingui();
   const [, go] = useLocation();
   const [refusal, setRefusal] = useState<Refusal | null>(null);
@@ -50,13 +52,17 @@ export function Amending({ brief, uploads, demand, onConflict, children }: Sendi
       amendDemand(input: $input) {
         __typename
         ... on BiddingDemand {
-          ...DemandEditor_demand
+          ...edited_demand
           ...DemandPage_demand
         }
         ...refusals_refusal @relay(mask: false)
       }
     }
   `);
+  const onConflict = () => {
+    merged.onConflict();
+    rest.onConflict();
+  };
   const form = useFirstProblem(refusal);
   if (!demand) return null;
   const input = {
@@ -68,15 +74,20 @@ export function Amending({ brief, uploads, demand, onConflict, children }: Sendi
   const review = async (event: FormEvent) => {
     event.preventDefault();
     const { result, refusal } = await look({ ...input, idempotencyKey: keyOfTry() });
-    setRefusal(refusal);
+    setRefusal(namingSkills(refusal, input.skills));
     if (refusal?.code === "CONFLICT") onConflict();
     if (!result?.changes) return;
     const { changes, isMaterial, deadlineAt } = result;
     setPreview({ changes, isMaterial: Boolean(isMaterial), deadlineAt: deadlineAt ?? null });
   };
   const send = async (key: string) => {
+    merged.onSending();
     const { refusal } = await amend({ ...input, idempotencyKey: key });
-    if (!refusal) go(`/demands/${demand.id}`);
+    if (refusal) merged.onSent(null);
+    else {
+      rest.onDone?.();
+      go(`/demands/${demand.id}`);
+    }
     if (refusal?.code !== "CONFLICT") return refusal;
     setRefusal(refusal);
     onConflict();
@@ -87,11 +98,13 @@ export function Amending({ brief, uploads, demand, onConflict, children }: Sendi
     <>
       <form ref={form} className={styles.form} onSubmit={review}>
         {children(problemsOf(refusal))}
+        <MergedDemand merged={merged} hasDeadline={hasDeadline} />
         <Refused refusal={refusal} />
         <footer className={styles.foot}>
           <p role="status" className={styles.saved}>
             {uploads.isUnfinished ? t`Files are still being sent.` : null}
           </p>
+          {aside}
           <Button type="submit" look="main" isPending={isLooking} isDisabled={uploads.isUnfinished}>
             <Trans>Look at the changes</Trans> …
           </Button>
@@ -121,7 +134,7 @@ interface MeaningProps {
 }
 
 function Meaning({ preview, bidCount, deadlineAt }: MeaningProps) {
-  const { moment } = useTexts();
+  const { deadline } = useTexts();
   if (!preview.isMaterial) {
     return (
       <Notice>
@@ -141,7 +154,7 @@ function Meaning({ preview, bidCount, deadlineAt }: MeaningProps) {
       </p>
       {isMoved && preview.deadlineAt && (
         <p>
-          <Trans>The deadline moves to {moment(preview.deadlineAt)}, so that they have the time.</Trans>
+          <Trans>The deadline moves to {deadline(preview.deadlineAt)}, so that they have the time.</Trans>
         </p>
       )}
     </Notice>

@@ -3,7 +3,7 @@ import { Trans } from "@lingui/react/macro";
 import { useTexts } from "../parts/texts";
 
 export function BeforeClosing({ deadlineAt }: { deadlineAt: string | null | undefined }) {
-  const { moment } = useTexts();
+  const { deadline } = useTexts();
   return (
     <>
       <p>
@@ -12,7 +12,7 @@ export function BeforeClosing({ deadlineAt }: { deadlineAt: string | null | unde
       {deadlineAt && (
         <p>
           <Trans>
-            Bids could come until {moment(deadlineAt)}: nobody can send or change one any more. You can reopen bidding
+            Bids could come until {deadline(deadlineAt)}: nobody can send or change one any more. You can reopen bidding
             as long as nothing is awarded.
           </Trans>
         </p>

@@ -1,12 +1,13 @@
 import { Trans, useLingui } from "@lingui/react/macro";
+import type { ReactNode } from "react";
 import { DateTimeField } from "../parts/DateTimeField";
 import { AmountField } from "../parts/DecimalField";
-import { criteria, nameOf, partyKinds } from "../parts/enums";
+import { biddings, criteria, nameOf, partyKinds } from "../parts/enums";
 import { Field } from "../parts/Field";
 import { useTexts } from "../parts/texts";
 import { Uploading } from "../parts/Uploading";
 import type { Uploads } from "../parts/useUploads";
-import { type BriefText, KINDS, missing } from "./brief";
+import { type BriefText, KINDS, missing, timeIn, wrongWithDeadline } from "./brief";
 import styles from "./DemandEditor.module.css";
 
 interface BriefFormProps {
@@ -15,11 +16,15 @@ interface BriefFormProps {
   /** All criteria that there are, and what is better in each. */
   goals: readonly Goal[];
   uploads: Uploads;
+  /** What is said about the files. */
+  ofFiles?: ReactNode;
   problems: Readonly<Record<string, string>>;
-  /** The demand is there: how bids are taken can no longer be chosen. */
-  isKnown?: boolean;
+  /** The demand is published: how bids are taken can no longer be chosen. */
+  isPublished?: boolean;
   /** The deadline is part of the form. */
   hasDeadline?: boolean;
+  /** What has to be left until then. */
+  leastSeconds: number;
 }
 
 interface Goal {
@@ -28,8 +33,8 @@ interface Goal {
 }
 
 /** All that a demand says. */
-export function BriefForm({ isKnown = false, hasDeadline = true, ...given }: BriefFormProps) {
-  const { brief, onChange, goals, uploads, problems } = given;
+export function BriefForm({ isPublished = false, hasDeadline = true, ...given }: BriefFormProps) {
+  const { brief, onChange, goals, uploads, ofFiles, problems, leastSeconds } = given;
   const { t } = useLingui();
   const change = (part: Partial<BriefText>) => onChange((before) => ({ ...before, ...part }));
   const ofSkills = Object.keys(problems).find((path) => /^skills(\.|$)/.test(path));
@@ -51,6 +56,7 @@ export function BriefForm({ isKnown = false, hasDeadline = true, ...given }: Bri
         problem={ofSkills && problems[ofSkills]}
       />
       <Uploading uploads={uploads} label={t`Files`} problem={problems.attachmentIds} />
+      {ofFiles}
       <section className={styles.section}>
         <h2>{t`Budget and time`}</h2>
         <div className={styles.pair}>
@@ -87,18 +93,13 @@ export function BriefForm({ isKnown = false, hasDeadline = true, ...given }: Bri
           />
         </div>
         {hasDeadline && (
-          <DateTimeField
-            label={t`Bids are taken until`}
-            value={brief.deadline}
-            onChange={(deadline) => change({ deadline })}
-            problem={problems.deadlineAt}
-          />
+          <Deadline brief={brief} onChange={change} leastSeconds={leastSeconds} problem={problems.deadlineAt} />
         )}
       </section>
       <section className={styles.section}>
         <h2>{t`Who bids, and how`}</h2>
         <Audience brief={brief} onChange={change} problem={problems.audience} />
-        {!isKnown && <Procedure brief={brief} onChange={change} />}
+        {!isPublished && <Procedure brief={brief} onChange={change} problem={problems.bidding} />}
         <fieldset className={styles.choices}>
           <label>
             <input
@@ -112,6 +113,29 @@ export function BriefForm({ isKnown = false, hasDeadline = true, ...given }: Bri
       </section>
       <Weights brief={brief} goals={goals} onChange={change} problem={problems.criteria} />
     </>
+  );
+}
+
+interface DeadlineProps {
+  brief: BriefText;
+  onChange: (part: Partial<BriefText>) => void;
+  leastSeconds: number;
+  problem: string | undefined;
+}
+
+/** Says beforehand how much time has to be left, and at once if it is less. */
+function Deadline({ brief, onChange, leastSeconds, problem }: DeadlineProps) {
+  const { t, i18n } = useLingui();
+  const least = timeIn(leastSeconds, i18n.locale);
+  const isNear = wrongWithDeadline(brief, leastSeconds) === "NEAR";
+  return (
+    <DateTimeField
+      label={t`Bids are taken until`}
+      {...(leastSeconds > 0 && { hint: t`More than ${least} from now.` })}
+      value={brief.deadline}
+      onChange={(deadline) => onChange({ deadline })}
+      problem={isNear ? t`Bidders need more than ${least} from now.` : problem}
+    />
   );
 }
 
@@ -149,16 +173,12 @@ function Audience({ brief, onChange, problem }: PartProps) {
   );
 }
 
-function Procedure({ brief, onChange }: PartProps) {
-  const { t } = useLingui();
-  const ways = [
-    ["OPEN", t`Open: you read bids as they come`],
-    ["SEALED", t`Sealed: nobody reads bids before the deadline, you included`],
-  ] as const;
+function Procedure({ brief, onChange, problem }: PartProps) {
+  const { t, i18n } = useLingui();
   return (
     <fieldset className={styles.choices}>
       <legend>{t`Bids`}</legend>
-      {ways.map(([bidding, title]) => (
+      {(["OPEN", "SEALED"] as const).map((bidding) => (
         <label key={bidding}>
           <input
             type="radio"
@@ -166,12 +186,17 @@ function Procedure({ brief, onChange }: PartProps) {
             checked={brief.bidding === bidding}
             onChange={() => onChange({ bidding })}
           />
-          {title}
+          {nameOf(i18n, biddings, bidding)}
         </label>
       ))}
       <p className={styles.soft}>
-        <Trans>This cannot be changed later.</Trans>
+        <Trans>After the demand is published, this cannot be changed.</Trans>
       </p>
+      {problem && (
+        <p role="alert" className={styles.problem}>
+          {problem}
+        </p>
+      )}
     </fieldset>
   );
 }

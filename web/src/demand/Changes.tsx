@@ -1,6 +1,6 @@
 import { msg } from "@lingui/core/macro";
 import { useLingui } from "@lingui/react/macro";
-import { criteria, nameOf, partyKinds } from "../parts/enums";
+import { biddings, criteria, nameOf, partyKinds } from "../parts/enums";
 import { useTexts } from "../parts/texts";
 import styles from "./DemandEditor.module.css";
 
@@ -10,7 +10,8 @@ export interface Change {
   readonly to: string | null | undefined;
 }
 
-const fields = {
+/** The names of what a demand says. */
+export const fields = {
   title: msg`Title`,
   description: msg`What is needed`,
   skills: msg`Skills`,
@@ -19,6 +20,7 @@ const fields = {
   currency: msg`Currency`,
   durationDays: msg`Duration in days`,
   audience: msg`Open to`,
+  bidding: msg`Bids`,
   isBidCountPublic: msg`Everybody may see how many bids there are`,
   criteria: msg`How bids are ranked`,
   deadlineAt: msg`Deadline`,
@@ -51,21 +53,24 @@ export function Changes({ changes }: { changes: readonly Change[] }) {
 }
 
 /** The values as people read them: the server gives them as texts for programs. */
-function useSaying(): (field: string, value: string) => string {
+export function useSaying(): (field: string, value: string) => string {
   const { t, i18n } = useLingui();
-  const { moment, money, percent, list } = useTexts();
+  const { deadline, money, percent, list } = useTexts();
   return (field, value) => {
     const words = value.split(", ");
     switch (field) {
       case "deadlineAt":
-        return moment(value);
+        return deadline(value);
       case "budget.low":
       case "budget.high": {
         const [amount = "", currency = ""] = value.split(" ");
-        return money({ amount, currency });
+        // What somebody writes may be no amount, or in no currency yet.
+        return /^\d+(\.\d+)?$/.test(amount) && currency.length === 3 ? money({ amount, currency }) : value;
       }
       case "audience":
         return list(words.map((kind) => nameOf(i18n, partyKinds, kind)));
+      case "bidding":
+        return nameOf(i18n, biddings, value);
       case "criteria":
         return list(
           words.map((word) => {

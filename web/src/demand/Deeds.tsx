@@ -268,12 +268,13 @@ interface WhyProps extends DeedProps {
 }
 
 /** A decision with a reason. */
-function Why({ title, isActing, send, hint, keep, onClose }: WhyProps) {
+function Why({ title, demand, isActing, send, hint, keep, onClose }: WhyProps) {
   const { t } = useLingui();
   const [reason, setReason] = useState("");
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   return (
     <Asking
+      about={demand.id}
       title={title}
       button={title}
       {...(keep && { keep })}

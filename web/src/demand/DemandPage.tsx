@@ -22,6 +22,7 @@ import { useTexts } from "../parts/texts";
 import { useTitle } from "../parts/title";
 import { Deeds } from "./Deeds";
 import styles from "./DemandPage.module.css";
+import { PendingOffer } from "./PendingOffer";
 import { Questions } from "./Questions";
 
 export default function DemandPage({ id }: { id: string }) {
@@ -107,6 +108,7 @@ function Shown({ viewer, parties, ...given }: ShownProps) {
           award {
             id
             ...ContractLink_award
+            ...PendingOffer_award
           }
         }
         ...Questions_demand
@@ -123,7 +125,9 @@ function Shown({ viewer, parties, ...given }: ShownProps) {
     <article className={styles.page}>
       <header className={styles.head}>
         <p className={styles.by}>
-          <Awarder party={demand.awarder} />
+          <Link href={`/settings/parties/${demand.awarder.id}`} state={{ from: `/demands/${demand.id}` }}>
+            <Awarder party={demand.awarder} />
+          </Link>
           {demand.publishedAt && <time dateTime={demand.publishedAt}>{moment(demand.publishedAt)}</time>}
         </p>
         <h1>{demand.title}</h1>
@@ -143,6 +147,7 @@ function Shown({ viewer, parties, ...given }: ShownProps) {
         {workbench?.award && (
           <ContractLink award={workbench.award} role={demand.awarder.myRole} className={styles.open} />
         )}
+        {workbench?.award && <PendingOffer award={workbench.award} />}
         {canApply && live.length === 0 && bidders.length > 0 && (
           <Link href={`/demands/${demand.id}/bid`} className={styles.open}>
             <Trans>Bid on it</Trans>
@@ -228,7 +233,7 @@ function HowRead({ isSealed, isOpen, isOwn }: HowReadProps) {
   return isOwn ? (
     <Trans>open: you read them as they come</Trans>
   ) : (
-    <Trans>open: the awarder reads them as they come</Trans>
+    <Trans>open: the client reads them as they come</Trans>
   );
 }
 
@@ -241,14 +246,14 @@ interface DeadlineProps {
 /** Until when bids are taken; once bidding has ended, when it did: it may have been closed before its deadline. */
 function Deadline({ deadlineAt, closedAt, isOpen }: DeadlineProps) {
   const { t } = useLingui();
-  const { moment } = useTexts();
+  const { deadline, moment } = useTexts();
   const at = closedAt ?? deadlineAt;
   if (!at) return null;
   return (
     <Fact name={closedAt ? t`Bidding ended` : isOpen ? t`Bids are taken for` : t`Deadline`}>
       {isOpen && !closedAt && <Countdown until={at} />}
       <time dateTime={at} className={styles.exact}>
-        {moment(at)}
+        {closedAt ? moment(at) : deadline(at)}
       </time>
     </Fact>
   );

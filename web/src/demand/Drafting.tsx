@@ -7,27 +7,41 @@ import type { DraftingDraftMutation } from "../__generated__/DraftingDraftMutati
 import type { DraftingExtendMutation } from "../__generated__/DraftingExtendMutation.graphql";
 import type { DraftingPublishMutation } from "../__generated__/DraftingPublishMutation.graphql";
 import { useAct, useKeyOfDecision } from "../network/acting";
-import type { Refusal } from "../network/refusals";
+import { invalid, type Refusal, wrongWith } from "../network/refusals";
 import { Asking } from "../parts/Asking";
 import { Button } from "../parts/Button";
-import { Notice, RefusalNotice } from "../parts/Notice";
-import { useTexts } from "../parts/texts";
+import { RefusalNotice } from "../parts/Notice";
+import { namingSkills } from "../parts/skills";
 import { useFirstProblem } from "../parts/useFirstProblem";
 import type { Uploads } from "../parts/useUploads";
-import { type BriefText, deadlineOf, inputOf } from "./brief";
+import { type BriefText, deadlineOf, draftOf, inputOf, wrongWithDeadline } from "./brief";
 import styles from "./DemandEditor.module.css";
+import { MergedDemand } from "./MergedDemand";
+import { Published } from "./Published";
+import type { MergedBrief } from "./useMergedBrief";
 
 export interface SendingProps {
   brief: BriefText;
   uploads: Uploads;
   /** Whose demand it is to be. */
   partyId: string;
+  /** The name of that party. */
+  client: string;
   /** The demand that is changed; null for a new one. */
   demand: Demand | null;
-  /** Somebody else has changed the demand: it is read again, and what was written stays. */
+  /** What others have changed of it meanwhile, as it is merged with what is written. */
+  merged: MergedBrief;
+  hasDeadline: boolean;
+  /** What has to be left until the deadline. */
+  leastSeconds: number;
+  /** Somebody else has changed the demand: it is read again. */
   onConflict: () => void;
   /** A draft was made of a new demand. */
   onMade?: (id: string) => void;
+  /** Nothing that is written is left to be sent. */
+  onDone?: () => void;
+  /** What can be done beside saving and publishing. */
+  aside?: ReactNode;
   /** The form, with what is wrong by the paths of the input. */
   children: (problems: Readonly<Record<string, string>>) => ReactNode;
 }
@@ -47,11 +61,12 @@ interface Saved {
 }
 
 /** Saves a draft when that is asked for, and publishes it once. */
-export function Drafting({ brief, uploads, partyId, demand, onConflict, onMade, children }: SendingProps) {
+export function Drafting({ brief, uploads, partyId, client, demand, onMade, aside, children, ...rest }: SendingProps) {
+  const { merged } = rest;
   const { t } = useLingui();
   const [, go] = useLocation();
   const [refusal, setRefusal] = useState<Refusal | null>(null);
-  const [savedText, setSavedText] = useState(demand ? textToCompare(brief, uploads) : "");
+  const [savedText, setSavedText] = useState(demand ? textToCompare(merged.writing.base, uploads) : "");
   // Until the draft that was made has been read.
   const [created, setCreated] = useState<Saved | null>(null);
   const known = demand ?? created;
@@ -62,16 +77,22 @@ export function Drafting({ brief, uploads, partyId, demand, onConflict, onMade, 
         __typename
         ... on BiddingDemand {
           ...DemandPage_demand
-          ...DemandEditor_demand
+          ...edited_demand
         }
         ...refusals_refusal @relay(mask: false)
       }
     }
   `);
+  const onConflict = () => {
+    merged.onConflict();
+    rest.onConflict();
+  };
   const isSaved = textToCompare(brief, uploads) === savedText;
   const keep = async (): Promise<Saved | null> => {
+    merged.onSending();
     const { saved, refusal } = await save();
-    setRefusal(refusal);
+    merged.onSent(saved?.version ?? null);
+    setRefusal(namingSkills(refusal, inputOf(brief).skills));
     if (refusal?.code === "CONFLICT") onConflict();
     if (saved) setSavedText(textToCompare(brief, uploads));
     if (saved && !demand) setCreated(saved);
@@ -85,6 +106,16 @@ export function Drafting({ brief, uploads, partyId, demand, onConflict, onMade, 
   const [publishing, setPublishing] = useState<Saved | null>(null);
   const ask = async (event: FormEvent) => {
     event.preventDefault();
+    const wrong = wrongWithDeadline(brief, rest.leastSeconds);
+    if (wrong === "NEAR") {
+      // The field says so by itself.
+      form.current?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus();
+      return;
+    }
+    if (wrong) {
+      setRefusal(invalid({ deadlineAt: wrong === "PAST" ? t`That time is over.` : t`Say until when bids are taken.` }));
+      return;
+    }
     setPublishing(known && isSaved ? known : await keep());
   };
   const send = async (saved: Saved, idempotencyKey: string) => {
@@ -101,11 +132,13 @@ export function Drafting({ brief, uploads, partyId, demand, onConflict, onMade, 
     <>
       <form ref={form} className={styles.form} onSubmit={ask}>
         {children(problems)}
+        <MergedDemand merged={merged} hasDeadline={rest.hasDeadline} />
         <Refused refusal={problems.deadlineAt ? null : refusal} />
         <footer className={styles.foot}>
           <p role="status" className={styles.saved}>
             {uploads.isUnfinished ? t`Files are still being sent.` : isSaved ? t`The draft is saved.` : null}
           </p>
+          {aside}
           <Button isPending={isSaving} isDisabled={uploads.isUnfinished || isSaved} onPress={saveOnly}>
             <Trans>Save the draft</Trans>
           </Button>
@@ -124,38 +157,9 @@ export function Drafting({ brief, uploads, partyId, demand, onConflict, onMade, 
           act={(key) => send(publishing, key)}
           onClose={() => setPublishing(null)}
         >
-          <Published brief={brief} />
+          <Published client={client} brief={brief} files={uploads.files.map(({ name }) => name)} />
         </Asking>
       )}
-    </>
-  );
-}
-
-/** What is published, and what cannot be changed from then on. */
-function Published({ brief: { title, low, high, currency, bidding } }: { brief: BriefText }) {
-  const { money } = useTexts();
-  const [from, to] = [low, high].map((amount) => amount && money({ amount, currency }));
-  return (
-    <>
-      <p>
-        <strong>{title}</strong>
-      </p>
-      {(from || to) && (
-        <p>
-          <Trans>Budget: {[from, to].filter(Boolean).join(" – ")}</Trans>
-        </p>
-      )}
-      <p>
-        <Trans>Everybody can read it from now on.</Trans>{" "}
-        {bidding === "SEALED" ? (
-          <Trans>Bids are sealed until the deadline, which cannot be changed later.</Trans>
-        ) : (
-          <Trans>You read bids as they come, which cannot be changed later.</Trans>
-        )}
-      </p>
-      <p>
-        <Trans>You can still amend the rest. After a material change, bidders have to confirm their bids.</Trans>
-      </p>
     </>
   );
 }
@@ -187,7 +191,7 @@ function useSaving({ brief, uploads, partyId, known }: SavingProps) {
         ... on BiddingDemand {
           id
           version
-          ...DemandEditor_demand
+          ...edited_demand
         }
         ...refusals_refusal @relay(mask: false)
       }
@@ -207,12 +211,11 @@ function useSaving({ brief, uploads, partyId, known }: SavingProps) {
     }
   `);
   const create = () => {
-    const { bidding } = brief;
-    const given = { ...inputOf(brief), partyId, bidding, deadlineAt: deadlineOf(brief), attachmentIds: uploads.ids };
+    const given = { ...draftOf(brief), partyId, deadlineAt: deadlineOf(brief), attachmentIds: uploads.ids };
     return draft({ ...given, idempotencyKey: decision.key() });
   };
   const change = async ({ id, version, deadlineAt }: Saved) => {
-    const given = { ...inputOf(brief), attachmentIds: uploads.ids };
+    const given = { ...draftOf(brief), attachmentIds: uploads.ids };
     const amended = await amend({
       ...given,
       demandId: id,
@@ -238,23 +241,16 @@ function useSaving({ brief, uploads, partyId, known }: SavingProps) {
   return { save, isSaving: isDrafting || isAmending || isExtending };
 }
 
-/** Why it was refused, unless that stands beside fields. */
+/** Why it was refused, unless that stands beside fields, or in what is merged. */
 export function Refused({ refusal }: { refusal: Refusal | null }) {
-  if (refusal?.code !== "CONFLICT") return <RefusalNotice refusal={refusal} shown={SHOWN} />;
-  return (
-    <Notice tone="warn">
-      <Trans>
-        Somebody else has changed the demand meanwhile. What you have written is still here, and replaces theirs if you
-        send it again.
-      </Trans>
-    </Notice>
-  );
+  const shown = [...SHOWN, ...wrongWith(refusal, "skills").shown];
+  return refusal?.code === "CONFLICT" ? null : <RefusalNotice refusal={refusal} shown={shown} />;
 }
 
 /** The paths that are shown beside fields. */
 const SHOWN = [
-  ...["title", "description", "skills", "audience", "budget.low", "budget.high", "budget.currency"],
-  ...["durationDays", "deadlineAt", "criteria", "attachmentIds"],
+  ...["title", "description", "audience", "budget.low", "budget.high", "budget.currency"],
+  ...["durationDays", "deadlineAt", "criteria", "attachmentIds", "bidding"],
 ];
 
 /** What is wrong by the paths of the input; what is said of the deadline alone belongs beside it. */

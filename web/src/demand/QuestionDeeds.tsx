@@ -92,6 +92,7 @@ function AnswerDialog({ question, onClose }: DeedProps) {
   };
   return (
     <Asking
+      about={question.id}
       title={question.answer ? t`Correct the answer` : t`Answer the question`}
       button={t`Publish the answer`}
       isActing={isActing}
@@ -163,6 +164,7 @@ function HideDialog({ question, onClose }: DeedProps) {
     (await act({ questionId: question.id, expectedVersion: question.version, reason, idempotencyKey })).refusal;
   return (
     <Asking
+      about={question.id}
       title={t`Hide the question`}
       button={t`Hide`}
       look="danger"

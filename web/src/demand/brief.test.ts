@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { deadlineOf, inputOf, missing, newBrief, textOf } from "./brief";
+import { deadlineOf, draftOf, inputOf, missing, newBrief, textOf, timeIn, wrongWithDeadline } from "./brief";
 
 const demand = {
   title: "A portal",
@@ -42,4 +42,28 @@ test("weights say what they lack of all, and one that is no number is none", () 
   expect(inputOf({ ...brief, weights: { price_fit: "half", delivery_time: " " } }).criteria).toEqual([
     { key: "price_fit", weight: -1 },
   ]);
+});
+
+test("how bids are taken is sent with a draft alone: what is published keeps it", () => {
+  const text = textOf(demand);
+  expect(draftOf(text)).toEqual({ ...inputOf(text), bidding: "SEALED" });
+  expect(inputOf(text)).not.toHaveProperty("bidding");
+});
+
+test("a demand is not published with a deadline that is missing or over", () => {
+  const at = Date.parse(demand.deadlineAt);
+  const text = textOf(demand, "UTC");
+  expect([at - 1, at].map((now) => wrongWithDeadline(text, 0, now))).toEqual([null, "PAST"]);
+  expect(wrongWithDeadline(newBrief([]), 0)).toBe("MISSING");
+  // The server refuses one that is just as far away as the least.
+  expect([at - 60_001, at - 60_000, at].map((now) => wrongWithDeadline(text, 60, now))).toEqual([null, "NEAR", "PAST"]);
+});
+
+test.each([
+  [172_800, "2 days"],
+  [5_400, "90 minutes"],
+  [3_600, "1 hour"],
+  [61, "61 seconds"],
+])("the least time of %i seconds is said as %s", (seconds, said) => {
+  expect(timeIn(seconds, "en")).toBe(said);
 });

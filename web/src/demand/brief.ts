@@ -1,6 +1,7 @@
 /** A demand as it is written in a form, and as it is sent. */
 import type { ZonedTime } from "../parts/DateTimeField";
 import { decimalOf, wholeOf } from "../parts/numbers";
+import { skillsIn } from "../parts/skills";
 import { clockTime, instantOf, ownZone } from "../parts/zones";
 
 export type PartyKind = "ENTERPRISE" | "INDIVIDUAL" | "TEAM";
@@ -88,10 +89,7 @@ export function inputOf(brief: BriefText) {
   return {
     title: brief.title,
     description: brief.description,
-    skills: brief.skills
-      .split(/[,;\n]/)
-      .map((skill) => skill.trim())
-      .filter(Boolean),
+    skills: skillsIn(brief.skills),
     audience: brief.audience,
     budget: {
       low: brief.low || null,
@@ -106,9 +104,38 @@ export function inputOf(brief: BriefText) {
   };
 }
 
+/** Until a demand is published, how bids are taken can be changed, too. */
+export function draftOf(brief: BriefText) {
+  return { ...inputOf(brief), bidding: brief.bidding };
+}
+
 export function deadlineOf({ deadline }: BriefText): string | null {
   return instantOf(deadline.clock, deadline.zone);
 }
+
+/** Why no demand can be published with its deadline, which leaves bidders more than so many seconds from now. */
+export function wrongWithDeadline(
+  brief: BriefText,
+  leastSeconds: number,
+  now = Date.now(),
+): "MISSING" | "PAST" | "NEAR" | null {
+  const at = deadlineOf(brief);
+  if (at === null) return "MISSING";
+  const left = Date.parse(at) - now;
+  return left <= 0 ? "PAST" : left <= leastSeconds * 1000 ? "NEAR" : null;
+}
+
+/** A time in the largest unit in which it is a whole number, such as "2 days". */
+export function timeIn(seconds: number, language: string): string {
+  const [unit, size] = UNITS.find(([, size]) => seconds % size === 0) ?? ["second", 1];
+  return new Intl.NumberFormat(language, { style: "unit", unit, unitDisplay: "long" }).format(seconds / size);
+}
+
+const UNITS = [
+  ["day", 86_400],
+  ["hour", 3_600],
+  ["minute", 60],
+] as const;
 
 /** What the weights lack of 100 percent, in basis points; null if one is no number. */
 export function missing({ weights }: BriefText): number | null {

@@ -22,6 +22,7 @@ import { NothingHere, useTry } from "../parts/Failure";
 import { useTitle } from "../parts/title";
 import styles from "./Desk.module.css";
 
+const Unconfirmed = lazily(() => import("../account/Unconfirmed"));
 const DueReviews = lazily(() => withTexts(import("../reviews/DueReviews")));
 
 export default function Desk() {
@@ -51,6 +52,9 @@ export default function Desk() {
           <Trans>Write a new demand</Trans>
         </Link>
       </header>
+      <Awaited>
+        <Unconfirmed />
+      </Awaited>
       <Awaited>
         {viewer.parties.map(({ id }) => (
           <DueReviews key={id} partyId={id} />

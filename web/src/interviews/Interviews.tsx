@@ -41,8 +41,8 @@ export default function Interviews({ id }: { id: string | null }) {
   if (!viewer) return <NothingHere />;
   return (
     <div className={list.inbox} data-fills-window data-reading={open !== null || undefined}>
-      {open === null && <h1 className="visually-hidden">{t`Interviews`}</h1>}
       <nav className={list.list} aria-label={t`Interviews`}>
+        {open === null && <h1 className={list.title}>{t`Interviews`}</h1>}
         <List viewer={viewer} open={id} />
       </nav>
       <section className={list.open} aria-label={t`Interview`}>
@@ -52,8 +52,8 @@ export default function Interviews({ id }: { id: string | null }) {
           </p>
         ) : (
           <Failure place={open}>
-            <Awaited fallback={<Waiting />}>
-              {id === null ? <Proposing key={open} applicantId={open} /> : <Interview key={id} id={id} />}
+            <Awaited key={open} fallback={<Waiting />}>
+              {id === null ? <Proposing applicantId={open} /> : <Interview id={id} />}
             </Awaited>
           </Failure>
         )}
@@ -88,7 +88,7 @@ function List({ viewer, open }: { viewer: Interviews_viewer$key; open: string | 
   if (edges.length === 0) {
     return (
       <p className={list.none}>
-        <Trans>No interviews yet. The publisher of a demand proposes them to bidders.</Trans>
+        <Trans>No interviews yet. Clients propose them to bidders.</Trans>
       </p>
     );
   }

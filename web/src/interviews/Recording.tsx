@@ -108,7 +108,7 @@ export function RecordingTools({ interview, streams }: RecordingToolsProps) {
     <>
       {interview.actions.includes("START_RECORDING") && "MediaRecorder" in window && (
         <Button onPress={() => setAsking(true)}>
-          <Trans>Record</Trans> …
+          <Trans context="interview">Record</Trans> …
         </Button>
       )}
       {interview.actions.includes("STOP_RECORDING") && (

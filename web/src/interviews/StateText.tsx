@@ -7,7 +7,7 @@ export function StateText({ state }: { state: string }) {
     PROPOSED: [t`Proposed`, "warn"],
     SCHEDULED: [t`Agreed`, "good"],
     LIVE: [t`Under way`, "good"],
-    ENDED: [t`Held`, "plain"],
+    ENDED: [t({ message: "Held", context: "interview" }), "plain"],
     NO_SHOW: [t`Missed`, "bad"],
     CANCELLED: [t`Cancelled`, "plain"],
     EXPIRED: [t`Not answered in time`, "plain"],

@@ -175,6 +175,7 @@ export function CancelDialog({ interview, onClose }: DialogProps) {
   const given = { interviewId: interview.id, expectedVersion: interview.version, reason: reason.trim() || null };
   return (
     <Asking
+      about={interview.id}
       title={t`Cancel the interview`}
       button={t`Cancel the interview`}
       keep={t`Keep the interview`}

@@ -1,6 +1,7 @@
 /** When something is, in one's own zone and in that of the others. */
 import { useLingui } from "@lingui/react/macro";
 import { regionalTag } from "../app/languages";
+import { CLOCK } from "../parts/texts";
 import { ZoneSelect } from "../parts/ZoneSelect";
 import { cityOf, ownZone } from "../parts/zones";
 import styles from "./Interview.module.css";
@@ -13,7 +14,7 @@ function formatIn(language: string, timeZone: string): Intl.DateTimeFormat {
     formats.get(key) ??
     new Intl.DateTimeFormat(language, {
       ...{ timeZone, weekday: "short", day: "numeric", month: "short", year: "numeric" },
-      ...{ hour: "numeric", minute: "2-digit" },
+      ...CLOCK,
     });
   formats.set(key, format);
   return format;

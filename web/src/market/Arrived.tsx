@@ -1,4 +1,4 @@
-/** What somebody reads who has just made an account: what they can do first, and that a mail is on its way. */
+/** What somebody reads who has just made an account: what they can do first. */
 import { Trans } from "@lingui/react/macro";
 import { Link } from "wouter";
 import { routes } from "../app/routes";
@@ -10,8 +10,7 @@ export default function Arrived() {
       <p>
         <strong>
           <Trans>Welcome to Bidhall.</Trans>
-        </strong>{" "}
-        <Trans>We have sent you an email. Please confirm your address with the link in it.</Trans>
+        </strong>
       </p>
       <p>
         <Trans>

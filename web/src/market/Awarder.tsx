@@ -15,7 +15,7 @@ export function Awarder({ party }: { party: Awarder_party$key }) {
     party,
   );
   return (
-    <span className={styles.party}>
+    <span>
       {name}
       {verifiedAt && <Verified />}
     </span>

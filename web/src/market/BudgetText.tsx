@@ -19,6 +19,12 @@ export function BudgetText({ budget }: { budget: BudgetText_budget$key }) {
     `,
     budget,
   );
+  return <RangeText low={low} high={high} />;
+}
+
+type Bound = { readonly amount: string; readonly currency: string } | null | undefined;
+
+export function RangeText({ low, high }: { low: Bound; high: Bound }) {
   const { money } = useTexts();
   if (low && high) return <>{`${money(low)} – ${money(high)}`}</>;
   if (high) return <Trans>up to {money(high)}</Trans>;

@@ -4,13 +4,20 @@ import { Link } from "wouter";
 import type { DemandRow_demand$key } from "../__generated__/DemandRow_demand.graphql";
 import { Countdown } from "../parts/Countdown";
 import { nameOf, partyKinds } from "../parts/enums";
+import { Tag } from "../parts/Tag";
 import { useTexts } from "../parts/texts";
 import { Awarder } from "./Awarder";
 import { BudgetText } from "./BudgetText";
 import styles from "./DemandRow.module.css";
 import { StateTag } from "./StateTag";
 
-export function DemandRow({ demand }: { demand: DemandRow_demand$key }) {
+interface DemandRowProps {
+  demand: DemandRow_demand$key;
+  /** The parties of the reader. */
+  own: ReadonlySet<string>;
+}
+
+export function DemandRow({ demand, own }: DemandRowProps) {
   const { id, title, skills, state, deadlineAt, awarder, budget, bidCount, bidding, audience } = useFragment(
     graphql`
       fragment DemandRow_demand on Demand {
@@ -20,6 +27,7 @@ export function DemandRow({ demand }: { demand: DemandRow_demand$key }) {
         state
         deadlineAt
         awarder {
+          id
           ...Awarder_party
         }
         ... on BiddingDemand {
@@ -42,6 +50,14 @@ export function DemandRow({ demand }: { demand: DemandRow_demand$key }) {
         </h2>
         <p className={styles.by}>
           <Awarder party={awarder} />
+          {own.has(awarder.id) && (
+            <>
+              {" "}
+              <Tag>
+                <Trans>Your demand</Trans>
+              </Tag>
+            </>
+          )}
           {skills.length > 0 && <span className={styles.skills}>{skills.join(" · ")}</span>}
           {audience && audience.length < KINDS && <Audience kinds={audience} />}
         </p>

@@ -22,6 +22,7 @@ import { addressOf, filterOf, KINDS, type Search, searchIn } from "./search";
 
 const SavedSearches = lazily(() => import("./SavedSearches"));
 const Arrived = lazily(() => import("./Arrived"));
+const Unconfirmed = lazily(() => import("../account/Unconfirmed"));
 
 export function Market() {
   const { t } = useLingui();
@@ -36,9 +37,10 @@ export function Market() {
   return (
     <div className={styles.market}>
       {isSignedIn ? <h1 className="visually-hidden">{t`Market`}</h1> : <Welcome />}
-      {isSignedIn && hasArrived() && (
+      {isSignedIn && (
         <Awaited>
-          <Arrived />
+          {hasArrived() && <Arrived />}
+          <Unconfirmed />
         </Awaited>
       )}
       <search className={styles.search}>
@@ -73,6 +75,11 @@ export function Market() {
         </Awaited>
       )}
       <Found key={`${asked} ${chosen}`} asked={asked} chosen={chosen} />
+      {isSignedIn && (
+        <p>
+          <HowItWorks />
+        </p>
+      )}
     </div>
   );
 }
@@ -120,9 +127,18 @@ function Welcome() {
       <p>
         <Trans>
           Bid on what others need, or publish what you need. <Link href={routes.signUp}>Create an account</Link>
-        </Trans>
+        </Trans>{" "}
+        · <HowItWorks />
       </p>
     </header>
+  );
+}
+
+function HowItWorks() {
+  return (
+    <Link href={routes.about}>
+      <Trans>How it works</Trans>
+    </Link>
   );
 }
 
@@ -166,6 +182,12 @@ function Found({ asked, chosen }: { asked: string; chosen: number }) {
   const query = useLazyLoadQuery<MarketQuery>(
     graphql`
       query MarketQuery($filter: DemandFilter, $order: DemandOrder, $count: Int!, $cursor: String) {
+        viewer {
+          id
+          parties {
+            id
+          }
+        }
         ...Market_demands @arguments(filter: $filter, order: $order, count: $count, cursor: $cursor)
       }
     `,
@@ -196,6 +218,7 @@ function Found({ asked, chosen }: { asked: string; chosen: number }) {
     query,
   );
   const { demands } = data;
+  const own = new Set(query.viewer?.parties.map(({ id }) => id));
   const arrived = useArrived(filter, demands.cursor, new Set(demands.edges.map(({ node }) => node.id)));
   return (
     <section aria-busy={isRenewing} className={styles.found}>
@@ -216,7 +239,7 @@ function Found({ asked, chosen }: { asked: string; chosen: number }) {
       ) : (
         <ul className={styles.list}>
           {demands.edges.map(({ node }) => (
-            <DemandRow key={node.id} demand={node} />
+            <DemandRow key={node.id} demand={node} own={own} />
           ))}
         </ul>
       )}
@@ -230,8 +253,12 @@ function Found({ asked, chosen }: { asked: string; chosen: number }) {
 }
 
 function Nothing({ search: { words, audience } }: { search: Search }) {
-  if (words) return <Trans>No demand fits. Fewer words find more.</Trans>;
-  return audience.length > 0 ? <Trans>No demand fits.</Trans> : <Trans>There is no open demand at the moment.</Trans>;
+  if (/\S\s+\S/.test(words)) return <Trans>No demand fits. Fewer words find more.</Trans>;
+  return words || audience.length > 0 ? (
+    <Trans>No demand fits.</Trans>
+  ) : (
+    <Trans>There is no open demand at the moment.</Trans>
+  );
 }
 
 /** How many demands that are not among those shown were published since the cursor. */

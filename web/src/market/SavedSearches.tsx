@@ -10,6 +10,7 @@ import type { SavedSearchesReadMutation } from "../__generated__/SavedSearchesRe
 import type { SavedSearchesSaveMutation } from "../__generated__/SavedSearchesSaveMutation.graphql";
 import { keyOfTry, useAct } from "../network/acting";
 import { useFollowing } from "../network/following";
+import { useNews } from "../network/news";
 import type { Refusal } from "../network/refusals";
 import { Asking } from "../parts/Asking";
 import { Button } from "../parts/Button";
@@ -30,7 +31,8 @@ interface SavedSearchesProps {
 export default function SavedSearches({ shown, onShow }: SavedSearchesProps) {
   const { t } = useLingui();
   const [changes, setChanges] = useState(0);
-  const [asking, setAsking] = useState<"save" | Saved | null>(null);
+  // "save", or the id of the search that is changed.
+  const [asking, setAsking] = useState<string | null>(null);
   const { viewer } = useLazyLoadQuery<SavedSearchesQuery>(
     graphql`
       query SavedSearchesQuery {
@@ -59,7 +61,7 @@ export default function SavedSearches({ shown, onShow }: SavedSearchesProps) {
       }
     `,
     {},
-    { fetchPolicy: "store-and-network", fetchKey: `${useTry()} ${changes}` },
+    { fetchPolicy: "store-and-network", fetchKey: `${useTry()} ${changes} ${useNews()}` },
   );
   const renew = () => setChanges((count) => count + 1);
   useFollowing<SavedSearchesFollowSubscription>(
@@ -104,6 +106,7 @@ export default function SavedSearches({ shown, onShow }: SavedSearchesProps) {
   const isWorthIt = (shown.words !== "" || shown.audience.length > 0) && !isKept;
   if (searches.length === 0 && !isWorthIt) return null;
   const close = () => setAsking(null);
+  const edited = searches.find(({ id }) => id === asking);
   return (
     <div className={styles.saved}>
       <ul className={styles.list} aria-label={t`Saved searches`}>
@@ -117,7 +120,7 @@ export default function SavedSearches({ shown, onShow }: SavedSearchesProps) {
                 </span>
               )}
             </Button>
-            <Button look="quiet" aria-label={t`Change the search ${search.name}`} onPress={() => setAsking(search)}>
+            <Button look="quiet" aria-label={t`Change the search ${search.name}`} onPress={() => setAsking(search.id)}>
               …
             </Button>
           </li>
@@ -129,7 +132,7 @@ export default function SavedSearches({ shown, onShow }: SavedSearchesProps) {
         </Button>
       )}
       {asking === "save" && <Save shown={shown} onDone={renew} onClose={close} />}
-      {asking !== null && asking !== "save" && <Edit search={asking} onDone={renew} onClose={close} />}
+      {edited && <Edit search={edited} onDone={renew} onClose={close} />}
     </div>
   );
 }

@@ -10,7 +10,7 @@ export const demandStates: Record<string, MessageDescriptor> = {
   AWARDED: msg`Offer made`,
   CONTRACTED: msg`Awarded`,
   IN_PROGRESS: msg`In progress`,
-  COMPLETED: msg`Completed`,
+  COMPLETED: msg({ message: "Completed", context: "demand" }),
   FAILED: msg`Ended without an award`,
   CANCELLED: msg`Cancelled`,
   SUSPENDED: msg`Suspended`,

@@ -3,24 +3,24 @@ import { Trans, useLingui } from "@lingui/react/macro";
 import { startTransition, useEffect, useEffectEvent, useLayoutEffect, useRef, useState } from "react";
 import { graphql, useLazyLoadQuery, usePaginationFragment } from "react-relay";
 import type { RecordSourceSelectorProxy } from "relay-runtime";
-import { Link } from "wouter";
 import { useHistoryState } from "wouter/use-browser-location";
 import type { Conversation_messages$key } from "../__generated__/Conversation_messages.graphql";
 import type { ConversationFollowSubscription } from "../__generated__/ConversationFollowSubscription.graphql";
 import type { ConversationOlderQuery } from "../__generated__/ConversationOlderQuery.graphql";
 import type { ConversationQuery } from "../__generated__/ConversationQuery.graphql";
 import type { ConversationReadMutation } from "../__generated__/ConversationReadMutation.graphql";
-import { routes } from "../app/routes";
 import { keyOfTry, useAct } from "../network/acting";
 import { useFollowing } from "../network/following";
 import { Button } from "../parts/Button";
 import { NothingHere, useTry } from "../parts/Failure";
 import { useTexts } from "../parts/texts";
 import { useTitle } from "../parts/title";
+import { othersIn, useAbout } from "./about";
 import styles from "./Conversation.module.css";
 import { Message } from "./Message";
 import { append } from "./messagesInStore";
 import { moveMark, useReaders } from "./reading";
+import { Ways } from "./Ways";
 import { Writing } from "./Writing";
 
 interface ConversationProps {
@@ -81,18 +81,6 @@ function Opened({ conversation, me, synced, isBeside, onResync }: OpenedProps) {
         cursor
         actions
         readThrough
-        demand {
-          id
-          title
-          awarder {
-            id
-            myRole
-          }
-        }
-        contract {
-          id
-          number
-        }
         participants {
           user {
             id
@@ -103,6 +91,8 @@ function Opened({ conversation, me, synced, isBeside, onResync }: OpenedProps) {
             name
           }
         }
+        ...about_conversation
+        ...Ways_conversation
         ...reading_conversation
         messages(last: $count, before: $cursor) @connection(key: "Conversation_messages", filters: []) {
           edges {
@@ -121,11 +111,13 @@ function Opened({ conversation, me, synced, isBeside, onResync }: OpenedProps) {
     `,
     conversation,
   );
-  useTitle(isBeside ? null : data.demand.title);
+  const about = useAbout();
+  const title = `${list(othersIn(data))} · ${about(data)}`;
+  useTitle(isBeside ? null : title);
   const messages = data.messages.edges.map(({ node }) => node);
   const mayWrite = data.actions.includes("SEND");
   const readers = useReaders(data, messages, me);
-  const { from, isToWrite } = useArriving();
+  const isToWrite = useIsToWrite();
   const typing = useConversationFeed(data.id, data.cursor, synced, onResync);
   useReading(data.id, data.readThrough, messages.at(-1)?.seq ?? 0);
   const end = useKeepingToTheEnd(messages.at(-1)?.id);
@@ -135,30 +127,8 @@ function Opened({ conversation, me, synced, isBeside, onResync }: OpenedProps) {
   return (
     <div className={styles.conversation} data-beside={isBeside || undefined}>
       <header className={isBeside ? "visually-hidden" : styles.head}>
-        <p className={styles.ways}>
-          <Link href={routes.inbox.replace("/:id?", "")} className={styles.back}>
-            <Trans>All conversations</Trans>
-          </Link>
-          {from ? (
-            <Link href={from}>
-              <Trans>Back to the bid</Trans>
-            </Link>
-          ) : (
-            data.demand.awarder.myRole &&
-            !data.contract && (
-              <Link href={`/demands/${data.demand.id}/workbench`}>
-                <Trans>To the workbench</Trans>
-              </Link>
-            )
-          )}
-        </p>
-        <h1 className={styles.title}>
-          {data.contract ? (
-            <Link href={`/contracts/${data.contract.id}`}>{`${data.contract.number} · ${data.demand.title}`}</Link>
-          ) : (
-            <Link href={from ?? `/demands/${data.demand.id}`}>{data.demand.title}</Link>
-          )}
-        </h1>
+        <Ways conversation={data} />
+        <h1 className={styles.title}>{title}</h1>
         <p className={styles.soft}>{list(people)}</p>
       </header>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls can be scrolled by keyboard */}
@@ -202,11 +172,10 @@ function Opened({ conversation, me, synced, isBeside, onResync }: OpenedProps) {
 
 const NOBODY: readonly string[] = [];
 
-/** How somebody has come here: from which page, and whether to write. It is told with the step that leads here. */
-function useArriving(): { from: string | null; isToWrite: boolean } {
+/** Whether somebody has come here to write. */
+function useIsToWrite(): boolean {
   const state: unknown = useHistoryState();
-  const { from = null, isToWrite = false } = (state ?? {}) as { from?: unknown; isToWrite?: unknown };
-  return { from: typeof from === "string" ? from : null, isToWrite: isToWrite === true };
+  return ((state ?? {}) as { isToWrite?: unknown }).isToWrite === true;
 }
 
 /** Follows the conversation; returns who writes at the moment. */

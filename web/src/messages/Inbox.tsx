@@ -14,6 +14,7 @@ import { Button } from "../parts/Button";
 import { Failure, NothingHere, useTry } from "../parts/Failure";
 import { useTexts } from "../parts/texts";
 import { useTitle } from "../parts/title";
+import { othersIn, useAbout } from "./about";
 import { Conversation } from "./Conversation";
 import styles from "./Inbox.module.css";
 import { Found, SearchField } from "./Searching";
@@ -62,8 +63,8 @@ export default function Inbox({ id }: { id: string | null }) {
           </p>
         ) : (
           <Failure place={id}>
-            <Awaited fallback={<Waiting />}>
-              <Conversation key={id} id={id} />
+            <Awaited key={id} fallback={<Waiting />}>
+              <Conversation id={id} />
             </Awaited>
           </Failure>
         )}
@@ -98,7 +99,7 @@ function List({ query, open }: { query: Inbox_conversations$key; open: string | 
   if (edges.length === 0) {
     return (
       <p className={styles.none}>
-        <Trans>No conversations yet. They begin when the publisher of a demand writes to a bidder.</Trans>
+        <Trans>No conversations yet. They begin when a client writes to a bidder.</Trans>
       </p>
     );
   }
@@ -121,32 +122,14 @@ function List({ query, open }: { query: Inbox_conversations$key; open: string | 
 function Row({ isOpen, ...given }: { conversation: Inbox_conversation$key; isOpen: boolean }) {
   const { t } = useLingui();
   const when = useWhen();
-  const { moment } = useTexts();
-  const { id, demand, applicant, contract, unreadCount, lastMessage } = useFragment(
+  const { list, moment } = useTexts();
+  const about = useAbout();
+  const conversation = useFragment(
     graphql`
       fragment Inbox_conversation on Conversation {
         id
         unreadCount
-        demand {
-          id
-          title
-          awarder {
-            id
-            name
-          }
-        }
-        applicant {
-          id
-          party {
-            id
-            name
-            myRole
-          }
-        }
-        contract {
-          id
-          number
-        }
+        ...about_conversation
         lastMessage {
           id
           seq
@@ -158,12 +141,15 @@ function Row({ isOpen, ...given }: { conversation: Inbox_conversation$key; isOpe
     `,
     given.conversation,
   );
-  const other = applicant.party.myRole ? demand.awarder : applicant.party;
+  const { id, unreadCount, lastMessage } = conversation;
+  const names = list(othersIn(conversation));
   return (
     <li>
       <Link href={`/inbox/${id}`} className={styles.row} aria-current={isOpen ? "page" : undefined}>
         <span className={styles.title}>
-          <span className={styles.name}>{other.name}</span>
+          <span className={styles.name} title={names}>
+            {names}
+          </span>
           {lastMessage && (
             <time className={styles.at} dateTime={lastMessage.sentAt} title={moment(lastMessage.sentAt)}>
               {when(lastMessage.sentAt)}
@@ -175,7 +161,9 @@ function Row({ isOpen, ...given }: { conversation: Inbox_conversation$key; isOpe
             </span>
           )}
         </span>
-        <span className={styles.demand}>{contract ? `${contract.number} · ${demand.title}` : demand.title}</span>
+        <span className={styles.demand} title={about(conversation)}>
+          {about(conversation)}
+        </span>
         {lastMessage && <span className={styles.last}>{lastMessage.isDeleted ? t`deleted` : lastMessage.body}</span>}
       </Link>
     </li>

@@ -3,6 +3,7 @@ import { useLingui } from "@lingui/react/macro";
 import { graphql, useFragment } from "react-relay";
 import type { Message_message$key } from "../__generated__/Message_message.graphql";
 import { Files } from "../parts/Files";
+import { Linked } from "../parts/Linked";
 import { useTexts } from "../parts/texts";
 import styles from "./Conversation.module.css";
 import { MessageDeeds } from "./MessageDeeds";
@@ -53,7 +54,13 @@ export function Message({ readers, isOwn, mayWrite, ...given }: MessageProps) {
         </p>
         {isOwn && mayWrite && !isDeleted && <MessageDeeds message={message} />}
       </div>
-      {isDeleted ? <p className={styles.soft}>{t`deleted`}</p> : <p className={styles.body}>{body}</p>}
+      {isDeleted ? (
+        <p className={styles.soft}>{t`deleted`}</p>
+      ) : (
+        <p className={styles.body}>
+          <Linked text={body} />
+        </p>
+      )}
       <Files files={attachments} />
       {readers.length > 0 && <p className={styles.read}>{t`read by ${list(readers)}`}</p>}
     </li>

@@ -149,7 +149,7 @@ function DeleteDialog({ message, onClose }: DeedProps) {
     >
       <blockquote className={styles.body}>{message.body}</blockquote>
       <p>
-        <Trans>Its text and files go for everybody. That there was a message stays to be seen.</Trans>
+        <Trans>Its text and files go for everybody. That there was a message can still be seen.</Trans>
       </p>
     </Asking>
   );

@@ -3,6 +3,7 @@ import { type FormEvent, useId, useRef } from "react";
 import { graphql } from "react-relay";
 import type { WritingTypingMutation } from "../__generated__/WritingTypingMutation.graphql";
 import { keyOfTry, useAct } from "../network/acting";
+import { useLink } from "../network/following";
 import { Button } from "../parts/Button";
 import { Field } from "../parts/Field";
 import { RefusalNotice } from "../parts/Notice";
@@ -56,6 +57,7 @@ export function Writing({ conversationId, me, sent, isFocused }: WritingProps) {
           <li key={id} className={styles.unsent}>
             <p className={styles.body}>{body}</p>
             {files.length > 0 && <p className={styles.read}>{list(files)}</p>}
+            {!refusal && <Waits />}
             <RefusalNotice refusal={refusal} />
             {refusal && (
               <div className={styles.again}>
@@ -96,6 +98,16 @@ export function Writing({ conversationId, me, sent, isFocused }: WritingProps) {
         </Button>
       </form>
     </div>
+  );
+}
+
+/** Said of a message that is not sent at once. */
+function Waits() {
+  const isLost = useLink() === "lost";
+  return (
+    <p className={styles.waits}>
+      {isLost ? <Trans>Not yet sent. It is sent as soon as there is a connection.</Trans> : <Trans>Not yet sent</Trans>}
+    </p>
   );
 }
 

@@ -1,6 +1,7 @@
 /** When something was said, in as few words as a list has room for. */
 import { useLingui } from "@lingui/react/macro";
 import { regionalTag } from "../app/languages";
+import { CLOCK } from "../parts/texts";
 
 /** The time of today, the day of this year, or the whole date. */
 export function useWhen(): (at: string) => string {
@@ -9,7 +10,7 @@ export function useWhen(): (at: string) => string {
 }
 
 export function shortly(at: Date, now: Date, language: string): string {
-  if (at.toDateString() === now.toDateString()) return at.toLocaleTimeString(language, { timeStyle: "short" });
+  if (at.toDateString() === now.toDateString()) return at.toLocaleTimeString(language, CLOCK);
   const isThisYear = at.getFullYear() === now.getFullYear();
   return at.toLocaleDateString(language, isThisYear ? { day: "numeric", month: "short" } : { dateStyle: "medium" });
 }

@@ -129,8 +129,8 @@ function AboutStage({ sides, ...given }: AboutStageProps) {
         </Trans>
       </h2>
       <dl className={styles.sums}>
-        <Fact name={t`Awarder`}>{sides.awarder.name}</Fact>
-        <Fact name={t`Receiver`}>{sides.receiver.name}</Fact>
+        <Fact name={t`Client`}>{sides.awarder.name}</Fact>
+        <Fact name={t`Contractor`}>{sides.receiver.name}</Fact>
         <Fact name={t`Amount of the stage`}>{money(amount)}</Fact>
         {dueOn && <Fact name={t`Work due on`}>{day(dueOn)}</Fact>}
       </dl>
@@ -143,7 +143,7 @@ function AboutStage({ sides, ...given }: AboutStageProps) {
       )}
       {refundReason && (
         <div>
-          <h3>{t`Why the awarder wants the money back`}</h3>
+          <h3>{t`Why the client wants the money back`}</h3>
           <p className={styles.words}>{refundReason}</p>
         </div>
       )}

@@ -16,7 +16,7 @@ import styles from "./Money.module.css";
 /** Until when somebody has a dispute, and the way to put it back. */
 export function Claim(given: { item: Claim_item$key }) {
   const { t } = useLingui();
-  const { moment } = useTexts();
+  const { deadline } = useTexts();
   const [, go] = useLocation();
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const { id, claimedUntil } = useFragment(
@@ -50,7 +50,7 @@ export function Claim(given: { item: Claim_item$key }) {
     <Notice>
       <p>
         <Trans>
-          You have it until {moment(claimedUntil)}: {left} left. Then any mediator can take it, you as well.
+          You have it until {deadline(claimedUntil)}: {left} left. Then any mediator can take it, you as well.
         </Trans>
       </p>
       <div className={styles.deeds}>

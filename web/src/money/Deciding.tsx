@@ -53,7 +53,9 @@ export function Deciding({ stage, action, act, children, button, ...form }: Deci
   return (
     <Asking
       {...form}
+      about={stage.id}
       button={button ?? form.title}
+      isDeliberate
       act={send}
       {...(!isPossible && { why: <Trans>The stage has changed meanwhile: this is not possible any more.</Trans> })}
     >

@@ -5,12 +5,14 @@ import { graphql, useFragment, useLazyLoadQuery } from "react-relay";
 import { Link } from "wouter";
 import type { Dispute_dispute$data, Dispute_dispute$key } from "../__generated__/Dispute_dispute.graphql";
 import type { DisputeQuery } from "../__generated__/DisputeQuery.graphql";
+import { useNews } from "../network/news";
 import { Countdown } from "../parts/Countdown";
+import { Fact } from "../parts/Fact";
 import { useTry } from "../parts/Failure";
 import { Files } from "../parts/Files";
 import { Notice } from "../parts/Notice";
 import { useTexts } from "../parts/texts";
-import type { Amount } from "./amounts";
+import { type Amount, isNothing } from "./amounts";
 import { DisputeDeeds } from "./DisputeDeeds";
 import styles from "./Money.module.css";
 
@@ -35,7 +37,7 @@ export function Dispute({ id, version, partyId }: DisputeProps) {
       }
     `,
     { id },
-    { fetchPolicy: "store-and-network", fetchKey: `${useTry()} ${version}` },
+    { fetchPolicy: "store-and-network", fetchKey: `${useTry()} ${version} ${useNews()}` },
   );
   return node?.__typename === "Dispute" ? <DisputeShown dispute={node} partyId={partyId} /> : null;
 }
@@ -69,6 +71,11 @@ export function DisputeShown({ partyId, ...given }: DisputeShownProps) {
         }
         reason
         answersBy
+        silenceLoses
+        held {
+          amount
+          currency
+        }
         negotiatesUntil
         mediatesUntil
         withdrawnFor
@@ -99,6 +106,14 @@ export function DisputeShown({ partyId, ...given }: DisputeShownProps) {
             amount
             currency
           }
+          fee {
+            amount
+            currency
+          }
+          net {
+            amount
+            currency
+          }
           toAwarder {
             amount
             currency
@@ -109,6 +124,14 @@ export function DisputeShown({ partyId, ...given }: DisputeShownProps) {
         }
         ruling {
           toReceiver {
+            amount
+            currency
+          }
+          fee {
+            amount
+            currency
+          }
+          net {
             amount
             currency
           }
@@ -132,10 +155,10 @@ export function DisputeShown({ partyId, ...given }: DisputeShownProps) {
     <section className={styles.dispute} aria-label={t`Dispute`}>
       <Notice tone={OPEN.includes(dispute.state) ? "warn" : "plain"}>
         <p>
-          <State dispute={dispute} />
+          <State dispute={dispute} partyId={partyId} />
         </p>
         {dispute.withdrawnFor && <p className={styles.words}>{dispute.withdrawnFor}</p>}
-        <Term dispute={dispute} />
+        <Term dispute={dispute} partyId={partyId} />
       </Notice>
       <ul className={styles.rows}>
         {!opener && (
@@ -201,9 +224,16 @@ export function DisputeShown({ partyId, ...given }: DisputeShownProps) {
 
 export const OPEN: readonly string[] = ["OPENED", "ANSWERED", "NEGOTIATING", "MEDIATION"];
 
-function State({ dispute: { state, respondent } }: { dispute: Said }): ReactNode {
+interface SaidProps {
+  dispute: Said;
+  /** The viewer's; a mediator has none. */
+  partyId: string | undefined;
+}
+
+function State({ dispute: { state, respondent }, partyId }: SaidProps): ReactNode {
   switch (state) {
     case "OPENED":
+      if (respondent?.id === partyId) return <Trans>A dispute is open. You must answer.</Trans>;
       return <Trans>A dispute is open. {respondent?.name ?? ""} has to answer.</Trans>;
     case "ANSWERED":
       return <Trans>A dispute is open. Both sides can propose how to divide what is held.</Trans>;
@@ -225,8 +255,8 @@ function State({ dispute: { state, respondent } }: { dispute: Said }): ReactNode
 }
 
 /** Until when something happens, and what happens by itself then. */
-function Term({ dispute }: { dispute: Said }) {
-  const { moment } = useTexts();
+function Term({ dispute, partyId }: SaidProps) {
+  const { deadline } = useTexts();
   const { state, answersBy, negotiatesUntil, mediatesUntil } = dispute;
   const until = state === "OPENED" ? answersBy : state === "MEDIATION" ? mediatesUntil : negotiatesUntil;
   if (!until || !OPEN.includes(state)) return null;
@@ -234,36 +264,66 @@ function Term({ dispute }: { dispute: Said }) {
   return (
     <p className={styles.soft}>
       {state === "OPENED" ? (
-        <Trans>
-          To be answered by {moment(until)}: {left} left.
-        </Trans>
+        <>
+          <Trans>
+            To be answered by {deadline(until)}: {left} left.
+          </Trans>{" "}
+          <Silence {...dispute} isOwn={dispute.respondent?.id === partyId} />
+        </>
       ) : state === "MEDIATION" ? (
         <Trans>
-          The ruling is due by {moment(until)}: {left} left.
+          The ruling is due by {deadline(until)}: {left} left.
         </Trans>
       ) : (
         <Trans>
-          Without an agreement a mediator is called on {moment(until)}: {left} left.
+          Without an agreement a mediator is called on {deadline(until)}: {left} left.
         </Trans>
       )}
     </p>
   );
 }
 
-/** How what is held is divided. */
-export function Division({ toReceiver, toAwarder }: { toReceiver: Amount; toAwarder: Amount }) {
+interface SilenceProps extends Pick<Said, "silenceLoses" | "held" | "respondent"> {
+  /** The viewer's party has to answer. */
+  isOwn: boolean;
+}
+
+/** What it costs the respondent not to answer. */
+export function Silence({ silenceLoses, held, respondent, isOwn }: SilenceProps) {
+  const { money } = useTexts();
+  if (!silenceLoses || !held) return <Trans>Without an answer a mediator is called.</Trans>;
+  return isOwn ? (
+    <Trans>If you do not answer, you lose all that is held, {money(held)}, and the dispute ends.</Trans>
+  ) : (
+    <Trans>
+      If {respondent?.name ?? ""} does not answer, they lose all that is held, {money(held)}, and the dispute ends.
+    </Trans>
+  );
+}
+
+export interface Shared {
+  toReceiver: Amount;
+  toAwarder: Amount;
+  /** The platform's, on what the contractor is paid; unknown while the contract is loaded. */
+  fee?: Amount | undefined;
+  /** What arrives at the contractor. */
+  net?: Amount | undefined;
+}
+
+/** How what is held is divided, and what of it arrives at the contractor. */
+export function Division({ toReceiver, toAwarder, fee, net }: Shared) {
   const { t } = useLingui();
   const { money } = useTexts();
   return (
     <dl className={styles.sums}>
-      <div>
-        <dt>{t`To the receiver`}</dt>
-        <dd>{money(toReceiver)}</dd>
-      </div>
-      <div>
-        <dt>{t`Back to the awarder`}</dt>
-        <dd>{money(toAwarder)}</dd>
-      </div>
+      <Fact name={t`To the contractor`}>{money(toReceiver)}</Fact>
+      {fee && net && !isNothing(fee) && (
+        <>
+          <Fact name={t`Platform fee, which the contractor bears`}>{money(fee)}</Fact>
+          <Fact name={t`What the contractor gets`}>{money(net)}</Fact>
+        </>
+      )}
+      <Fact name={t`Back to the client`}>{money(toAwarder)}</Fact>
     </dl>
   );
 }

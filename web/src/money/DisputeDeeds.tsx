@@ -18,7 +18,8 @@ import { Field } from "../parts/Field";
 import { Saying } from "../parts/Saying";
 import { Uploading } from "../parts/Uploading";
 import { useUploads } from "../parts/useUploads";
-import { Division } from "./Dispute";
+import { useWaitingForFiles } from "../parts/useWaitingForFiles";
+import { Division, Silence } from "./Dispute";
 import { Dividing, divided, SHARE } from "./Dividing";
 import styles from "./Money.module.css";
 
@@ -28,6 +29,7 @@ type Deed = Dispute["actions"][number];
 interface DeedProps {
   /** As it was shown when it was asked. */
   dispute: Dispute;
+  /** Of the viewer. */
   partyId: string;
   /** It has changed since: what was read is not what would be decided about. */
   isStale: boolean;
@@ -39,8 +41,14 @@ export function DisputeDeeds({ partyId, ...given }: { dispute: DisputeDeeds_disp
     graphql`
       fragment DisputeDeeds_dispute on Dispute {
         id
+        state
         version
         actions
+        respondent {
+          id
+          name
+        }
+        silenceLoses
         held {
           amount
           currency
@@ -52,11 +60,20 @@ export function DisputeDeeds({ partyId, ...given }: { dispute: DisputeDeeds_disp
             amount
             currency
           }
+          fee {
+            amount
+            currency
+          }
+          net {
+            amount
+            currency
+          }
           toAwarder {
             amount
             currency
           }
         }
+        ...Dividing_dispute
       }
     `,
     given.dispute,
@@ -70,7 +87,7 @@ export function DisputeDeeds({ partyId, ...given }: { dispute: DisputeDeeds_disp
         <div className={styles.deeds}>
           {deeds.map(({ action, Name }) => (
             <Button key={action} onPress={() => setAsked({ deed: action, about: dispute })}>
-              <Name /> …
+              <Name isAwaited={isAwaited(dispute, partyId)} /> …
             </Button>
           ))}
         </div>
@@ -87,10 +104,19 @@ export function DisputeDeeds({ partyId, ...given }: { dispute: DisputeDeeds_disp
   );
 }
 
+/** The party has to answer: silence loses. Whatever either side says otherwise is a statement. */
+function isAwaited({ state, respondent }: Dispute, partyId: string): boolean {
+  return state === "OPENED" && respondent?.id === partyId;
+}
+
+function AnswerName({ isAwaited }: { isAwaited: boolean }) {
+  return isAwaited ? <Trans>Answer the dispute</Trans> : <Trans>Make a statement</Trans>;
+}
+
 /** In the order in which they are shown. */
 const DEEDS = [
   { action: "ACCEPT_SETTLEMENT", Name: () => <Trans>Accept the settlement</Trans>, Dialog: Accept },
-  { action: "ANSWER", Name: () => <Trans>Make a statement</Trans>, Dialog: Answer },
+  { action: "ANSWER", Name: AnswerName, Dialog: Answer },
   { action: "PROPOSE_SETTLEMENT", Name: () => <Trans>Propose a settlement</Trans>, Dialog: Propose },
   { action: "WITHDRAW", Name: () => <Trans>Withdraw the dispute</Trans>, Dialog: Withdraw },
 ] as const;
@@ -107,6 +133,8 @@ function Answer({ dispute, partyId, onClose }: DeedProps) {
   const [body, setBody] = useState("");
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const uploads = useUploads([]);
+  const files = useWaitingForFiles(uploads, refusal);
+  const isAnswer = isAwaited(dispute, partyId);
   const [act, isActing] = useAct<DisputeDeedsAnswerMutation>(graphql`
     mutation DisputeDeedsAnswerMutation($input: AnswerDisputeInput!) {
       answerDispute(input: $input) {
@@ -119,23 +147,29 @@ function Answer({ dispute, partyId, onClose }: DeedProps) {
     }
   `);
   const send = async (idempotencyKey: string) => {
-    if (uploads.isUnfinished) return invalid({ attachmentIds: t`Wait until all files are there, or remove them.` });
+    if (files.hindrance) return files.hindrance;
     const said = { disputeId: dispute.id, partyId, body, attachmentIds: uploads.ids };
     return (await act({ ...said, idempotencyKey })).refusal;
   };
-  const ofFiles = wrongWith(refusal, "attachmentIds");
   return (
     <Asking
-      title={t`Make a statement`}
-      button={t`Make the statement`}
+      about={dispute.id}
+      title={isAnswer ? t`Answer the dispute` : t`Make a statement`}
+      button={isAnswer ? t`Answer it` : t`Make the statement`}
       isActing={isActing}
-      shown={["body", ...ofFiles.shown]}
+      shown={["body", ...files.shown]}
       act={send}
       onRefusal={setRefusal}
+      isMended={files.isMended}
       onClose={onClose}
     >
+      {isAnswer && (
+        <p>
+          <Silence {...dispute} isOwn />
+        </p>
+      )}
       <Field
-        label={t`Statement`}
+        label={isAnswer ? t`Answer` : t`Statement`}
         hint={t`Both sides and the mediator can read it, and it stays.`}
         lines={5}
         value={body}
@@ -143,7 +177,7 @@ function Answer({ dispute, partyId, onClose }: DeedProps) {
         autoFocus
         problem={refusal?.fields.body}
       />
-      <Uploading uploads={uploads} label={t`Files`} problem={ofFiles.problem} />
+      <Uploading uploads={uploads} label={t`Files`} problem={files.problem} />
     </Asking>
   );
 }
@@ -174,7 +208,9 @@ function Propose({ dispute, partyId, isStale, onClose }: DeedProps) {
   const ofShare = wrongWith(refusal, SHARE);
   return (
     <Asking
+      about={id}
       title={t`Propose a settlement`}
+      isDeliberate
       button={t`Propose it`}
       isActing={isActing}
       shown={["note", ...ofShare.shown]}
@@ -183,9 +219,9 @@ function Propose({ dispute, partyId, isStale, onClose }: DeedProps) {
       onClose={onClose}
       {...stale(isStale)}
     >
-      {held && <Dividing held={held} text={text} onChange={setText} refusal={refusal} />}
+      {held && <Dividing dispute={dispute} held={held} text={text} onChange={setText} refusal={refusal} />}
       <Field
-        label={t`What you say to it (optional)`}
+        label={t`What you say about it (optional)`}
         lines={2}
         value={note}
         onChange={setNote}
@@ -246,6 +282,7 @@ function Withdraw({ dispute, onClose }: DeedProps) {
   const about = { disputeId: dispute.id, expectedVersion: dispute.version };
   return (
     <Saying
+      about={dispute.id}
       title={t`Withdraw the dispute`}
       label={t`Reason`}
       hint={t`Both sides can read it.`}

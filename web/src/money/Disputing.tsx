@@ -39,8 +39,15 @@ export function Disputing(props: DeedProps) {
       act={send}
       onRefusal={setRefusal}
     >
-      {({ held }) => (
+      {({ number, title, held }) => (
         <>
+          <p>
+            <strong>
+              <Trans>
+                Stage {number}: {title}
+              </Trans>
+            </strong>
+          </p>
           <p>
             <Trans>
               {money(held)} stays held until the dispute ends: by an agreement, by a ruling of a mediator, or because

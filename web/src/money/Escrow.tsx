@@ -38,7 +38,7 @@ export function Escrow(given: { contract: Escrow_contract$key }) {
   const next = stages.find(({ actions }) => actions.length > 0);
   const side = mySideOf(contract);
   return (
-    <section className={styles.section}>
+    <section id="stages" className={styles.section}>
       <h2>{t`Stages and their money`}</h2>
       <ol className={styles.stages}>
         {stages.map((stage) => (

@@ -154,22 +154,30 @@ function Next({ stage, side, other }: NextProps): ReactNode {
       return (
         <p>
           {isOurs ? (
-            <Trans>{other} has to do something better, and to submit it anew.</Trans>
+            <Trans>{other} has to improve the work, and submit it again.</Trans>
           ) : (
-            <Trans>Something has to be done better. Submit the work anew then.</Trans>
+            <Trans>Something has to be improved. Then submit the work again.</Trans>
           )}
         </p>
       );
     case "ACCEPTED":
     case "PARTLY_RELEASED":
       return (
-        <p>
-          {isOurs ? (
-            <Trans>The work is accepted: release what is held.</Trans>
-          ) : (
-            <Trans>The work is accepted. {other} has to release what is held.</Trans>
-          )}
-        </p>
+        <>
+          <p>
+            {isOurs ? (
+              <Trans>The work is accepted: release what is still held.</Trans>
+            ) : (
+              <Trans>The work is accepted. {other} has to release what is still held.</Trans>
+            )}
+          </p>
+          <p className={styles.soft}>
+            <Trans>
+              It is not released by itself now. If nothing happens with it for a long time, both sides are reminded, and
+              then a mediator is called. Either side can also open a dispute.
+            </Trans>
+          </p>
+        </>
       );
     case "REFUND_REQUESTED":
       return (
@@ -206,7 +214,7 @@ function Next({ stage, side, other }: NextProps): ReactNode {
 
 /** Nothing has happened with the money for long. */
 function Idle({ at }: { at: string }) {
-  const { moment } = useTexts();
+  const { deadline } = useTexts();
   const left = <Countdown until={at} />;
   return (
     <Notice tone="warn">
@@ -215,7 +223,7 @@ function Idle({ at }: { at: string }) {
       </p>
       <p className={styles.soft}>
         <Trans>
-          Without a step of either side a mediator is called on {moment(at)}: {left} left.
+          Without a step of either side a mediator is called on {deadline(at)}: {left} left.
         </Trans>
       </p>
     </Notice>
@@ -223,17 +231,17 @@ function Idle({ at }: { at: string }) {
 }
 
 function ByItself({ at, isAccepting = false }: { at: string; isAccepting?: boolean }) {
-  const { moment } = useTexts();
+  const { deadline } = useTexts();
   const left = <Countdown until={at} />;
   return (
     <p className={styles.soft}>
       {isAccepting ? (
         <Trans>
-          Without an answer it is accepted by itself, and its money released, on {moment(at)}: {left} left.
+          Without an answer it is accepted automatically, and its money released, on {deadline(at)}: {left} left.
         </Trans>
       ) : (
         <Trans>
-          Without an answer the money goes back by itself on {moment(at)}: {left} left.
+          Without an answer the money goes back automatically on {deadline(at)}: {left} left.
         </Trans>
       )}
     </p>

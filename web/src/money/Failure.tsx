@@ -20,7 +20,7 @@ export function Failure({ kind, said }: FailureProps) {
     CURRENCY_NOT_SUPPORTED: t`The account takes no money in this currency.`,
     INSUFFICIENT_FUNDS: t`There was not enough money where it was to come from.`,
     LIMIT_EXCEEDED: t`It was more than can be moved at once.`,
-    DISPUTED: t`The payment is disputed at the bank of who paid it.`,
+    DISPUTED: t`The payment is disputed at the bank of the person who paid it.`,
     ALREADY_REFUNDED: t`It was refunded before.`,
     OTHER_AMOUNT: t`Another amount has moved than was asked for. The operator of the platform sends it back.`,
     DECLINED: t`The payment provider or the bank has declined it.`,

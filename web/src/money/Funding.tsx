@@ -40,7 +40,9 @@ export function Funding(props: DeedProps) {
           </p>
           <p>
             <Trans>
-              You pay at the payment provider, and come back here. The money is held until you accept the work.
+              You pay at the payment provider, and come back here. The money is held until you accept the work and then
+              release it. If you do not answer when work is submitted, both happen by themselves after some working
+              days.
             </Trans>
           </p>
         </>

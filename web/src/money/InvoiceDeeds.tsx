@@ -1,6 +1,6 @@
 /** What a side may decide about invoices: ask for one, issue, reject or credit one. */
 import { Trans, useLingui } from "@lingui/react/macro";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { graphql } from "react-relay";
 import type { InvoiceDeedsAskMutation } from "../__generated__/InvoiceDeedsAskMutation.graphql";
 import type { InvoiceDeedsCreditMutation } from "../__generated__/InvoiceDeedsCreditMutation.graphql";
@@ -12,10 +12,12 @@ import { tellNews } from "../network/news";
 import { type Refusal, wrongWith } from "../network/refusals";
 import { Asking } from "../parts/Asking";
 import { AmountField } from "../parts/DecimalField";
+import { Fact } from "../parts/Fact";
 import { Saying } from "../parts/Saying";
 import { Select } from "../parts/Select";
 import { useTexts } from "../parts/texts";
 import type { Amount } from "./amounts";
+import styles from "./Money.module.css";
 
 interface Stage {
   readonly id: string;
@@ -27,6 +29,8 @@ interface Stage {
 interface OnStageProps {
   /** Those of which something can be invoiced. */
   stages: readonly Stage[];
+  /** What stands in the way of it. */
+  why?: ReactNode;
   onClose: () => void;
 }
 
@@ -36,7 +40,7 @@ function told(refusal: Refusal | null): Refusal | null {
   return refusal;
 }
 
-export function AskForInvoice({ stages, onClose }: OnStageProps) {
+export function AskForInvoice(props: OnStageProps) {
   const { t } = useLingui();
   const [act, isActing] = useAct<InvoiceDeedsAskMutation>(graphql`
     mutation InvoiceDeedsAskMutation($input: RequestInvoiceInput!) {
@@ -51,10 +55,32 @@ export function AskForInvoice({ stages, onClose }: OnStageProps) {
   `);
   const send = async (stageId: string, idempotencyKey: string) =>
     told((await act({ stageId, idempotencyKey })).refusal);
-  return <OnStage title={t`Ask for an invoice`} stages={stages} isActing={isActing} send={send} onClose={onClose} />;
+  return <OnStage {...props} title={t`Ask for an invoice`} isActing={isActing} send={send} />;
 }
 
-export function IssueOn({ stages, onClose }: OnStageProps) {
+interface IssuingProps extends OnStageProps {
+  /** What an invoice on each of the stages would say, as far as that is known. */
+  invoicing: Invoicing | null | undefined;
+}
+
+interface Invoicing {
+  readonly taxBasisPoints: number | null | undefined;
+  readonly taxReason: string | null | undefined;
+  readonly lines: readonly (Amounts & { readonly stageNumber: number })[];
+}
+
+interface Amounts {
+  readonly net: Amount;
+  readonly tax: Amount;
+  readonly gross: Amount;
+}
+
+interface Expected extends Amounts {
+  readonly taxBasisPoints: number;
+  readonly taxReason: string | null | undefined;
+}
+
+export function IssueOn({ invoicing, ...props }: IssuingProps) {
   const { t } = useLingui();
   const [act, isActing] = useAct<InvoiceDeedsIssueOnMutation>(graphql`
     mutation InvoiceDeedsIssueOnMutation($input: InvoiceStageInput!) {
@@ -69,21 +95,28 @@ export function IssueOn({ stages, onClose }: OnStageProps) {
   `);
   const send = async (stageId: string, idempotencyKey: string) =>
     told((await act({ stageId, idempotencyKey })).refusal);
-  return <OnStage title={t`Issue an invoice`} stages={stages} isActing={isActing} send={send} onClose={onClose} />;
+  return (
+    <OnStage {...props} title={t`Issue an invoice`} isActing={isActing} send={send}>
+      {(stage) => <Sums expected={expectedOf(invoicing, stage.number)} />}
+    </OnStage>
+  );
 }
 
 interface ChoosingProps extends OnStageProps {
   title: string;
   isActing: boolean;
   send: (stageId: string, key: string) => Promise<Refusal | null>;
+  /** What is shown of the stage that is chosen. */
+  children?: (stage: Stage) => ReactNode;
 }
 
-function OnStage({ title, stages, isActing, send, onClose }: ChoosingProps) {
+function OnStage({ title, stages, send, children, ...rest }: ChoosingProps) {
   const { t } = useLingui();
   const { money } = useTexts();
   const [stageId, setStageId] = useState(stages[0]?.id ?? "");
+  const chosen = stages.find(({ id }) => id === stageId);
   return (
-    <Asking title={title} button={title} isActing={isActing} act={(key) => send(stageId, key)} onClose={onClose}>
+    <Asking {...rest} title={title} button={title} act={(key) => send(stageId, key)}>
       <Select label={t`Stage`} value={stageId} onChange={setStageId}>
         {stages.map(({ id, number, title, billable }) => (
           <option key={id} value={id}>
@@ -94,7 +127,38 @@ function OnStage({ title, stages, isActing, send, onClose }: ChoosingProps) {
       <p>
         <Trans>It is about all of the stage that can be invoiced now. The tax is in it.</Trans>
       </p>
+      {chosen && children?.(chosen)}
     </Asking>
+  );
+}
+
+/** What an invoice on all of a stage would state; null while that is not known. */
+function expectedOf(invoicing: Invoicing | null | undefined, number: number): Expected | null {
+  const line = invoicing?.lines.find(({ stageNumber }) => stageNumber === number);
+  if (!invoicing || !line) return null;
+  return { ...line, taxBasisPoints: invoicing.taxBasisPoints ?? 0, taxReason: invoicing.taxReason };
+}
+
+/** The amounts of an invoice before it is issued: after that it never changes. */
+function Sums({ expected }: { expected: Expected | null }) {
+  const { t } = useLingui();
+  const { money, rate } = useTexts();
+  if (!expected) return null;
+  const { net, tax, gross, taxReason } = expected;
+  const percent = rate(expected.taxBasisPoints);
+  return (
+    <>
+      <dl className={styles.sums}>
+        <Fact name={t`Net`}>{money(net)}</Fact>
+        <Fact name={t`Tax (${percent})`}>{money(tax)}</Fact>
+        <Fact name={t`Total`}>{money(gross)}</Fact>
+      </dl>
+      {taxReason && (
+        <p className={styles.soft}>
+          <Trans>The invoice says: “{taxReason}”</Trans>
+        </p>
+      )}
+    </>
   );
 }
 
@@ -104,7 +168,14 @@ interface DeedProps {
   onClose: () => void;
 }
 
-export function Issue({ id, version, gross, onClose }: DeedProps & { gross: Amount }) {
+interface IssueProps extends DeedProps {
+  gross: Amount;
+  /** What it would state; null while something stands in the way of that. */
+  expected: Expected | null;
+  why?: ReactNode;
+}
+
+export function Issue({ id, version, gross, expected, ...rest }: IssueProps) {
   const { t } = useLingui();
   const { money } = useTexts();
   const [act, isActing] = useAct<InvoiceDeedsIssueMutation>(graphql`
@@ -120,14 +191,15 @@ export function Issue({ id, version, gross, onClose }: DeedProps & { gross: Amou
   `);
   return (
     <Asking
+      {...rest}
       title={t`Issue the invoice`}
       button={t`Issue the invoice`}
       isActing={isActing}
       act={async (idempotencyKey) =>
         told((await act({ invoiceId: id, expectedVersion: version, idempotencyKey })).refusal)
       }
-      onClose={onClose}
     >
+      <Sums expected={expected} />
       <p>
         <Trans>
           It is about {money(gross)}, and gets its number. After that it never changes: it can only be credited.
@@ -152,7 +224,9 @@ export function Reject({ id, version, onClose }: DeedProps) {
   `);
   return (
     <Saying
+      about={id}
       title={t`Issue no invoice`}
+      isDeliberate
       label={t`Reason`}
       hint={t`Both sides can read it.`}
       path="reason"
@@ -194,7 +268,9 @@ export function Credit({ id, version, gross, onClose }: DeedProps & { gross: Amo
   const ofAmount = wrongWith(refusal, "amount");
   return (
     <Saying
+      about={id}
       title={t`Credit the invoice`}
+      isDeliberate
       label={t`Reason`}
       hint={t`The credit note says it.`}
       path="reason"

@@ -1,20 +1,21 @@
 /** The invoices on a contract: asked for, issued, rejected, credited, and to be saved. */
 import { Trans, useLingui } from "@lingui/react/macro";
-import { useState } from "react";
+import { type RefObject, useEffect, useRef, useState } from "react";
 import { graphql, useFragment, useLazyLoadQuery } from "react-relay";
 import { Link } from "wouter";
 import type { Invoices_invoice$key } from "../__generated__/Invoices_invoice.graphql";
 import type { InvoicesQuery } from "../__generated__/InvoicesQuery.graphql";
-import { routes } from "../app/routes";
-import { useNews } from "../network/news";
+import { tellNews, useNews } from "../network/news";
 import { pathOf } from "../network/uploading";
 import { Button } from "../parts/Button";
 import { useTry } from "../parts/Failure";
+import { Notice } from "../parts/Notice";
 import { Tag } from "../parts/Tag";
 import { useTexts } from "../parts/texts";
 import { isNothing } from "./amounts";
 import { AskForInvoice, Credit, Issue, IssueOn, Reject } from "./InvoiceDeeds";
 import styles from "./Money.module.css";
+import { Obstacles, PLACE, pathToTaxes, type Sides } from "./Obstacles";
 
 interface InvoicesProps {
   /** Of the contract. */
@@ -33,6 +34,14 @@ export function Invoices({ id, side, leads }: InvoicesProps) {
       query InvoicesQuery($id: ID!) {
         contract(id: $id) {
           id
+          awarder {
+            id
+            name
+          }
+          receiver {
+            id
+            name
+          }
           stages {
             id
             number
@@ -44,7 +53,35 @@ export function Invoices({ id, side, leads }: InvoicesProps) {
           }
           invoices(first: 50) {
             id
+            state
+            stage {
+              id
+            }
             ...Invoices_invoice
+          }
+          invoicing {
+            side
+            taxBasisPoints
+            taxReason
+            lines {
+              stageNumber
+              net {
+                amount
+                currency
+              }
+              tax {
+                amount
+                currency
+              }
+              gross {
+                amount
+                currency
+              }
+            }
+            obstacles {
+              side
+              ...Obstacles_obstacles
+            }
           }
         }
       }
@@ -52,45 +89,79 @@ export function Invoices({ id, side, leads }: InvoicesProps) {
     { id },
     { fetchPolicy: "store-and-network", fetchKey: `${useTry()} ${useNews()}` },
   );
+  // What the other side has removed since then no longer stands in the way.
+  const ask = (what: "ask" | "issue") => {
+    setAsked(what);
+    tellNews();
+  };
+  const place = useNamedPlace();
   if (!contract) return null;
+  const { invoicing, awarder, receiver } = contract;
+  const [own, theirs] = side === "AWARDER" ? [awarder, receiver] : [receiver, awarder];
+  const sides = { contractId: id, side, partyId: own.id, other: theirs.name };
+  // What was asked for is issued or rejected, and not asked for again.
+  const requested = contract.invoices.flatMap(({ state, stage }) => (state === "REQUESTED" ? [stage.id] : []));
   const stages = contract.stages.flatMap(({ billable, ...stage }) =>
-    billable && !isNothing(billable) ? [{ ...stage, billable }] : [],
+    billable && !isNothing(billable) && !requested.includes(stage.id) ? [{ ...stage, billable }] : [],
   );
+  const obstacles = invoicing?.obstacles ?? [];
+  // A client asks although the contractor has still something to do: that is how it is told.
+  const inTheWay = { issue: obstacles, ask: obstacles.filter((each) => each.side !== "RECEIVER") };
+  const whyNot = (of: typeof obstacles) => (of.length > 0 ? { why: <Obstacles obstacles={of} sides={sides} /> } : {});
   if (contract.invoices.length === 0 && stages.length === 0) return null;
   return (
-    <section className={styles.section}>
+    <section ref={place} id={PLACE} className={styles.section}>
       <h2>{t`Invoices`}</h2>
       {contract.invoices.length > 0 && (
         <ul className={styles.rows}>
           {contract.invoices.map((invoice) => (
-            <Invoice key={invoice.id} invoice={invoice} />
+            <Invoice key={invoice.id} invoice={invoice} sides={sides} />
           ))}
         </ul>
+      )}
+      {stages.length > 0 && obstacles.length > 0 && (
+        <Notice tone="warn">
+          <Obstacles obstacles={obstacles} sides={sides} />
+        </Notice>
       )}
       {leads && (
         <div className={styles.deeds}>
           {stages.length > 0 && side === "AWARDER" && (
-            <Button onPress={() => setAsked("ask")}>
+            <Button onPress={() => ask("ask")}>
               <Trans>Ask for an invoice</Trans> …
             </Button>
           )}
-          {stages.length > 0 && (
-            <Button look={side === "AWARDER" ? "quiet" : "plain"} onPress={() => setAsked("issue")}>
+          {stages.length > 0 && invoicing?.side === side && (
+            <Button look={side === "AWARDER" ? "quiet" : "plain"} onPress={() => ask("issue")}>
               <Trans>Issue an invoice</Trans> …
             </Button>
           )}
-          <Link href={routes.money}>
+          <Link href={pathToTaxes(sides)}>
             <Trans>Tax details</Trans>
           </Link>
         </div>
       )}
-      {asked === "ask" && <AskForInvoice stages={stages} onClose={() => setAsked(null)} />}
-      {asked === "issue" && <IssueOn stages={stages} onClose={() => setAsked(null)} />}
+      {asked === "ask" && <AskForInvoice stages={stages} {...whyNot(inTheWay.ask)} onClose={() => setAsked(null)} />}
+      {asked === "issue" && (
+        <IssueOn stages={stages} invoicing={invoicing} {...whyNot(inTheWay.issue)} onClose={() => setAsked(null)} />
+      )}
     </section>
   );
 }
 
-function Invoice(given: { invoice: Invoices_invoice$key }) {
+/** The browser has looked for the place that an address names before it was there; it leads there once. */
+function useNamedPlace(): RefObject<HTMLElement | null> {
+  const place = useRef<HTMLElement>(null);
+  const isLed = useRef(location.hash !== `#${PLACE}`);
+  useEffect(() => {
+    if (isLed.current || !place.current) return;
+    isLed.current = true;
+    place.current.scrollIntoView();
+  });
+  return place;
+}
+
+function Invoice({ sides, ...given }: { invoice: Invoices_invoice$key; sides: Sides }) {
   const { t } = useLingui();
   const { money, day, moment } = useTexts();
   const [asked, setAsked] = useState<"issue" | "reject" | "credit" | null>(null);
@@ -157,6 +228,25 @@ function Invoice(given: { invoice: Invoices_invoice$key }) {
             url
           }
         }
+        obstacles {
+          ...Obstacles_obstacles
+        }
+        expected {
+          taxBasisPoints
+          taxReason
+          net {
+            amount
+            currency
+          }
+          tax {
+            amount
+            currency
+          }
+          gross {
+            amount
+            currency
+          }
+        }
         actions
       }
     `,
@@ -178,6 +268,12 @@ function Invoice(given: { invoice: Invoices_invoice$key }) {
   };
   const [said, tone] = states[state] ?? [state, "plain" as const];
   const props = { id, version, onClose: () => setAsked(null) };
+  const askToIssue = () => {
+    setAsked("issue");
+    tellNews();
+  };
+  const obstacles = invoice.obstacles ?? [];
+  const why = obstacles.length > 0 && <Obstacles obstacles={obstacles} sides={sides} />;
   return (
     <li className={styles.submission}>
       <p className={styles.between}>
@@ -226,10 +322,11 @@ function Invoice(given: { invoice: Invoices_invoice$key }) {
           <Documents document={note.document} structured={note.structured} />
         </div>
       ))}
+      {why && <Notice tone="warn">{why}</Notice>}
       {actions.length > 0 && (
         <div className={styles.deeds}>
           {actions.includes("ISSUE") && (
-            <Button onPress={() => setAsked("issue")}>
+            <Button onPress={askToIssue}>
               <Trans>Issue it</Trans> …
             </Button>
           )}
@@ -245,7 +342,9 @@ function Invoice(given: { invoice: Invoices_invoice$key }) {
           )}
         </div>
       )}
-      {asked === "issue" && <Issue {...props} gross={gross} />}
+      {asked === "issue" && (
+        <Issue {...props} {...(why && { why })} gross={gross} expected={invoice.expected ?? null} />
+      )}
       {asked === "reject" && <Reject {...props} />}
       {asked === "credit" && <Credit {...props} gross={gross} />}
     </li>

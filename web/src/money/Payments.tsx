@@ -52,7 +52,11 @@ export function Payments({ payments }: { payments: readonly Payment[] }) {
   const { t } = useLingui();
   const { money, moment } = useTexts();
   if (payments.length === 0) return null;
-  const kinds: Record<string, string> = { PAY_IN: t`Payment`, REFUND: t`Refund`, PAY_OUT: t`Payout` };
+  const kinds: Record<string, string> = {
+    PAY_IN: t`Payment`,
+    REFUND: t`Refund to where it was paid from`,
+    PAY_OUT: t`Payout`,
+  };
   const states: Record<string, string> = {
     PENDING: t`under way`,
     SUCCEEDED: t`done`,

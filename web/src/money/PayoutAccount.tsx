@@ -1,8 +1,10 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { useState } from "react";
 import { graphql, useFragment } from "react-relay";
+import { Link } from "wouter";
 import type { PayoutAccount_party$key } from "../__generated__/PayoutAccount_party.graphql";
 import type { PayoutAccountStartMutation } from "../__generated__/PayoutAccountStartMutation.graphql";
+import { routes } from "../app/routes";
 import { useAct } from "../network/acting";
 import type { Refusal } from "../network/refusals";
 import { Button } from "../parts/Button";
@@ -69,9 +71,16 @@ export function PayoutAccount(given: { party: PayoutAccount_party$key }) {
       {payoutAccount?.state !== "ACTIVE" && (
         <p className={styles.soft}>
           {verifiedAt ? (
-            <Trans>What is released goes there by itself once the account is ready. Until then it waits here.</Trans>
+            <Trans>
+              What is released goes there automatically once the account is ready. Until then it waits here.
+            </Trans>
           ) : (
-            <Trans>Once the platform has verified the party, it can open an account to which it is paid out.</Trans>
+            <>
+              <Trans>Once the platform has verified the party, it can open an account to which it is paid out.</Trans>{" "}
+              <Link href={`/settings/parties/${id}#verification`} state={{ from: routes.money }}>
+                <Trans>How it is verified</Trans>
+              </Link>
+            </>
           )}
         </p>
       )}

@@ -45,8 +45,8 @@ export function AskForRefund(props: DeedProps) {
               <Trans>Work was submitted: without an answer nothing happens to the money.</Trans>
             ) : (
               <Trans>
-                Without an answer within <Plural value={refundSilenceDays} one="# day" other="# days" /> it goes back by
-                itself.
+                Without an answer within <Plural value={refundSilenceDays} one="# day" other="# days" /> it goes back
+                automatically.
               </Trans>
             )}
           </p>
@@ -96,7 +96,7 @@ export function AgreeToRefund(props: DeedProps) {
       {...props}
       action="AGREE_REFUND"
       title={t`Agree to the refund`}
-      label={t`What you say to it (optional)`}
+      label={t`What you say about it (optional)`}
       path="note"
       isActing={isActing}
       send={async ({ id }, text, idempotencyKey) =>
@@ -142,11 +142,11 @@ export function ObjectToRefund(props: DeedProps) {
 
 /** What happens if the receiver says nothing. */
 function Silence({ at }: { at: string | null | undefined }) {
-  const { moment } = useTexts();
+  const { deadline } = useTexts();
   if (!at) return null;
   return (
     <p>
-      <Trans>Without an answer by {moment(at)} the money goes back by itself.</Trans>
+      <Trans>Without an answer by {deadline(at)} the money goes back automatically.</Trans>
     </p>
   );
 }

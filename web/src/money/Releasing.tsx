@@ -6,8 +6,9 @@ import { useAct } from "../network/acting";
 import { invalid, type Refusal, wrongWith } from "../network/refusals";
 import { AmountField } from "../parts/DecimalField";
 import { useTexts } from "../parts/texts";
-import { given, isMore, isSame } from "./amounts";
+import { type Amount, given, isMore, isSame } from "./amounts";
 import { Deciding } from "./Deciding";
+import { sharesOf } from "./fees";
 import type { DeedProps, Stage } from "./StageDeeds";
 
 /** All that is held goes to the receiver, or a part of it. */
@@ -49,7 +50,7 @@ export function Releasing(props: DeedProps) {
       isMended={isMended}
       onRefusal={(refusal) => setRefused({ refusal, text })}
     >
-      {({ number, title, held }) => (
+      {({ number, title, held, released, contract }) => (
         <>
           <p>
             <Trans>
@@ -66,10 +67,42 @@ export function Releasing(props: DeedProps) {
             problem={ofAmount.problem}
           />
           <p>
-            <Trans>It goes to the other side, less the fee of the platform. What is released does not come back.</Trans>
+            <Net
+              amount={{ amount: text ?? held.amount, currency: held.currency }}
+              before={released.amount}
+              contract={contract}
+            />{" "}
+            <Trans>What is released does not come back.</Trans>
           </p>
         </>
       )}
     </Deciding>
+  );
+}
+
+interface NetProps {
+  amount: Amount;
+  /** What was released of the stage so far. */
+  before: string;
+  contract: Stage["contract"];
+}
+
+/** What of an amount the receiver gets, and what the platform keeps. */
+function Net({ amount, before, contract }: NetProps) {
+  const { money, rate } = useTexts();
+  const { feeBasisPoints, receiver } = contract;
+  const shares = sharesOf(amount, feeBasisPoints, before);
+  const percent = rate(feeBasisPoints);
+  if (!shares) {
+    return (
+      <Trans>
+        It goes to {receiver.name}, less the fee of the platform of {percent}.
+      </Trans>
+    );
+  }
+  return (
+    <Trans>
+      {receiver.name} gets {money(shares.net)}, and the platform keeps its fee of {percent}, {money(shares.fee)}.
+    </Trans>
   );
 }

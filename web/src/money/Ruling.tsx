@@ -8,13 +8,11 @@ import { invalid, type Refusal, wrongWith } from "../network/refusals";
 import { Asking } from "../parts/Asking";
 import { Button } from "../parts/Button";
 import { Field } from "../parts/Field";
-import type { Amount } from "./amounts";
+import type { Shared } from "./Dispute";
 import { Dividing, divided, SHARE } from "./Dividing";
 import styles from "./Money.module.css";
 
-export interface Ruled {
-  toReceiver: Amount;
-  toAwarder: Amount;
+export interface Ruled extends Shared {
   reason: string;
 }
 
@@ -36,6 +34,7 @@ export function Ruling({ onRuled, ...given }: RulingProps) {
           amount
           currency
         }
+        ...Dividing_dispute
       }
     `,
     given.dispute,
@@ -51,6 +50,25 @@ export function Ruling({ onRuled, ...given }: RulingProps) {
         __typename
         ... on Dispute {
           id
+          ruling {
+            toReceiver {
+              amount
+              currency
+            }
+            fee {
+              amount
+              currency
+            }
+            net {
+              amount
+              currency
+            }
+            toAwarder {
+              amount
+              currency
+            }
+            reason
+          }
         }
         ...refusals_refusal @relay(mask: false)
       }
@@ -62,8 +80,8 @@ export function Ruling({ onRuled, ...given }: RulingProps) {
     const shares = divided(held, text);
     if (!about || !shares) return invalid({ toReceiver: t`An amount from nothing to all that is held.` });
     const said = { disputeId: about.id, expectedVersion: about.version, ...shares, reason };
-    const { refusal } = await act({ ...said, idempotencyKey });
-    if (!refusal) onRuled({ ...shares, reason });
+    const { result, refusal } = await act({ ...said, idempotencyKey });
+    if (result?.__typename === "Dispute" && result.ruling) onRuled(result.ruling);
     return refusal;
   };
   const ofShare = wrongWith(refusal, SHARE);
@@ -76,6 +94,7 @@ export function Ruling({ onRuled, ...given }: RulingProps) {
       {about && held && (
         <Asking
           title={t`Rule the dispute`}
+          isDeliberate
           button={t`Rule it`}
           isActing={isActing}
           shown={["reason", ...ofShare.shown]}
@@ -94,7 +113,7 @@ export function Ruling({ onRuled, ...given }: RulingProps) {
             ),
           })}
         >
-          <Dividing held={held} text={text} onChange={setText} refusal={refusal} />
+          <Dividing dispute={about} held={held} text={text} onChange={setText} refusal={refusal} />
           <Field
             label={t`Reasons`}
             hint={t`Both sides read them, without your name.`}

@@ -48,6 +48,18 @@ export function StageDeeds({ isNext, isPaying, ...given }: StageDeedsProps) {
           amount
           currency
         }
+        released {
+          amount
+          currency
+        }
+        contract {
+          id
+          feeBasisPoints
+          receiver {
+            id
+            name
+          }
+        }
       }
     `,
     given.stage,

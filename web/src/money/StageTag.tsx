@@ -14,7 +14,7 @@ export function useStageStates(): Record<string, [string, "plain" | "good" | "wa
     PLANNED: [t`Planned`, "plain"],
     AWAITING_FUNDS: [t`To be paid in`, "warn"],
     FUNDED: [t`Paid in`, "good"],
-    SUBMITTED: [t`Submitted`, "warn"],
+    SUBMITTED: [t({ message: "Submitted", context: "stage" }), "warn"],
     REWORK: [t`Being reworked`, "warn"],
     ACCEPTED: [t`Accepted`, "good"],
     PARTLY_RELEASED: [t`Released in part`, "good"],

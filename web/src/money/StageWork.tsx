@@ -3,6 +3,7 @@ import { graphql, useLazyLoadQuery } from "react-relay";
 import type { StageWorkQuery } from "../__generated__/StageWorkQuery.graphql";
 import { useTry } from "../parts/Failure";
 import { Files } from "../parts/Files";
+import { Linked } from "../parts/Linked";
 import { useTexts } from "../parts/texts";
 import styles from "./Money.module.css";
 
@@ -47,14 +48,18 @@ export function StageWork({ id, version }: { id: string; version: number }) {
           <p className={styles.soft}>
             {submittedBy.name} · {moment(submittedAt)}
           </p>
-          <p className={styles.words}>{note}</p>
+          <p className={styles.words}>
+            <Linked text={note} />
+          </p>
           <Files files={attachments} />
           {reworkNote && (
             <div className={styles.rework}>
               <p className={styles.soft}>
                 <Trans>To be done better</Trans> · {reworkAt && moment(reworkAt)}
               </p>
-              <p className={styles.words}>{reworkNote}</p>
+              <p className={styles.words}>
+                <Linked text={reworkNote} />
+              </p>
             </div>
           )}
         </li>

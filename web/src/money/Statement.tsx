@@ -140,7 +140,8 @@ function PayOut({ balance, partyId, onClose }: { balance: Amount; partyId: strin
     >
       <p>
         <Trans>
-          All that the party can dispose of in {currency} goes to its account at the payment provider: {money(balance)}.
+          All that is available to the party in {currency} goes to its account at the payment provider: {money(balance)}
+          .
         </Trans>
       </p>
     </Asking>
@@ -178,6 +179,10 @@ function Lines(given: { statement: Statement_lines$key }) {
                 id
                 number
               }
+              payment {
+                id
+                kind
+              }
             }
           }
         }
@@ -193,6 +198,11 @@ function Lines(given: { statement: Statement_lines$key }) {
     REFUNDED: t`Back from a stage`,
     PAID_OUT: t`Paid out`,
   };
+  const named = (kind: string, amount: string, payment: string | undefined) => {
+    if (kind !== "PAID_OUT") return kinds[kind] ?? kind;
+    if (!amount.startsWith("-")) return t`Back from a payout that failed`;
+    return payment === "REFUND" ? t`Refund to where it was paid from` : kinds[kind];
+  };
   const { edges } = data.lines;
   return (
     <>
@@ -205,12 +215,10 @@ function Lines(given: { statement: Statement_lines$key }) {
           </tr>
         </thead>
         <tbody>
-          {edges.map(({ node: { id, kind, amount, balanceAfter, occurredAt, stage, contract } }) => (
+          {edges.map(({ node: { id, kind, amount, balanceAfter, occurredAt, stage, contract, payment } }) => (
             <tr key={id}>
               <td>
-                {kind === "PAID_OUT" && !amount.amount.startsWith("-")
-                  ? t`Back from a payout that failed`
-                  : (kinds[kind] ?? kind)}
+                {named(kind, amount.amount, payment?.kind)}
                 {stage && contract && <About stage={stage} contract={contract} />}
                 <span className={styles.soft}>{moment(occurredAt)}</span>
               </td>

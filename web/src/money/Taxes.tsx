@@ -1,14 +1,23 @@
 import { Trans, useLingui } from "@lingui/react/macro";
-import { type FormEvent, useState } from "react";
+import { type FormEvent, type RefObject, useEffect, useRef, useState } from "react";
 import { graphql, useFragment } from "react-relay";
+import { Link, useSearch } from "wouter";
 import type { Taxes_party$key } from "../__generated__/Taxes_party.graphql";
 import type { TaxesMutation } from "../__generated__/TaxesMutation.graphql";
+import { pathToReturnTo, routes } from "../app/routes";
 import { useAct, useKeyOfDecision } from "../network/acting";
+import { tellNews } from "../network/news";
 import { type Refusal, wrongWith } from "../network/refusals";
 import { Button } from "../parts/Button";
 import { Field } from "../parts/Field";
 import { RefusalNotice } from "../parts/Notice";
+import { useFirstProblem } from "../parts/useFirstProblem";
+import { WrongFields } from "../parts/WrongFields";
 import styles from "./Money.module.css";
+import { needs } from "./needs";
+import { placeOfTaxes } from "./Obstacles";
+
+type Texts = Readonly<Record<string, string>>;
 
 /** What the law wants invoices to say of a party. */
 export function Taxes(given: { party: Taxes_party$key }) {
@@ -36,7 +45,7 @@ export function Taxes(given: { party: Taxes_party$key }) {
     `,
     given.party,
   );
-  const [texts, setTexts] = useState<Readonly<Record<string, string>>>(() => ({
+  const [texts, setTexts] = useState<Texts>(() => ({
     name: taxProfile?.name ?? name,
     address: taxProfile?.address.join("\n") ?? "",
     postcode: taxProfile?.postcode ?? "",
@@ -49,7 +58,8 @@ export function Taxes(given: { party: Taxes_party$key }) {
   }));
   const [isSmallBusiness, setSmallBusiness] = useState(taxProfile?.isSmallBusiness ?? false);
   const [agreesToSelfBilling, setAgrees] = useState(taxProfile?.agreesToSelfBilling ?? false);
-  const [refusal, setRefusal] = useState<Refusal | null>(null);
+  const [{ refusal, refused }, setRefused] = useState<Refused>({ refusal: null, refused: {} });
+  const form = useFirstProblem(refusal);
   const [isSaved, setSaved] = useState(false);
   const decision = useKeyOfDecision();
   const [act, isActing] = useAct<TaxesMutation>(graphql`
@@ -78,42 +88,69 @@ export function Taxes(given: { party: Taxes_party$key }) {
       registration: said("registration") || null,
       email: said("email") || null,
     };
+    const sent = texts;
     const about = { partyId: id, agreesToSelfBilling, expectedVersion: taxProfile?.version ?? 0 };
     const { refusal } = await act({ ...about, details, idempotencyKey: decision.key() });
     decision.renew(refusal);
-    setRefusal(refusal);
+    setRefused({ refusal, refused: sent });
     setSaved(!refusal);
+    // Pages of contracts have read what stood in the way of an invoice before.
+    if (!refusal) tellNews();
   };
+  const needed = needs[(texts.country ?? "").trim().toUpperCase()] ?? [];
+  const hintOf = (number: string) => {
+    if (!needed.includes(number)) return "";
+    return needed.length > 1
+      ? t`Contractors in this country need one of the two numbers.`
+      : t`Contractors in this country need it.`;
+  };
+  const required = t`Required.`;
   const fields = [
-    ["name", t`Name in law`, ""],
-    ["address", t`Address`, t`Without city and country, up to three lines.`],
+    ["name", t`Name in law`, required],
+    ["address", t`Address`, `${required} ${t`Without city and country, up to three lines.`}`],
     ["postcode", t`Postcode`, ""],
-    ["city", t`City`, ""],
-    ["country", t`Country`, t`Its code of two letters, such as DE.`],
-    ["vatNumber", t`VAT number`, t`Of the European Union, with the country in front.`],
-    ["taxNumber", t`Another tax number`, ""],
+    ["city", t`City`, required],
+    ["country", t`Country`, `${required} ${t`Its code of two letters, such as DE.`}`],
+    ["vatNumber", t`VAT number`, `${t`Of the European Union, with the country in front.`} ${hintOf("vatNumber")}`],
+    ["taxNumber", t`Another tax number`, `${t`As the country gives it.`} ${hintOf("taxNumber")}`],
     ["registration", t`Registration`, ""],
     ["email", t`Mail address for invoices`, ""],
   ] as const;
+  const place = useNamedPlace(placeOfTaxes(id));
+  const search = useSearch();
+  const next = new URLSearchParams(search).has("next") && pathToReturnTo(search);
   const wrong = (key: string) => wrongWith(refusal, `details.${key}`);
+  // What is written now may be right.
+  const problemOf = (key: string) => (texts[key] === refused[key] ? wrong(key).problem : undefined);
+  const problems = fields.flatMap(([key, label]) => {
+    const problem = problemOf(key);
+    return problem ? [{ key, label, problem }] : [];
+  });
+  const focusOn = (key: string) => form.current?.querySelector<HTMLElement>(`[name="${key}"]`)?.focus();
   return (
-    <details className={styles.more}>
+    <details ref={place} id={placeOfTaxes(id)} className={styles.more}>
       <summary>
         <Trans>Tax details</Trans>
       </summary>
-      <form className={styles.form} onSubmit={save}>
+      <form ref={form} className={styles.form} onSubmit={save}>
         <p className={styles.soft}>
-          <Trans>Invoices need them. What was issued keeps what it says.</Trans>
+          <Trans>Invoices need them. What was issued keeps what it says.</Trans>{" "}
+          <Trans>
+            An invoice is issued or asked for on the page of its contract, once something was released:{" "}
+            <Link href={routes.contracts}>to the contracts</Link>.
+          </Trans>
         </p>
         {fields.map(([key, label, hint]) => (
           <Field
             key={key}
+            name={key}
             label={label}
+            isRequired={hint.startsWith(required)}
             {...(hint && { hint })}
             {...(key === "address" && { lines: 2 })}
             value={texts[key] ?? ""}
             onChange={(text) => setTexts({ ...texts, [key]: text })}
-            problem={wrong(key).problem}
+            problem={problemOf(key)}
           />
         ))}
         <label className={styles.toggle}>
@@ -126,8 +163,9 @@ export function Taxes(given: { party: Taxes_party$key }) {
         </label>
         <label className={styles.toggle}>
           <input type="checkbox" checked={agreesToSelfBilling} onChange={({ target }) => setAgrees(target.checked)} />
-          <Trans>Buyers may issue invoices in its name.</Trans>
+          <Trans>Clients may issue invoices in the name of {name}.</Trans>
         </label>
+        <WrongFields fields={problems} onChoose={focusOn} />
         <RefusalNotice refusal={refusal} shown={fields.flatMap(([key]) => wrong(key).shown)} />
         <div className={styles.deeds}>
           <Button type="submit" isPending={isActing}>
@@ -136,8 +174,30 @@ export function Taxes(given: { party: Taxes_party$key }) {
           <span role="status" className={styles.soft}>
             {isSaved && t`Saved.`}
           </span>
+          {next && (
+            <Link href={next}>
+              <Trans>Back to the contract</Trans>
+            </Link>
+          )}
         </div>
       </form>
     </details>
   );
+}
+
+interface Refused {
+  refusal: Refusal | null;
+  /** What was written then. */
+  refused: Texts;
+}
+
+/** The browser has looked for the place that an address names before it was there, and does not unfold it. */
+function useNamedPlace(name: string): RefObject<HTMLDetailsElement | null> {
+  const place = useRef<HTMLDetailsElement>(null);
+  useEffect(() => {
+    if (!place.current || decodeURIComponent(location.hash) !== `#${name}`) return;
+    place.current.open = true;
+    place.current.scrollIntoView();
+  }, [name]);
+  return place;
 }

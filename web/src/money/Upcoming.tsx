@@ -159,7 +159,7 @@ function Said({ contract, stage, what, isOwn, other, leads }: Open & { leads: bo
   const ours: Record<string, string> = {
     AWAITING_FUNDS: t`To be paid in`,
     FUNDED: t`To be worked on and submitted`,
-    REWORK: t`To be improved and submitted anew`,
+    REWORK: t`To be improved and submitted again`,
     SUBMITTED: t`Work to be looked at`,
     ACCEPTED: t`To be released`,
     PARTLY_RELEASED: t`To be released`,

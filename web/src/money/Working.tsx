@@ -6,11 +6,12 @@ import type { WorkingAcceptMutation } from "../__generated__/WorkingAcceptMutati
 import type { WorkingReworkMutation } from "../__generated__/WorkingReworkMutation.graphql";
 import type { WorkingSubmitMutation } from "../__generated__/WorkingSubmitMutation.graphql";
 import { useAct } from "../network/acting";
-import { invalid, type Refusal, wrongWith } from "../network/refusals";
+import type { Refusal } from "../network/refusals";
 import { Field } from "../parts/Field";
 import { useTexts } from "../parts/texts";
 import { Uploading } from "../parts/Uploading";
 import { useUploads } from "../parts/useUploads";
+import { useWaitingForFiles } from "../parts/useWaitingForFiles";
 import { Deciding } from "./Deciding";
 import type { DeedProps, Stage } from "./StageDeeds";
 
@@ -19,6 +20,7 @@ export function Submitting(props: DeedProps) {
   const [note, setNote] = useState("");
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const uploads = useUploads([]);
+  const files = useWaitingForFiles(uploads, refusal);
   const [act, isActing] = useAct<WorkingSubmitMutation>(graphql`
     mutation WorkingSubmitMutation($input: SubmitWorkInput!) {
       submitWork(input: $input) {
@@ -31,19 +33,19 @@ export function Submitting(props: DeedProps) {
     }
   `);
   const send = async ({ id }: Stage, idempotencyKey: string) => {
-    if (uploads.isUnfinished) return invalid({ attachmentIds: t`Wait until all files are there, or remove them.` });
+    if (files.hindrance) return files.hindrance;
     return (await act({ stageId: id, note, attachmentIds: uploads.ids, idempotencyKey })).refusal;
   };
-  const ofFiles = wrongWith(refusal, "attachmentIds");
   return (
     <Deciding
       {...props}
       action="SUBMIT_WORK"
       title={t`Submit the work`}
       isActing={isActing}
-      shown={["note", ...ofFiles.shown]}
+      shown={["note", ...files.shown]}
       act={send}
       onRefusal={setRefusal}
+      isMended={files.isMended}
     >
       {({ number, title }) => (
         <>
@@ -61,7 +63,7 @@ export function Submitting(props: DeedProps) {
             autoFocus
             problem={refusal?.fields.note}
           />
-          <Uploading uploads={uploads} label={t`Files`} problem={ofFiles.problem} />
+          <Uploading uploads={uploads} label={t`Files`} problem={files.problem} />
         </>
       )}
     </Deciding>
@@ -87,12 +89,19 @@ export function Accepting(props: DeedProps) {
   return (
     <Deciding {...props} action="ACCEPT_WORK" title={t`Accept the work`} isActing={isActing} act={send}>
       {({ number, title, held }) => (
-        <p>
-          <Trans>
-            You accept the work of stage {number}: {title}. This cannot be taken back. {money(held)} is held for it,
-            which you release afterwards.
-          </Trans>
-        </p>
+        <>
+          <p>
+            <Trans>
+              You accept the work of stage {number}: {title}. This cannot be taken back.
+            </Trans>
+          </p>
+          <p>
+            <Trans>
+              The {money(held)} that is held for it is not paid out yet: you release it afterwards, which is a step of
+              its own. If it is never released, a mediator is called in the end.
+            </Trans>
+          </p>
+        </>
       )}
     </Deciding>
   );

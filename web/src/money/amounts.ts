@@ -39,7 +39,8 @@ export function rest(whole: string, part: string): string | null {
   return major(of - less, digits);
 }
 
-function major(minor: bigint, digits: number): string {
+/** A decimal from minor units. */
+export function major(minor: bigint, digits: number): string {
   const text = String(minor).padStart(digits + 1, "0");
   return digits ? `${text.slice(0, -digits)}.${text.slice(-digits)}` : text;
 }
@@ -55,7 +56,8 @@ export function sumsOf(amounts: readonly Amount[]): Amount[] {
   });
 }
 
-function minor(decimal: string, digits: number): bigint | null {
+/** An amount in minor units; null if it is none, or has more decimals. */
+export function minor(decimal: string, digits: number): bigint | null {
   const [, whole = "", part = ""] = /^(\d+)(?:\.(\d+))?$/.exec(decimal) ?? [];
   return whole && part.length <= digits ? BigInt(whole + part.padEnd(digits, "0")) : null;
 }

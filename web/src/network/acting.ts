@@ -10,6 +10,7 @@ import {
   type SelectorStoreUpdater,
 } from "relay-runtime";
 import { ServerError, WAITS_FOR_LINK } from "./environment";
+import { tellNews } from "./news";
 import { type Refusal, refusalIn } from "./refusals";
 
 /** No answer came: whether it was done is not known. */
@@ -23,13 +24,8 @@ export type Outcome<M extends MutationParameters> =
   | { result: null; refusal: Refusal };
 
 interface Hopes<M extends MutationParameters> {
-  /** Shows the effect until the answer comes: for what can be taken back alone. */
-  optimisticUpdater?: SelectorStoreUpdater<M["response"]>;
   updater?: SelectorStoreUpdater<M["response"]>;
-  /**
-   * Goes on trying while the server cannot be reached; it needs an `idempotencyKey`. What is shown before the answer
-   * waits unless this is false, and so does not vanish.
-   */
+  /** Goes on trying while the server cannot be reached; it needs an `idempotencyKey`. */
   waits?: boolean;
 }
 
@@ -63,6 +59,8 @@ export function useKeyOfDecision(): { key: () => string; renew: (refusal?: Refus
  *
  * The result is what the server has answered, whatever is known meanwhile. A lost connection is a refusal too, with the
  * code `UNREACHABLE`, and a failure of the server has the server's code.
+ *
+ * After a conflict the page shows what stands now, and the next press decides about that.
  */
 export function useAct<M extends MutationParameters>(
   document: GraphQLTaggedNode,
@@ -70,7 +68,7 @@ export function useAct<M extends MutationParameters>(
   const environment = useRelayEnvironment();
   const [underWay, setUnderWay] = useState(0);
   const act = useCallback(
-    (input: InputOf<M>, { waits, updater, optimisticUpdater }: Hopes<M> = {}) =>
+    (input: InputOf<M>, { waits, updater }: Hopes<M> = {}) =>
       new Promise<Outcome<M>>((resolve) => {
         setUnderWay((count) => count + 1);
         const end = (outcome: Outcome<M>) => {
@@ -78,20 +76,21 @@ export function useAct<M extends MutationParameters>(
           resolve(outcome);
         };
         // The network reads it.
-        const cacheConfig = { metadata: { [WAITS_FOR_LINK]: waits ?? optimisticUpdater !== undefined } };
+        const cacheConfig = { metadata: { [WAITS_FOR_LINK]: waits } };
         const variables = { input } as M["variables"];
         const root = generateUniqueClientID();
         const operation = createOperationDescriptor(getRequest(document), variables, cacheConfig, root);
-        // They know what the mutation answers with; the environment takes those of any.
-        const updaters = { updater, optimisticUpdater } as Record<string, SelectorStoreUpdater>;
         let answer: M["response"] | undefined;
-        environment.executeMutation({ operation, ...updaters }).subscribe({
+        // It knows what the mutation answers with; the environment takes that of any.
+        environment.executeMutation({ operation, updater: updater as SelectorStoreUpdater }).subscribe({
           next: (response) => {
             answer = (response as { data: M["response"] }).data;
           },
           complete: () => {
             const result = Object.values(answer as object)[0] as ResultOf<M>;
             const refusal = refusalIn(result);
+            // Whatever shows the thing has not heard of the change, and reads it again.
+            if (refusal?.code === "CONFLICT") tellNews();
             end(refusal ? { result: null, refusal } : { result, refusal: null });
           },
           error: (error: Error) => end({ result: null, refusal: failure(error) }),

@@ -75,15 +75,17 @@ export class Link {
 
   readonly read = (): LinkState => this.state;
 
-  /** Resolves once the socket is open again; and after some seconds, because there may be none. */
-  back(): Promise<void> {
+  /** Resolves once the socket is open again, or the device online; and after a while, because there may be none. */
+  back(longest = LONGEST): Promise<void> {
     return new Promise((resolve) => {
       const end = () => {
         clearTimeout(timer);
+        window.removeEventListener("online", end);
         stop();
         resolve();
       };
-      const timer = setTimeout(end, LONGEST);
+      const timer = setTimeout(end, longest);
+      window.addEventListener("online", end);
       const stop = this.listen(() => this.state === "open" && end());
     });
   }

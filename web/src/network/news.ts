@@ -4,18 +4,28 @@ import { startTransition, useEffect, useEffectEvent, useState, useSyncExternalSt
 const listeners = new Set<() => void>();
 let count = 0;
 
-/** Something has happened that the viewer is told of, wherever they are. */
+/** Something has happened that the viewer is told of, wherever they are; or what they see turned out to be old. */
 export function tellNews(): void {
   count += 1;
   for (const each of listeners) each();
 }
 
+/** The name of what tells this browser's windows of news. */
+export const WINDOWS = "bidhall.news";
+let heard: BroadcastChannel | null = null;
+
 function listen(listener: () => void): () => void {
   listeners.add(listener);
-  if (listeners.size === 1) window.addEventListener("focus", tellNews);
+  if (listeners.size === 1) {
+    window.addEventListener("focus", tellNews);
+    heard = new BroadcastChannel(WINDOWS);
+    heard.onmessage = tellNews;
+  }
   return () => {
     listeners.delete(listener);
-    if (listeners.size === 0) window.removeEventListener("focus", tellNews);
+    if (listeners.size > 0) return;
+    window.removeEventListener("focus", tellNews);
+    heard?.close();
   };
 }
 

@@ -39,7 +39,7 @@ export function post(body: string, { token, language }: By, keepalive = false): 
   const headers: Record<string, string> = {
     "Content-Type": "application/json",
     Accept: "application/graphql-response+json, application/json",
-    "Accept-Language": language,
+    "X-Language": language,
   };
   if (token) headers.Authorization = `Bearer ${token}`;
   const signal = AbortSignal.timeout(PATIENCE);

@@ -43,7 +43,7 @@ export function isAboutProgram({ message }: Refusal): boolean {
   return message.startsWith("Variable '$");
 }
 
-const NAMES = new Set(["Refused", "InvalidInput", "Conflict"]);
+const NAMES = new Set(["Refused", "Obstructed", "InvalidInput", "Conflict"]);
 
 interface Said {
   __typename?: string;

@@ -118,7 +118,14 @@ function Item({ isNew, ...given }: { notification: Notifications_notification$ke
   return (
     <li className={styles.item} data-new={isNew || undefined}>
       <h2 className={styles.title}>
-        {path ? <Link href={path}>{title}</Link> : title} {isNew && <Tag tone="good">{t`new`}</Tag>}
+        {path ? (
+          <Link href={path} state={path.startsWith("/open/") ? { from: routes.notifications } : null}>
+            {title}
+          </Link>
+        ) : (
+          title
+        )}{" "}
+        {isNew && <Tag tone="good">{t`new`}</Tag>}
       </h2>
       <p>{body}</p>
       <time dateTime={createdAt} className={styles.soft}>

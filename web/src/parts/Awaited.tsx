@@ -1,6 +1,7 @@
 /** Parts of the page that wait for answers or code, and are shown as soon as these are there. */
 import { type ComponentType, lazy, type ReactNode, Suspense, useLayoutEffect, useReducer } from "react";
 import { listenToArrivals, tellArrival } from "../network/arrivals";
+import { loaded, renewSheets } from "./loading";
 
 interface AwaitedProps {
   /** Stands in its place meanwhile. */
@@ -23,13 +24,26 @@ function Fallback({ onArrival, children }: { onArrival: () => void; children: Re
   return children;
 }
 
-/** A component that is loaded when it is first shown. */
+/** A component that is loaded when it is first shown; if that fails, when it is shown again. */
 export function lazily<Props extends object>(load: () => Promise<{ default: ComponentType<Props> }>) {
-  return lazy(() => {
-    const loading = load();
-    // Told after React has heard of it, which listens later than this.
-    const tell = () => queueMicrotask(tellArrival);
-    loading.then(tell, tell);
-    return loading;
-  });
+  let hasFailed = false;
+  const again = async () => {
+    if (hasFailed) await renewSheets();
+    return load();
+  };
+  const begin = () =>
+    lazy(() => {
+      const loading = loaded(again, renew);
+      // Told after React has heard of it, which listens later than this.
+      const tell = () => queueMicrotask(tellArrival);
+      loading.then(tell, tell);
+      return loading;
+    }) as ComponentType<Props>;
+  let Part = begin();
+  const renew = () => {
+    hasFailed = true;
+    Part = begin();
+  };
+  const shown = (props: Props) => <Part {...props} />;
+  return shown;
 }

@@ -11,6 +11,11 @@ describe("days until an instant", () => {
     expect(daysUntil(end, at("2026-11-29T00:01"))).toBe(12);
   });
 
+  it("end at midnight with the day before", () => {
+    expect(daysUntil(at("2026-12-12T00:00"), at("2026-12-09T12:00"))).toBe(2);
+    expect(daysUntil(at("2026-12-12T00:01"), at("2026-12-09T12:00"))).toBe(3);
+  });
+
   it("are whole where a clock changes", () => {
     expect(daysUntil(at("2026-10-26T09:00"), at("2026-10-24T12:00"))).toBe(2);
     expect(daysUntil(at("2026-03-30T09:00"), at("2026-03-28T12:00"))).toBe(2);

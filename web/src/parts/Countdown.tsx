@@ -22,18 +22,21 @@ export function Countdown({ until }: { until: string }) {
   const [isNear, setNear] = useState(() => end - Date.now() < HOUR);
   const now = useNow(isNear ? 1_000 : 30_000);
   const left = Math.max(0, end - now);
-  const { moment } = useTexts();
+  const { deadline } = useTexts();
   if (left < HOUR !== isNear) setNear(left < HOUR);
   return (
-    <time dateTime={until} title={moment(until)}>
+    <time dateTime={until} title={deadline(until)}>
       <Left milliseconds={left} days={daysUntil(end, now)} />
     </time>
   );
 }
 
-/** As a calendar counts them, so that they fit the date that stands beside them: from any hour of one day to the next. */
+/**
+ * As a calendar counts them, so that they fit the date that stands beside them: from any hour of one day to the next.
+ * Midnight is the end of the day before.
+ */
 export function daysUntil(end: number, now: number): number {
-  const [last, first] = [new Date(end), new Date(now)].map((at) =>
+  const [last, first] = [new Date(end - 1), new Date(now)].map((at) =>
     Date.UTC(at.getFullYear(), at.getMonth(), at.getDate()),
   );
   return ((last ?? 0) - (first ?? 0)) / DAY;
@@ -46,5 +49,5 @@ function Left({ milliseconds, days }: { milliseconds: number; days: number }) {
     return <>{`${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`}</>;
   }
   if (milliseconds < DAY) return <Plural value={Math.floor(milliseconds / HOUR)} one="# hour" other="# hours" />;
-  return <Plural value={days} one="# day" other="# days" />;
+  return <Plural value={Math.max(days, 1)} one="# day" other="# days" />;
 }

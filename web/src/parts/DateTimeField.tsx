@@ -34,24 +34,31 @@ export function ClockField({ label, clock, zone, hint = "", problem, className =
       hint={[hint, twice].filter(Boolean).join(" · ")}
       value={clock}
       onChange={onChange}
-      problem={problem ?? none}
+      problem={none ?? problem}
     />
   );
 }
 
 interface DateTimeFieldProps {
   label: string;
+  hint?: string;
   value: ZonedTime;
   onChange: (value: ZonedTime) => void;
   problem?: string | undefined;
 }
 
 /** A date and a time, and the zone whose clocks show it. */
-export function DateTimeField({ label, value, onChange, problem }: DateTimeFieldProps) {
+export function DateTimeField({ label, hint, value, onChange, problem }: DateTimeFieldProps) {
   const { t } = useLingui();
   return (
     <div className={styles.pair}>
-      <ClockField label={label} {...value} problem={problem} onChange={(clock) => onChange({ ...value, clock })} />
+      <ClockField
+        label={label}
+        {...value}
+        {...(hint !== undefined && { hint })}
+        problem={problem}
+        onChange={(clock) => onChange({ ...value, clock })}
+      />
       <ZoneSelect label={t`Time zone`} value={value.zone} onChange={(zone) => onChange({ ...value, zone })} />
     </div>
   );

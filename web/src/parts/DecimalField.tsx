@@ -107,12 +107,14 @@ function useWords(wrong: Unreadable | null, { language, decimals, currency }: Ru
     minimumFractionDigits: currency ? decimals : 0,
     maximumFractionDigits: currency ? decimals : Math.min(decimals, 1),
   };
-  const example = new Intl.NumberFormat(language, { ...digits, useGrouping: "always" }).format(4200.5);
+  const number = (value: number) => new Intl.NumberFormat(language, { ...digits, useGrouping: "always" }).format(value);
+  const example = number(decimals === 0 ? 4200 : 4200.5);
+  if (wrong && !currency && decimals === 0 && wrong !== "SIGN") return t`Write a whole number, like ${number(12)}.`;
   switch (wrong) {
     case null:
       return undefined;
     case "NUMBER":
-      return t`This is no number. Write it like ${example}.`;
+      return t`This is not a number. Write it like ${example}.`;
     case "AMBIGUOUS":
       return t`This can be read in two ways. Write it like ${example}.`;
     case "SIGN":
@@ -120,7 +122,7 @@ function useWords(wrong: Unreadable | null, { language, decimals, currency }: Ru
     case "LARGE":
       return t`This is more than can be paid here.`;
     case "DECIMALS":
-      if (!currency) return t`These are too many decimals.`;
+      if (!currency) return t`That is too many decimals.`;
       return decimals === 0
         ? t`${currency} has no decimals. Write it like ${example}.`
         : t`${currency} has ${decimals} decimals. Write it like ${example}.`;

@@ -3,9 +3,11 @@ import { Component, createContext, type ReactNode, useContext } from "react";
 import { Link, Redirect, useLocation, useSearch } from "wouter";
 import { routes } from "../app/routes";
 import { ServerError, Unreachable } from "../network/environment";
+import { useReturning } from "../network/returning";
 import { useSession, wasSignedOutAt } from "../network/session";
 import { Button } from "./Button";
 import styles from "./Failure.module.css";
+import { NotLoaded } from "./loading";
 import { useTitle } from "./title";
 
 interface Props {
@@ -27,7 +29,7 @@ export function useTry(): number {
   return useContext(Try);
 }
 
-/** Shows why a part of the page could not be loaded, and tries again on demand. */
+/** Shows why a part of the page could not be loaded. It tries again on demand, and once the server is there again. */
 export class Failure extends Component<Props, State> {
   override state = { error: null as Error | null, place: this.props.place, tries: 0 };
 
@@ -39,26 +41,65 @@ export class Failure extends Component<Props, State> {
     return props.place === state.place ? null : { error: null, place: props.place };
   }
 
+  override componentDidCatch(error: Error) {
+    renew(error);
+  }
+
   override render() {
     const { error, tries } = this.state;
     if (!error) return <Try value={tries}>{this.props.children}</Try>;
     if (error instanceof ServerError && error.code === "UNAUTHENTICATED") return <SignInFirst />;
-    return (
-      <div className={styles.failure} role="alert">
-        <h2>
-          {error instanceof Unreachable ? (
-            <Trans>The server cannot be reached</Trans>
-          ) : (
-            <Trans>This could not be shown</Trans>
-          )}
-        </h2>
-        <p>{error instanceof Unreachable ? <Trans>Please check your network connection.</Trans> : error.message}</p>
-        <Button onPress={() => this.setState({ error: null, tries: tries + 1 })}>
-          <Trans>Try again</Trans>
-        </Button>
-      </div>
+    const tryAgain = () => this.setState({ error: null, tries: tries + 1 });
+    return isAway(error) ? (
+      <Away isUnopened={error instanceof NotLoaded} onReturn={tryAgain} />
+    ) : (
+      <Failed title={<Trans>This could not be shown</Trans>} onTry={tryAgain}>
+        {error.message}
+      </Failed>
     );
   }
+}
+
+function isAway(error: Error): boolean {
+  return error instanceof Unreachable || (error instanceof NotLoaded && !error.isMissing);
+}
+
+function renew(error: Error): void {
+  if (error instanceof NotLoaded) error.renew();
+}
+
+interface AwayProps {
+  /** The page itself is not there, whatever it would show. */
+  isUnopened: boolean;
+  onReturn: () => void;
+}
+
+function Away({ isUnopened, onReturn }: AwayProps) {
+  useReturning(onReturn);
+  return (
+    <Failed
+      title={navigator.onLine ? <Trans>The server cannot be reached</Trans> : <Trans>You are offline</Trans>}
+      onTry={onReturn}
+    >
+      {isUnopened ? (
+        <Trans>This was not opened before. It will be shown as soon as there is a connection.</Trans>
+      ) : (
+        <Trans>Please check your network connection.</Trans>
+      )}
+    </Failed>
+  );
+}
+
+function Failed({ title, onTry, children }: { title: ReactNode; onTry: () => void; children: ReactNode }) {
+  return (
+    <div className={styles.failure} role="alert">
+      <h2>{title}</h2>
+      <p>{children}</p>
+      <Button onPress={onTry}>
+        <Trans>Try again</Trans>
+      </Button>
+    </div>
+  );
 }
 
 interface SparedProps {
@@ -75,6 +116,10 @@ export class Spared extends Component<SparedProps, { failed: string | null }> {
 
   static getDerivedStateFromError() {
     return { failed: "" };
+  }
+
+  override componentDidCatch(error: Error) {
+    renew(error);
   }
 
   static getDerivedStateFromProps({ place }: SparedProps, { failed }: { failed: string | null }) {

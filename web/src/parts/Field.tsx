@@ -9,6 +9,7 @@ import {
   TextField,
 } from "react-aria-components";
 import styles from "./Field.module.css";
+import { useKept } from "./kept";
 
 interface FieldProps extends Omit<AriaTextFieldProps, "children"> {
   label: string;
@@ -23,10 +24,12 @@ interface FieldProps extends Omit<AriaTextFieldProps, "children"> {
 }
 
 export function Field({ label, hint, problem, lines, placeholder, inputRef, className, ...rest }: FieldProps) {
+  const write = useKept(lines ? (rest.name ?? label) : null, rest.value, rest.onChange);
   return (
     // What is wrong is said by the server, in the reader's language.
     <TextField
       {...rest}
+      onChange={write}
       validationBehavior="aria"
       isInvalid={problem !== undefined}
       className={`${styles.field} ${className ?? ""}`}

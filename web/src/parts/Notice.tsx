@@ -40,7 +40,7 @@ export function useRefusalText(): (refusal: Refusal) => string {
       return t`This could not be sent: something is not written as it has to be. Look at the amounts, numbers and dates.`;
     switch (code) {
       case "CONFLICT":
-        return t`Somebody else has changed this meanwhile. Look at what stands now, and decide again.`;
+        return t`This has changed meanwhile, perhaps in another window. Look at what stands now, and decide again.`;
       case "IDEMPOTENCY_MISMATCH":
         return t`An earlier try has arrived after all. What you have changed since then was not sent.`;
       case "UNREACHABLE":

@@ -4,6 +4,8 @@ import { Asking } from "./Asking";
 import { Field } from "./Field";
 
 interface SayingProps {
+  /** The id of what is decided. */
+  about: string;
   title: string;
   /** What the button says; the title unless something else is given. */
   button?: string;
@@ -11,7 +13,13 @@ interface SayingProps {
   hint?: string;
   /** Of the text in the input. */
   path: string;
+  isRequired?: boolean;
   look?: "main" | "danger";
+  /** What the button says that decides nothing. */
+  keep?: string;
+  /** Why it cannot be decided any more. */
+  why?: ReactNode;
+  isDeliberate?: boolean;
   isActing: boolean;
   send: (text: string, key: string) => Promise<Refusal | null>;
   onClose: () => void;
@@ -23,7 +31,7 @@ interface SayingProps {
 }
 
 /** A decision with a text. */
-export function Saying({ title, button = title, label, hint, path, send, ...rest }: SayingProps) {
+export function Saying({ title, button = title, label, hint, path, isRequired = false, send, ...rest }: SayingProps) {
   const { shown = [], before, children, ...asking } = rest;
   const [text, setText] = useState("");
   const [refusal, setRefusal] = useState<Refusal | null>(null);
@@ -43,6 +51,7 @@ export function Saying({ title, button = title, label, hint, path, send, ...rest
         lines={4}
         value={text}
         onChange={setText}
+        isRequired={isRequired}
         autoFocus
         problem={refusal?.fields[path]}
       />

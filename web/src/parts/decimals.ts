@@ -76,6 +76,12 @@ export function isReadable(value: string): boolean {
   return value === "" || /^-?\d+(\.\d+)?$/.test(value);
 }
 
+/** What a field holds is an amount that can be paid: more than nothing, and not too much. */
+export function isAmount(value: string, currency: string): boolean {
+  const rules = { language: "en", decimals: decimalsOf(currency), currency };
+  return isReadable(value) && /[1-9]/.test(value) && problemIn(value, rules) === null;
+}
+
 /** What is wrong with what a field holds, once it is complete. */
 export function problemIn(value: string, rules: Rules): Unreadable | null {
   if (isReadable(value)) {

@@ -2,6 +2,11 @@
 import type { I18n, MessageDescriptor } from "@lingui/core";
 import { msg } from "@lingui/core/macro";
 
+export const biddings = {
+  OPEN: msg`Open: you read bids as they come`,
+  SEALED: msg`Sealed: nobody reads bids before the deadline, you included`,
+};
+
 export const partyKinds: Record<string, MessageDescriptor> = {
   INDIVIDUAL: msg`individuals`,
   TEAM: msg`teams`,
@@ -31,7 +36,7 @@ export const staffRoles: Record<string, MessageDescriptor> = {
 
 export const standings: Record<string, MessageDescriptor> = {
   UNDECIDED: msg`Undecided`,
-  ALTERNATIVE: msg`Alternatives`,
+  ALTERNATIVE: msg`Choices`,
   ELIMINATED: msg`Eliminated`,
   SELECTED: msg`Selected`,
 };
@@ -67,8 +72,8 @@ export const recordActions: Record<string, MessageDescriptor> = {
   FAILED: msg`Ended without an award`,
   MANAGER_ASSIGNED: msg`Resource manager assigned`,
   MANAGER_LEFT: msg`Resource manager left`,
-  PLACED: msg`Made an alternative`,
-  DROPPED: msg`Dropped from the alternatives`,
+  PLACED: msg`Added to the choices`,
+  DROPPED: msg`Removed from the choices`,
   ELIMINATED: msg`Eliminated`,
   RESTORED: msg`Restored`,
   AWARDED: msg`Demand offered`,

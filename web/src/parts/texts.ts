@@ -20,10 +20,18 @@ export function useTexts(): Texts {
   return texts;
 }
 
+/** Of 24 hours in every language: midnight is then either end of a day. */
+export const CLOCK = { hour: "2-digit", minute: "2-digit", hourCycle: "h23" } as const;
+
 export function textsIn(language: string) {
-  const moment = new Intl.DateTimeFormat(language, { dateStyle: "medium", timeStyle: "short" });
+  const written = { year: "numeric", month: "short", day: "numeric", ...CLOCK } as const;
+  const moment = new Intl.DateTimeFormat(language, written);
+  const end = new Intl.DateTimeFormat(language, { ...written, weekday: "short" });
+  const zone = new Intl.DateTimeFormat(language, { timeZoneName: "short" });
+  const zoneAt = (at: Date) => zone.formatToParts(at).find(({ type }) => type === "timeZoneName")?.value ?? "";
   const day = new Intl.DateTimeFormat(language, { dateStyle: "medium", timeZone: "UTC" });
   const percent = new Intl.NumberFormat(language, { style: "percent", maximumFractionDigits: 1 });
+  const rate = new Intl.NumberFormat(language, { style: "percent", maximumFractionDigits: 2 });
   const number = new Intl.NumberFormat(language, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
   const list = new Intl.ListFormat(language, { type: "conjunction" });
   // Short, a byte would have no plural.
@@ -49,9 +57,20 @@ export function textsIn(language: string) {
         amount as Intl.StringNumericLiteral,
       ),
     moment: (at: string) => moment.format(new Date(at)),
+    /** Until when something can be done, with the time zone: midnight is the end of the day before, and not the beginning of the next. */
+    deadline: (at: string) => {
+      const until = new Date(at);
+      const isMidnight = until.getHours() === 0 && until.getMinutes() === 0;
+      if (!isMidnight) return `${end.format(until)} ${zoneAt(until)}`;
+      const lastMinute = end.formatToParts(until.setMinutes(-1));
+      const shown = lastMinute.map(({ type, value }) => ({ hour: "24", minute: "00" })[type as string] ?? value);
+      return `${shown.join("")} ${zoneAt(until)}`;
+    },
     /** A day such as `2030-01-31`, which is the same in every time zone. */
     day: (on: string) => day.format(new Date(`${on}T00:00Z`)),
     percent: (share: number) => percent.format(share),
+    /** A rate in hundredths of a percent. */
+    rate: (basisPoints: number) => rate.format(basisPoints / 10_000),
     /** A size in the largest unit that it reaches. */
     bytes: (size: number) => {
       const step = Math.min(sizes.length - 1, size > 0 ? Math.floor(Math.log10(size) / 3) : 0);

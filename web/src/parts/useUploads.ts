@@ -40,6 +40,8 @@ export interface Uploads {
   remove: (key: string) => void;
   /** Sends what is missing of a file whose sending failed. */
   retry: (key: string) => void;
+  /** Others have added files to the thing, and have taken out some by their ids. */
+  adopt: (added: readonly Known[], removed: readonly string[]) => void;
   /** Of all files that are there, in order. */
   ids: string[];
   /** Something is on its way or has failed: the form is not complete yet. */
@@ -114,6 +116,8 @@ export function useUploads(known: readonly Known[]): Uploads {
     const sending = sendings.current.get(key);
     if (sending) void send(key, sending);
   };
+  const adopt = (added: readonly Known[], removed: readonly string[]) =>
+    setFiles((before) => [...before.filter(({ id }) => id === null || !removed.includes(id)), ...added.map(fileOf)]);
   const leave = useEffectEvent(() => {
     for (const { stop } of sendings.current.values()) stop.abort();
   });
@@ -124,6 +128,7 @@ export function useUploads(known: readonly Known[]): Uploads {
     add,
     remove,
     retry,
+    adopt,
     ids: there.flatMap(({ id }) => id ?? []),
     isUnfinished: there.length < files.length,
   };

@@ -104,6 +104,7 @@ function Answer({ id, onClose }: { id: string; onClose: () => void }) {
   `);
   return (
     <Saying
+      about={id}
       title={t`Answer the review`}
       label={t`Answer`}
       hint={t`Everybody can read it. It is answered once.`}

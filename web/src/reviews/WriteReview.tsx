@@ -50,6 +50,7 @@ export function WriteReview({ partyId, workId, direction, name, onClose }: Write
   };
   return (
     <Asking
+      about={workId}
       title={t`Review of ${name}`}
       button={t`Send the review`}
       isActing={isActing}
@@ -75,7 +76,13 @@ export function WriteReview({ partyId, workId, direction, name, onClose }: Write
           ))}
         </fieldset>
       ))}
-      <Field label={t`What you say of it`} lines={4} value={body} onChange={setBody} problem={refusal?.fields.body} />
+      <Field
+        label={t`What you say about it`}
+        lines={4}
+        value={body}
+        onChange={setBody}
+        problem={refusal?.fields.body}
+      />
       <label className={styles.toggle}>
         <input type="checkbox" checked={isAmountShown} onChange={({ target }) => setAmountShown(target.checked)} />
         <Trans>The amount may be shown, if the other side agrees.</Trans>

@@ -10,7 +10,7 @@ export const KEYS = {
 export const keyNames: Record<string, MessageDescriptor> = {
   QUALITY: msg`Quality`,
   COMMUNICATION: msg`Communication`,
-  SCHEDULE: msg`Schedule`,
+  SCHEDULE: msg({ message: "Schedule", context: "review" }),
   EXPERTISE: msg`Expertise`,
   BRIEF: msg`Brief`,
   PAYMENT: msg`Payment`,

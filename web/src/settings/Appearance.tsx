@@ -1,15 +1,20 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { useState } from "react";
-import { chooseLanguage, isLanguage, LANGUAGES } from "../app/languages";
+import { Link } from "wouter";
+import { useChoosingLanguage } from "../app/choosing";
+import { isLanguage, LANGUAGES } from "../app/languages";
 import { chooseTheme, chosenTheme, type Theme } from "../app/themes";
+import { useSession } from "../network/session";
 import { setLetters, useLetters } from "../workbench/keys";
 import styles from "./Settings.module.css";
 
-/** How pages look and act in this browser: nothing of it is sent anywhere. */
+/** How pages look and act in this browser: nothing of it is sent anywhere but the language, for the account. */
 export function Appearance() {
   const { t, i18n } = useLingui();
   const [theme, setTheme] = useState(chosenTheme);
+  const chooseLanguage = useChoosingLanguage();
   const lettersAreOn = useLetters();
+  const isSignedIn = useSession() !== null;
   const themes = [
     ["system", t`Same as the system`],
     ["light", t`Light`],
@@ -24,13 +29,21 @@ export function Appearance() {
       <h1>{t`Appearance`}</h1>
       <fieldset className={`${styles.section} ${styles.choices}`}>
         <legend>{t`Language`}</legend>
+        {isSignedIn && (
+          <p className={styles.soft}>
+            <Trans>
+              Emails and notifications are written in it, too, from now on. In your{" "}
+              <Link href="/settings/profile">profile</Link> you can choose another language for them.
+            </Trans>
+          </p>
+        )}
         {Object.entries(LANGUAGES).map(([tag, name]) => (
           <label key={tag}>
             <input
               type="radio"
               name="page-language"
               checked={i18n.locale === tag}
-              onChange={() => isLanguage(tag) && void chooseLanguage(tag)}
+              onChange={() => isLanguage(tag) && chooseLanguage(tag)}
             />
             <span lang={tag}>{name}</span>
           </label>

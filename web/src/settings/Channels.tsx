@@ -1,11 +1,13 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { useState } from "react";
-import { graphql, useLazyLoadQuery } from "react-relay";
+import { graphql, useLazyLoadQuery, useRelayEnvironment } from "react-relay";
 import { Link } from "wouter";
 import type { ChannelsChooseMutation, MailTiming } from "../__generated__/ChannelsChooseMutation.graphql";
 import type { ChannelsQuery } from "../__generated__/ChannelsQuery.graphql";
 import { keyOfTry, useAct } from "../network/acting";
+import { useNews } from "../network/news";
 import type { Refusal } from "../network/refusals";
+import { useTurns } from "../network/turns";
 import { Button } from "../parts/Button";
 import { NothingHere, useTry } from "../parts/Failure";
 import { Notice, RefusalNotice } from "../parts/Notice";
@@ -16,6 +18,9 @@ type Preference = NonNullable<ChannelsQuery["response"]["viewer"]>["notification
 /** Where each kind of news appears. A choice is shown at once: it can be taken back. */
 export function Channels() {
   const { t } = useLingui();
+  const environment = useRelayEnvironment();
+  // Of two choices about the same, the later one counts.
+  const inTurn = useTurns();
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const { viewer } = useLazyLoadQuery<ChannelsQuery>(
     graphql`
@@ -36,7 +41,7 @@ export function Channels() {
       }
     `,
     {},
-    { fetchPolicy: "store-and-network", fetchKey: useTry() },
+    { fetchPolicy: "store-and-network", fetchKey: `${useTry()} ${useNews()}` },
   );
   const [act, isActing] = useAct<ChannelsChooseMutation>(graphql`
     mutation ChannelsChooseMutation($input: ChooseNotificationChannelsInput!) {
@@ -59,19 +64,19 @@ export function Channels() {
   const preferences = viewer.notificationPreferences;
   const choose = async (chosen: readonly Preference[], part: { isShown?: boolean; mail?: MailTiming }) => {
     const kinds = chosen.map(({ kind }) => kind);
-    const { refusal } = await act(
-      { kinds, ...part, idempotencyKey: keyOfTry() },
-      {
-        optimisticUpdater: (store) => {
-          const rows = store.getRoot().getLinkedRecord("viewer")?.getLinkedRecords("notificationPreferences") ?? [];
-          for (const row of rows) {
-            if (!(kinds as readonly unknown[]).includes(row?.getValue("kind"))) continue;
-            if (part.isShown !== undefined) row?.setValue(part.isShown, "isShown");
-            if (part.mail !== undefined) row?.setValue(part.mail, "mail");
-          }
-        },
+    // At once, also what waits for its turn.
+    const shown = environment.applyUpdate({
+      storeUpdater: (store) => {
+        const rows = store.getRoot().getLinkedRecord("viewer")?.getLinkedRecords("notificationPreferences") ?? [];
+        for (const row of rows) {
+          if (!(kinds as readonly unknown[]).includes(row?.getValue("kind"))) continue;
+          if (part.isShown !== undefined) row?.setValue(part.isShown, "isShown");
+          if (part.mail !== undefined) row?.setValue(part.mail, "mail");
+        }
       },
-    );
+    });
+    const { refusal } = await inTurn(() => act({ kinds, ...part, idempotencyKey: keyOfTry() }, { waits: true }));
+    shown.dispose();
     setRefusal(refusal);
   };
   return (

@@ -17,7 +17,7 @@ import styles from "./Settings.module.css";
 /** Who was invited and has not answered, and inviting another. */
 export function Invitations(given: { party: Invitations_party$key }) {
   const { t, i18n } = useLingui();
-  const { moment } = useTexts();
+  const { deadline } = useTexts();
   const [email, setEmail] = useState("");
   const [role, setRole] = useState<MemberRole>("MEMBER");
   const [refusal, setRefusal] = useState<Refusal | null>(null);
@@ -77,7 +77,7 @@ export function Invitations(given: { party: Invitations_party$key }) {
               <p className={styles.what}>
                 {email}
                 <span className={styles.soft}>
-                  {nameOf(i18n, memberRoles, role)} · <Trans>until {moment(expiresAt)}</Trans>
+                  {nameOf(i18n, memberRoles, role)} · <Trans>until {deadline(expiresAt)}</Trans>
                 </span>
               </p>
               <Button

@@ -19,6 +19,9 @@ import { Tag } from "../parts/Tag";
 import { useTexts } from "../parts/texts";
 import styles from "./Settings.module.css";
 
+/** Where the way back from a party leads. */
+const HERE = { from: "/settings/parties" };
+
 /** The parties that somebody acts for, and those that invite them. */
 export function Parties() {
   const { t, i18n } = useLingui();
@@ -54,7 +57,7 @@ export function Parties() {
   if (!viewer) return <NothingHere />;
   return (
     <>
-      <h1>{t`Parties`}</h1>
+      <h1>{t`You and your companies`}</h1>
       {viewer.invitations.length > 0 && (
         <section className={styles.section}>
           <h2>{t`Invitations`}</h2>
@@ -69,7 +72,20 @@ export function Parties() {
         {viewer.parties.map(({ id, name, kind, verifiedAt, closedAt, myRole }) => (
           <li key={id} className={styles.item}>
             <p className={styles.what}>
-              <Link href={`/settings/parties/${id}`}>{name}</Link> {verifiedAt && <Verified />}
+              <Link href={`/settings/parties/${id}`} state={HERE}>
+                {name}
+              </Link>{" "}
+              {verifiedAt ? (
+                <Verified />
+              ) : (
+                !closedAt && (
+                  <Link
+                    className={styles.soft}
+                    href={`/settings/parties/${id}#verification`}
+                    state={HERE}
+                  >{t`not verified yet`}</Link>
+                )
+              )}
               <span className={styles.soft}>{nameOf(i18n, partyKind, kind)}</span>
             </p>
             {closedAt ? <Tag>{t`closed`}</Tag> : myRole && <Tag>{nameOf(i18n, memberRoles, myRole)}</Tag>}
@@ -91,7 +107,7 @@ interface InvitationProps {
 
 function Invitation({ id, role, expiresAt, party, onAnswer }: InvitationProps) {
   const { t, i18n } = useLingui();
-  const { moment } = useTexts();
+  const { deadline } = useTexts();
   const decision = useKeyOfDecision();
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const [accept, isAccepting] = useAct<PartiesAcceptMutation>(graphql`
@@ -129,7 +145,7 @@ function Invitation({ id, role, expiresAt, party, onAnswer }: InvitationProps) {
       <p className={styles.what}>
         {party.name}
         <span className={styles.soft}>
-          {nameOf(i18n, memberRoles, role)} · <Trans>until {moment(expiresAt)}</Trans>
+          {nameOf(i18n, memberRoles, role)} · <Trans>until {deadline(expiresAt)}</Trans>
         </span>
       </p>
       <Button isPending={isAccepting} onPress={() => answer(accept)} aria-label={t`Join ${party.name}`}>

@@ -1,12 +1,13 @@
-/** A party from within: its profile, its members and what they may do, and its end. */
+/** A party: what everybody may read of it; from within, its members and what they may do, and its end. */
 import { Trans, useLingui } from "@lingui/react/macro";
-import { type FormEvent, useState } from "react";
+import { type FormEvent, type MouseEvent, type ReactNode, type RefObject, useRef, useState } from "react";
 import { graphql, useFragment, useLazyLoadQuery } from "react-relay";
-import { useLocation } from "wouter";
+import { Link, useLocation } from "wouter";
 import type { PartyPage_party$data, PartyPage_party$key } from "../__generated__/PartyPage_party.graphql";
 import type { PartyPageCloseMutation } from "../__generated__/PartyPageCloseMutation.graphql";
 import type { PartyPageDescribeMutation } from "../__generated__/PartyPageDescribeMutation.graphql";
 import type { PartyPageQuery } from "../__generated__/PartyPageQuery.graphql";
+import { routes } from "../app/routes";
 import { withTexts } from "../contracts/texts";
 import { keyOfTry, useAct } from "../network/acting";
 import { type Refusal, wrongWith } from "../network/refusals";
@@ -18,14 +19,17 @@ import { NothingHere, useTry } from "../parts/Failure";
 import { Field } from "../parts/Field";
 import { Notice, RefusalNotice } from "../parts/Notice";
 import { States } from "../parts/States";
+import { namingSkills, skillsIn } from "../parts/skills";
 import { Tag } from "../parts/Tag";
 import { useTexts } from "../parts/texts";
 import { useTitle } from "../parts/title";
+import { useFrom } from "../parts/useFrom";
 import { Invitations } from "./Invitations";
 import { Members } from "./Members";
 import { useFactsOfParty, usePartyNow } from "./partyNow";
 import { Around } from "./Settings";
 import styles from "./Settings.module.css";
+import { Verification } from "./Verification";
 
 const PartyReviews = lazily(() => withTexts(import("../reviews/PartyReviews")));
 
@@ -35,6 +39,7 @@ export default function PartyPage({ id }: { id: string }) {
       query PartyPageQuery($id: ID!) {
         viewer {
           id
+          roles
           user {
             id
           }
@@ -42,6 +47,7 @@ export default function PartyPage({ id }: { id: string }) {
         node(id: $id) {
           __typename
           ... on Party {
+            myRole
             ...PartyPage_party
           }
         }
@@ -50,14 +56,55 @@ export default function PartyPage({ id }: { id: string }) {
     { id },
     { fetchPolicy: "store-and-network", fetchKey: useTry() },
   );
+  if (node?.__typename !== "Party") return <NothingHere />;
+  const shown = <Shown party={node} userId={viewer?.user.id ?? null} staff={viewer?.roles ?? []} />;
+  if (!node.myRole) return <FromWithout>{shown}</FromWithout>;
   return (
     <Around here="parties">
-      {viewer && node?.__typename === "Party" ? <Shown party={node} userId={viewer.user.id} /> : <NothingHere />}
+      <Back />
+      {shown}
     </Around>
   );
 }
 
-function Shown({ userId, ...given }: { party: PartyPage_party$key; userId: string }) {
+/** What is read of a party that is not one's own. */
+function FromWithout({ children }: { children: ReactNode }) {
+  return (
+    <div className={styles.without}>
+      <Back otherwise={routes.market} />
+      <div className={styles.content}>{children}</div>
+    </div>
+  );
+}
+
+/** The way back to the page that has led here, where one was on it; or to another, if none has. */
+function Back({ otherwise = null }: { otherwise?: string | null }) {
+  const from = useFrom();
+  const to = from ?? otherwise;
+  if (to === null) return null;
+  const goBack = (event: MouseEvent) => {
+    if (from === null) return;
+    // A step to its address would show it from its beginning.
+    event.preventDefault();
+    history.back();
+  };
+  return (
+    <p>
+      <Link href={to} onClick={goBack}>
+        <Trans>Back</Trans>
+      </Link>
+    </p>
+  );
+}
+
+interface ShownProps {
+  party: PartyPage_party$key;
+  userId: string | null;
+  /** The viewer's roles on the platform's staff. */
+  staff: readonly string[];
+}
+
+function Shown({ userId, staff, ...given }: ShownProps) {
   const { t, i18n } = useLingui();
   const { moment } = useTexts();
   const party = useFragment(
@@ -67,12 +114,12 @@ function Shown({ userId, ...given }: { party: PartyPage_party$key; userId: strin
         name
         kind
         verifiedAt
-        verificationRefusal
         closedAt
         version
         skills
         summary
         myRole
+        ...Verification_party
         ...Members_party
         ...Invitations_party
       }
@@ -80,6 +127,7 @@ function Shown({ userId, ...given }: { party: PartyPage_party$key; userId: strin
     given.party,
   );
   const { name, kind, verifiedAt, closedAt, myRole } = party;
+  const profile = useRef<HTMLFormElement>(null);
   useTitle(name);
   const isOwner = myRole === "OWNER";
   return (
@@ -92,25 +140,21 @@ function Shown({ userId, ...given }: { party: PartyPage_party$key; userId: strin
           {myRole && <Tag>{nameOf(i18n, memberRoles, myRole)}</Tag>}
         </p>
       </header>
-      {party.verificationRefusal && !closedAt && (
-        <Notice tone="warn">
-          <p>{party.verificationRefusal}</p>
-          <p>
-            <Trans>That is why it was not verified. It is looked at again once the profile has changed.</Trans>
-          </p>
-        </Notice>
-      )}
       {closedAt && (
         <Notice>
           <Trans>Closed on {moment(closedAt)}: everything of it can be read, and nothing new begins.</Trans>
         </Notice>
       )}
       {(isOwner || myRole === "MANAGER") && !closedAt ? (
-        <Profile key={party.id} party={party} />
+        <Profile key={party.id} party={party} form={profile} />
       ) : (
-        party.summary && <p>{party.summary}</p>
+        <>
+          {party.skills.length > 0 && <p className={styles.soft}>{party.skills.join(" · ")}</p>}
+          {party.summary && <p>{party.summary}</p>}
+        </>
       )}
-      {myRole && kind !== "INDIVIDUAL" && <Members party={party} userId={userId} />}
+      <Verification party={party} staff={staff} profile={profile} />
+      {userId && myRole && kind !== "INDIVIDUAL" && <Members party={party} userId={userId} />}
       {isOwner && kind !== "INDIVIDUAL" && !closedAt && <Invitations party={party} />}
       <Awaited>
         <PartyReviews id={party.id} />
@@ -120,7 +164,12 @@ function Shown({ userId, ...given }: { party: PartyPage_party$key; userId: strin
   );
 }
 
-function Profile({ party }: { party: PartyPage_party$data }) {
+interface ProfileProps {
+  party: PartyPage_party$data;
+  form: RefObject<HTMLFormElement | null>;
+}
+
+function Profile({ party, form }: ProfileProps) {
   const { t } = useLingui();
   const [name, setName] = useState(party.name);
   const [skills, setSkills] = useState(party.skills.join(", "));
@@ -146,7 +195,7 @@ function Profile({ party }: { party: PartyPage_party$data }) {
       }
     }
   `);
-  const wanted = { name, summary, skills: wordsIn(skills) };
+  const wanted = { name, summary, skills: skillsIn(skills) };
   const save = async (event: FormEvent) => {
     event.preventDefault();
     const { refusal } = await act({
@@ -155,14 +204,14 @@ function Profile({ party }: { party: PartyPage_party$data }) {
       expectedVersion: party.version,
       idempotencyKey: keyOfTry(),
     });
-    setRefusal(refusal);
+    setRefusal(namingSkills(refusal, wanted.skills));
     setSaved(!refusal);
     setBefore(refusal?.code === "CONFLICT" ? party : null);
     if (refusal?.code === "CONFLICT") await readAgain();
   };
   const ofSkills = wrongWith(refusal, "skills");
   return (
-    <form className={styles.section} onSubmit={save}>
+    <form ref={form} className={styles.section} onSubmit={save}>
       <Field label={t`Name`} value={name} onChange={setName} isRequired problem={refusal?.fields.name} />
       <Field
         label={t`Skills`}
@@ -191,13 +240,6 @@ function Profile({ party }: { party: PartyPage_party$data }) {
       </div>
     </form>
   );
-}
-
-function wordsIn(text: string): string[] {
-  return text
-    .split(",")
-    .map((word) => word.trim())
-    .filter(Boolean);
 }
 
 function Close({ party }: { party: PartyPage_party$data }) {
@@ -233,6 +275,7 @@ function Close({ party }: { party: PartyPage_party$data }) {
       </div>
       {isAsking && (
         <Asking
+          about={party.id}
           title={t`Close ${party.name}`}
           button={t`Close the party`}
           look="danger"

@@ -1,11 +1,13 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { type FormEvent, useState } from "react";
 import { graphql, useLazyLoadQuery } from "react-relay";
+import { Link } from "wouter";
 import type { ProfileChangeEmailMutation } from "../__generated__/ProfileChangeEmailMutation.graphql";
 import type { ProfileLocaleMutation } from "../__generated__/ProfileLocaleMutation.graphql";
 import type { ProfileQuery } from "../__generated__/ProfileQuery.graphql";
 import type { ProfileRenameMutation } from "../__generated__/ProfileRenameMutation.graphql";
 import type { ProfileVerifyMutation } from "../__generated__/ProfileVerifyMutation.graphql";
+import { isLanguage, LANGUAGES } from "../app/languages";
 import { keyOfTry, useAct } from "../network/acting";
 import type { Refusal } from "../network/refusals";
 import { Button } from "../parts/Button";
@@ -181,18 +183,12 @@ function Address({ email, isVerified }: { email: string; isVerified: boolean }) 
   );
 }
 
-/** The languages that the server writes in. */
-const LANGUAGES = {
-  en: "English",
-  de: "Deutsch",
-  es: "Español",
-  pt: "Português",
-  zh: "简体中文",
-  "zh-Hant": "繁體中文",
-};
+/** The languages that the server writes in: those of the pages, and others. */
+const OF_PAGES = { ...LANGUAGES, zh: "简体中文" };
+const OF_EMAILS = { pt: "Português", "zh-Hant": "繁體中文" };
 
 function Locale({ language, timeZone }: { language: string; timeZone: string }) {
-  const { t } = useLingui();
+  const { t, i18n } = useLingui();
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const [act] = useAct<ProfileLocaleMutation>(graphql`
     mutation ProfileLocaleMutation($input: ChooseLocaleInput!) {
@@ -210,23 +206,39 @@ function Locale({ language, timeZone }: { language: string; timeZone: string }) 
   const choose = async (given: { language?: string; timeZone?: string }) =>
     setRefusal((await act({ ...given, idempotencyKey: keyOfTry() })).refusal);
   // A language may come with a region, which stays unless another language is chosen.
-  const isRegional = !Object.hasOwn(LANGUAGES, language);
+  const isRegional = !Object.hasOwn({ ...OF_PAGES, ...OF_EMAILS }, language);
+  const ofPage = isLanguage(i18n.locale) ? OF_PAGES[i18n.locale] : "";
   return (
     <section className={styles.section}>
       <h2>{t`Emails and notifications`}</h2>
+      <p className={styles.soft}>
+        <Trans>
+          This is the language of emails and notifications alone. The pages themselves are in {ofPage}:{" "}
+          <Link href="/settings/appearance">choose another language for both</Link>.
+        </Trans>
+      </p>
       <div className={styles.pair}>
         <Select label={t`Language`} value={language} onChange={(language) => choose({ language })}>
           {isRegional && <option value={language}>{languageName(language)}</option>}
-          {Object.entries(LANGUAGES).map(([tag, name]) => (
-            <option key={tag} value={tag} lang={tag}>
-              {name}
-            </option>
-          ))}
+          <Options title={t`Pages are there in these, too`} languages={OF_PAGES} />
+          <Options title={t`Emails and notifications only`} languages={OF_EMAILS} />
         </Select>
         <ZoneSelect label={t`Time zone`} value={timeZone} onChange={(timeZone) => choose({ timeZone })} />
       </div>
       <RefusalNotice refusal={refusal} />
     </section>
+  );
+}
+
+function Options({ title, languages }: { title: string; languages: Record<string, string> }) {
+  return (
+    <optgroup label={title}>
+      {Object.entries(languages).map(([tag, name]) => (
+        <option key={tag} value={tag} lang={tag}>
+          {name}
+        </option>
+      ))}
+    </optgroup>
   );
 }
 

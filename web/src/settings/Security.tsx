@@ -158,7 +158,7 @@ function Session({ id, isCurrent, createdAt, lastUsedAt, userAgent, onEnd }: Ses
               since {moment(createdAt)}, last used {moment(lastUsedAt)}
             </Trans>
           ) : (
-            <Trans>since {moment(createdAt)}</Trans>
+            <Trans context="session">since {moment(createdAt)}</Trans>
           )}
         </span>
       </p>

@@ -38,7 +38,7 @@ export function Around({ here, children }: { here: string; children: ReactNode }
     ["profile", t`Profile`],
     ["security", t`Password and sessions`],
     ["notifications", t`Notifications`],
-    ["parties", t`Parties`],
+    ["parties", t`You and your companies`],
     ["appearance", t`Appearance`],
   ] as const;
   useTitle(sections.find(([key]) => key === here)?.[1] ?? null);

@@ -4,6 +4,7 @@ import { useState } from "react";
 import { graphql, useLazyLoadQuery } from "react-relay";
 import type { StaffQuery } from "../__generated__/StaffQuery.graphql";
 import { withTexts } from "../contracts/texts";
+import { useNews } from "../network/news";
 import { Awaited, lazily } from "../parts/Awaited";
 import { nameOf, staffRoles } from "../parts/enums";
 import { NothingHere, useTry } from "../parts/Failure";
@@ -36,7 +37,7 @@ export default function Staff() {
       }
     `,
     { count: 50, cursor: null },
-    { fetchPolicy: "store-and-network", fetchKey: `${useTry()} ${changes}` },
+    { fetchPolicy: "store-and-network", fetchKey: `${useTry()} ${changes} ${useNews()}` },
   );
   useTitle(t`Staff`);
   if (!viewer || viewer.roles.length === 0) return <NothingHere />;

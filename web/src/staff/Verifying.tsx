@@ -115,7 +115,9 @@ function PartyToVerify({ party, onDone }: { party: Party; onDone: () => void }) 
       {asking === "refuse" && <Refuse party={party} onDone={onDone} onClose={() => setAsking(null)} />}
       {asking === "verify" && (
         <Asking
+          about={id}
           title={t`Verify ${name}`}
+          isDeliberate
           button={t`Verify`}
           isActing={isActing}
           shown={["note"]}
@@ -165,6 +167,7 @@ function Refuse({ party, onDone, onClose }: { party: Party; onDone: () => void; 
   };
   return (
     <Asking
+      about={id}
       title={t`Do not verify ${name}`}
       button={t`Do not verify`}
       look="danger"

@@ -100,7 +100,7 @@ function Shown({ request }: { request: Request }) {
         </p>
         <h1>{t`Deliver for review`}</h1>
         <p className={styles.soft}>
-          <Trans>The customer sees a preview of it, and approves it or asks for changes.</Trans>
+          <Trans>The party sees a preview of it, and approves it or asks for changes.</Trans>
         </p>
       </header>
       {request.actions.includes("DELIVER") ? (
@@ -195,7 +195,7 @@ function Form({ request }: { request: Request }) {
         {left.length > 0 && <Unused left={left} unused={unused} problem={problems.unused} onChange={write} />}
       </section>
       <Field
-        label={t`What the customer has to know (optional)`}
+        label={t`What the party has to know (optional)`}
         lines={3}
         value={note}
         onChange={(note) => write({ note })}

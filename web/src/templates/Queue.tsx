@@ -86,7 +86,7 @@ export default function Queue() {
 
 function Row({ item }: { item: Item }) {
   const { t, i18n } = useLingui();
-  const { moment } = useTexts();
+  const { deadline, moment } = useTexts();
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const [claim, isClaiming] = useAct<QueueClaimMutation>(graphql`
     mutation QueueClaimMutation($input: ClaimWorkItemInput!) {
@@ -154,7 +154,7 @@ function Row({ item }: { item: Item }) {
           {dueAt && (
             <>
               {" · "}
-              <Trans>due {moment(dueAt)}</Trans>
+              <Trans>due {deadline(dueAt)}</Trans>
             </>
           )}
         </span>
@@ -162,7 +162,7 @@ function Row({ item }: { item: Item }) {
           <span className={styles.soft}>
             {claimedUntil ? (
               <Trans>
-                {assignee.name}, until {moment(claimedUntil)}
+                {assignee.name}, until {deadline(claimedUntil)}
               </Trans>
             ) : (
               assignee.name

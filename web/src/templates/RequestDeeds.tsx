@@ -44,7 +44,7 @@ export function RequestDeeds(given: { request: RequestDeeds_request$key }) {
     GIVE_INFO: t`Answer`,
     BEGIN: t`Begin, or go on`,
     DELIVER: t`Deliver for review`,
-    ASK: t`Ask the customer`,
+    ASK: t`Ask the party`,
     REJECT: t`Reject`,
     CANCEL: t`Take it back`,
   };
@@ -105,6 +105,7 @@ function Answer({ request, title, onClose, isApproved }: DeedProps & { isApprove
   }
   return (
     <Saying
+      about={request.id}
       title={title}
       label={t`What has to be different`}
       path="changes"
@@ -130,7 +131,17 @@ function Ask({ request, title, onClose }: DeedProps) {
   `);
   const send = async (question: string, idempotencyKey: string) =>
     (await act({ templateRequestId: request.id, expectedVersion: request.version, question, idempotencyKey })).refusal;
-  return <Saying title={title} label={t`Question`} path="question" isActing={isActing} send={send} onClose={onClose} />;
+  return (
+    <Saying
+      about={request.id}
+      title={title}
+      label={t`Question`}
+      path="question"
+      isActing={isActing}
+      send={send}
+      onClose={onClose}
+    />
+  );
 }
 
 function Reject({ request, title, onClose }: DeedProps) {
@@ -150,6 +161,7 @@ function Reject({ request, title, onClose }: DeedProps) {
     (await act({ templateRequestId: request.id, expectedVersion: request.version, reason, idempotencyKey })).refusal;
   return (
     <Saying
+      about={request.id}
       title={title}
       label={t`Reason`}
       path="reason"
@@ -178,6 +190,7 @@ function Cancel({ request, title, onClose }: DeedProps) {
     (await act({ templateRequestId: request.id, expectedVersion: request.version, reason, idempotencyKey })).refusal;
   return (
     <Saying
+      about={request.id}
       title={title}
       label={t`Reason`}
       path="reason"
@@ -230,7 +243,15 @@ function Give({ request, title, onClose }: DeedProps) {
     return (await act({ ...given, answer, attachmentIds: uploads.ids })).refusal;
   };
   return (
-    <Saying title={title} label={t`Answer`} path="answer" isActing={isActing} send={send} onClose={onClose}>
+    <Saying
+      about={request.id}
+      title={title}
+      label={t`Answer`}
+      path="answer"
+      isActing={isActing}
+      send={send}
+      onClose={onClose}
+    >
       <Uploading uploads={uploads} label={t`Files`} />
     </Saying>
   );

@@ -6,6 +6,7 @@ import type { RequestPage_request$key } from "../__generated__/RequestPage_reque
 import type { RequestPageQuery } from "../__generated__/RequestPageQuery.graphql";
 import { routes } from "../app/routes";
 import styles from "../contracts/Contract.module.css";
+import { useNews } from "../network/news";
 import { nameOf } from "../parts/enums";
 import { NothingHere, useTry } from "../parts/Failure";
 import { Files } from "../parts/Files";
@@ -28,14 +29,14 @@ export default function RequestPage({ id }: { id: string }) {
       }
     `,
     { id },
-    { fetchPolicy: "store-and-network", fetchKey: useTry() },
+    { fetchPolicy: "store-and-network", fetchKey: `${useTry()} ${useNews()}` },
   );
   return templateRequest ? <Shown request={templateRequest} /> : <NothingHere />;
 }
 
 function Shown(given: { request: RequestPage_request$key }) {
   const { t, i18n } = useLingui();
-  const { moment } = useTexts();
+  const { deadline, moment } = useTexts();
   const request = useFragment(
     graphql`
       fragment RequestPage_request on TemplateRequest {
@@ -118,7 +119,7 @@ function Shown(given: { request: RequestPage_request$key }) {
           {request.dueAt && (
             <div>
               <dt>{t`Due`}</dt>
-              <dd>{moment(request.dueAt)}</dd>
+              <dd>{deadline(request.dueAt)}</dd>
             </div>
           )}
         </dl>

@@ -95,7 +95,7 @@ function Form({ parties }: { parties: readonly Party[] }) {
         <h1>{t`Have a template made`}</h1>
         <p className={styles.soft}>
           <Trans>
-            A professional turns your document into a template, shows you how a contract looks that is made with it, and
+            A professional turns your document into a template, shows you what a contract made with it looks like, and
             publishes it for your party once you have approved it.
           </Trans>
         </p>

@@ -93,7 +93,7 @@ export default function Templates() {
 /** What a party has asked for; nothing where it has not asked for anything. */
 function Requests({ partyId, name }: { partyId: string; name: string }) {
   const { t } = useLingui();
-  const { moment } = useTexts();
+  const { deadline, moment } = useTexts();
   const { templateRequests } = useLazyLoadQuery<TemplatesRequestsQuery>(
     graphql`
       query TemplatesRequestsQuery($partyId: ID!) {
@@ -129,7 +129,7 @@ function Requests({ partyId, name }: { partyId: string; name: string }) {
             <p>
               <RequestTag state={node.state} />
             </p>
-            <p className={styles.soft}>{node.dueAt && <Trans>due {moment(node.dueAt)}</Trans>}</p>
+            <p className={styles.soft}>{node.dueAt && <Trans>due {deadline(node.dueAt)}</Trans>}</p>
           </li>
         ))}
       </ul>

@@ -13,6 +13,13 @@ export const contractKinds: Record<string, MessageDescriptor> = {
   B2C: msg`with an individual`,
 };
 
+/** What the platform's own agreements are for, by their keys: of which to choose between them. */
+export const agreements: Record<string, MessageDescriptor> = {
+  services: msg`A contract of its own with all its terms: if nothing was agreed before.`,
+  work: msg`One piece of work under a framework agreement that both sides have signed before.`,
+  contractor: msg`A contract of its own with a person who works alone.`,
+};
+
 /** What kind of value a field takes. */
 export const fieldTypes: Record<string, MessageDescriptor> = {
   TEXT: msg`Text`,

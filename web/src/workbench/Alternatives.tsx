@@ -25,9 +25,9 @@ export function Alternatives({ alternatives, isOpen, active, onChoose, onMove }:
   if (alternatives.length === 0 && !isOpen) return null;
   const last = alternatives.length + 1;
   return (
-    <section className={styles.alternatives} aria-label={t`Alternatives`}>
+    <section className={styles.alternatives} aria-label={t`Choices`}>
       <h2 className={styles.title}>
-        <Trans>Alternatives</Trans>
+        <Trans>Choices</Trans>
       </h2>
       <ol className={styles.list} data-over={over === last || undefined} {...target(last)}>
         {alternatives.map((each, index) => {
@@ -68,7 +68,7 @@ export function Alternatives({ alternatives, isOpen, active, onChoose, onMove }:
         })}
         {alternatives.length === 0 && (
           <li className={styles.none}>
-            <Trans>None yet. Drag your next choices here, in order, or choose “Make an alternative”.</Trans>
+            <Trans>None yet. Drag bidders here in the order of your choice, or press “Add to choices”.</Trans>
           </li>
         )}
       </ol>

@@ -1,11 +1,11 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { memo, useDeferredValue, useLayoutEffect, useRef } from "react";
-import { Waiting } from "../app/Waiting";
 import { Awaited } from "../parts/Awaited";
 import { Failure } from "../parts/Failure";
 import styles from "./Bench.module.css";
 import { CandidatePanel, type PanelDeed } from "./CandidatePanel";
 import type { Candidate } from "./candidates";
+import { Listed } from "./Listed";
 import type { TriedOrder } from "./useBench";
 
 interface AsideProps {
@@ -21,40 +21,50 @@ interface AsideProps {
   state: string;
   /** Whether the viewer may end bidding, which an award has to wait for. */
   mayClose: boolean;
-  onDeed: (deed: PanelDeed) => void;
+  /** Whether the viewer may take back the offer that is out. */
+  mayTakeBack: boolean;
+  onDeed: (deed: PanelDeed, candidateId: string) => void;
   onRead: (candidate: Candidate) => void;
   onShow: (id: string, heading: HTMLElement) => void;
-  onTakeIn: () => void;
+  onTakeIn: (candidateId: string) => void;
   onClose: () => void;
 }
 
-/** What is beside the list; while another candidate is loaded, the one before is still shown. */
+/**
+ * What is beside the list: the candidate of the address. A candidate that is rendered later than the list is so as
+ * itself: nothing is shown or decided of the one before.
+ */
 export const Aside = memo(function Aside({ active, chosen, ranks, tried, isEmpty, ...rest }: AsideProps) {
   const { t } = useLingui();
-  const shown = useDeferredValue(active);
+  const ready = useDeferredValue(active);
   const other = useDeferredValue(tried);
   const ref = useRef<HTMLElement>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another candidate is read from its name on
   useLayoutEffect(() => {
     if (ref.current) ref.current.scrollTop = 0;
-  }, [shown]);
+  }, [active]);
+  const listed = chosen?.id === active ? chosen : undefined;
+  const rank = active === null ? null : (ranks.get(active) ?? null);
+  const coming = <Listed candidate={listed} rank={rank} onClose={rest.onClose} />;
   return (
-    <aside ref={ref} className={styles.aside} aria-label={t`Candidate`} aria-busy={shown !== active}>
-      {shown === null ? (
+    <aside ref={ref} className={styles.aside} aria-label={t`Bidder`} aria-busy={ready !== active}>
+      {active === null ? (
         !isEmpty && (
           <p className={styles.status}>
-            <Trans>Choose a candidate to read the bid.</Trans>
+            <Trans>Choose a bidder to read the bid.</Trans>
           </p>
         )
+      ) : ready !== active ? (
+        coming
       ) : (
-        <Failure place={shown}>
-          <Awaited fallback={<Waiting />}>
+        <Failure place={active}>
+          <Awaited fallback={coming}>
             <CandidatePanel
-              key={shown}
-              id={shown}
-              listed={chosen?.id === shown ? chosen : undefined}
-              rank={ranks.get(shown) ?? null}
-              tried={other && { weights: other.weights, rank: other.ranks.get(shown) ?? null }}
+              key={active}
+              id={active}
+              listed={listed}
+              rank={rank}
+              tried={other && { weights: other.weights, rank: other.ranks.get(active) ?? null }}
               {...rest}
             />
           </Awaited>

@@ -1,39 +1,41 @@
-/** What is in front of the workbench: a question before a decision, the palette, or the keys. */
+/** What is in front of candidates: a question before a decision, or what others have decided meanwhile. */
 
+import type { TakingBack_award$key } from "../__generated__/TakingBack_award.graphql";
 import { Awaited, lazily } from "../parts/Awaited";
 import { useTexts } from "../parts/texts";
 import { Conflict } from "./Conflict";
 import type { Candidate } from "./candidates";
 import type { Attempt, Verdict } from "./decisions";
-import { AwardDialog, type DemandToAward, EliminateDialog, KeysDialog, RestoreDialog } from "./dialogs";
+import { AwardDialog, type DemandToAward, EliminateDialog, RestoreDialog } from "./dialogs";
 import { ordered } from "./order";
-import { type Command, Palette } from "./Palette";
 import type { Collision } from "./useDeciding";
 
 const Closing = lazily(() => import("./Closing"));
+const TakingBack = lazily(() => import("../market/TakingBack"));
 
-export type Asking =
+export type Question =
   | { readonly kind: "eliminate" | "restore" | "award"; readonly candidates: readonly Candidate[] }
-  | { readonly kind: "keys" | "palette" | "close" };
+  | { readonly kind: "close" | "takeBack" };
 
-interface AskedProps {
-  asking: Asking | null;
+export interface AskedProps {
+  question: Question | null;
   collision: Collision | null;
+  /** All that there are: an award of another than the first among them is to be justified. */
   candidates: readonly Candidate[];
   demand: DemandToAward & {
     readonly id: string;
     readonly currency: string;
     readonly deadlineAt: string | null | undefined;
   };
-  commands: () => readonly Command[];
+  /** The last offer of the demand, however it stands, where it can be taken back. */
+  award?: TakingBack_award$key | null | undefined;
   decide: (attempt: Attempt) => Promise<Verdict>;
   onAwarded: () => void;
-  onPlace: (id: string) => void;
   onClose: () => void;
   onLeave: () => void;
 }
 
-export function Asked({ asking, collision, decide, onClose, onLeave, ...rest }: AskedProps) {
+export function Asked({ question, collision, award, decide, onClose, onLeave, ...rest }: AskedProps) {
   const again = (attempt: Attempt) => {
     onLeave();
     void decide(attempt);
@@ -45,25 +47,27 @@ export function Asked({ asking, collision, decide, onClose, onLeave, ...rest }: 
       </Awaited>
     );
   }
-  switch (asking?.kind) {
-    case "keys":
-      return <KeysDialog onClose={onClose} />;
-    case "palette": {
-      const places = rest.candidates.map(({ id, applicant }) => ({ id, name: applicant.party.name }));
-      return <Palette commands={rest.commands()} places={places} onPlace={rest.onPlace} onClose={onClose} />;
-    }
+  switch (question?.kind) {
     case "close":
       return (
         <Awaited>
           <Closing demand={rest.demand} onClose={onClose} />
         </Awaited>
       );
+    case "takeBack":
+      return (
+        award && (
+          <Awaited>
+            <TakingBack award={award} onClose={onClose} />
+          </Awaited>
+        )
+      );
     case "eliminate":
-      return <EliminateDialog candidates={asking.candidates} decide={decide} onClose={onClose} />;
+      return <EliminateDialog candidates={question.candidates} decide={decide} onClose={onClose} />;
     case "restore":
-      return <RestoreDialog candidates={asking.candidates} decide={decide} onClose={onClose} />;
+      return <RestoreDialog candidates={question.candidates} decide={decide} onClose={onClose} />;
     case "award":
-      return <Award {...rest} candidate={asking.candidates[0]} onClose={onClose} />;
+      return <Award {...rest} candidate={question.candidates[0]} onClose={onClose} />;
     default:
       return null;
   }

@@ -2,12 +2,12 @@ import { Trans, useLingui } from "@lingui/react/macro";
 import { graphql, useFragment } from "react-relay";
 import { Link } from "wouter";
 import type { Bench_demand$key } from "../__generated__/Bench_demand.graphql";
+import { useReturning } from "../network/returning";
 import { Awaited, lazily } from "../parts/Awaited";
 import { Button } from "../parts/Button";
 import { RefusalNotice } from "../parts/Notice";
 import { Alternatives } from "./Alternatives";
 import { Aside } from "./Aside";
-import { Asked } from "./Asked";
 import styles from "./Bench.module.css";
 import { Bulk, Told } from "./Bulk";
 import { useCandidates } from "./candidates";
@@ -15,6 +15,8 @@ import { useCommands } from "./commands";
 import { allows } from "./deeds";
 import { Grid } from "./Grid";
 import { Head } from "./Head";
+import { InFront } from "./InFront";
+import { useKeyNames } from "./keyNames";
 import { useKeys } from "./keys";
 import { Empty, News, Sealed } from "./News";
 import { Standings } from "./Standings";
@@ -58,6 +60,11 @@ export function Bench({ demand: given, candidate: active, onResync }: BenchProps
             key
             weight
           }
+          award {
+            id
+            actions
+            ...TakingBack_award
+          }
           ...candidates_workbench @arguments(count: $count)
         }
       }
@@ -89,15 +96,16 @@ function Opened({ demand, workbench, active, onResync, loaded }: LoadingProps & 
   const { ranks, criteria, chosen, subjects, deciding, tried } = bench;
   const { acts, asking, setAsking } = acting;
   const mayClose = demand.actions.includes("CLOSE_BIDDING");
+  const mayTakeBack = workbench.award?.actions.includes("REVOKE") ?? false;
   const commands = useCommands(acts, {
-    ...{ subjects, chosen, state: demand.state, mayUndo: deciding.mayUndo, mayClose },
+    ...{ subjects, chosen, state: demand.state, mayUndo: deciding.mayUndo, mayClose, mayTakeBack },
     ...{ selected: bench.selection.selected.length, waiting: bench.waiting.length },
   });
   useKeys(acting.keys);
   const isSealed = demand.bidding === "SEALED" && demand.openedAt === null && demand.state === "OPEN";
   return (
     <div className={styles.page} data-fills-window data-reading={active !== null || undefined}>
-      <Head demand={demand} onKeys={acts.keys} />
+      <Head demand={demand} onKeys={acts.keys} onTakeBack={acts.takeBack} />
       {isSealed ? (
         <Sealed bidCount={demand.bidCount ?? 0} deadlineAt={demand.deadlineAt ?? ""} />
       ) : (
@@ -113,15 +121,17 @@ function Opened({ demand, workbench, active, onResync, loaded }: LoadingProps & 
             criteria={criteria}
             state={demand.state}
             mayClose={mayClose}
+            mayTakeBack={mayTakeBack}
             {...acting.beside}
           />
         </div>
       )}
-      <Asked
+      <InFront
         asking={asking}
         collision={deciding.collision}
         candidates={candidates}
         demand={demand}
+        award={workbench.award}
         commands={commands}
         decide={deciding.decide}
         onAwarded={bench.decisions.recount}
@@ -146,6 +156,7 @@ interface WaysProps extends PartProps {
 /** To other candidates, other weights, the record, and every action. */
 function Ways({ demand, candidates, bench, acting }: WaysProps) {
   const { counts, unread, filter, setFilter } = bench;
+  const keys = useKeyNames();
   const undecided = useUndecided(demand.state, candidates);
   return (
     <Standings
@@ -163,7 +174,7 @@ function Ways({ demand, candidates, bench, acting }: WaysProps) {
         <Trans>Selection record</Trans>
       </Link>
       <button type="button" onClick={() => acting.setAsking({ kind: "palette" })}>
-        <Trans>Actions</Trans> <kbd>Ctrl K</kbd>
+        <Trans>Actions</Trans> <kbd>{keys("Ctrl K")}</kbd>
       </button>
     </Standings>
   );
@@ -187,12 +198,13 @@ interface ListProps extends PartProps {
 function List({ demand, active, bench, acting, loaded }: ListProps) {
   const { candidates, shown, waiting, selection, trying } = bench;
   const arrived = waiting.filter((each) => each.waiting === "ARRIVED").length;
+  useReturning(loaded.hasFailed ? loaded.retry : null);
   return (
     <section className={styles.list}>
       <News shown={shown.length} all={candidates.length - arrived} waiting={waiting} onMerge={acting.acts.takeIn} />
       {loaded.hasFailed && (
         <div className={styles.status} role="alert">
-          <Trans>Not all candidates could be loaded.</Trans>{" "}
+          <Trans>Not all bidders could be loaded.</Trans>{" "}
           <Button onPress={loaded.retry}>
             <Trans>Try again</Trans>
           </Button>

@@ -59,7 +59,7 @@ export function Told({ deciding: { refused, undone, dismiss }, why }: { deciding
         (names.length === 1 ? (
           <Trans>Taken back: what was decided about {names[0]}.</Trans>
         ) : (
-          <Trans>Taken back: what was decided about {names.length} candidates.</Trans>
+          <Trans>Taken back: what was decided about {names.length} bidders.</Trans>
         ))}{" "}
       <Button look="quiet" onPress={dismiss} aria-label={t`Dismiss`}>
         ✕

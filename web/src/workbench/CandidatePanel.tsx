@@ -2,6 +2,7 @@
 import { Plural, Trans, useLingui } from "@lingui/react/macro";
 import { useEffect, useEffectEvent, useId, useRef } from "react";
 import { graphql, useFragment, useLazyLoadQuery } from "react-relay";
+import { Link, useLocation } from "wouter";
 import type { CandidatePanel_candidate$key } from "../__generated__/CandidatePanel_candidate.graphql";
 import type { CandidatePanelQuery } from "../__generated__/CandidatePanelQuery.graphql";
 import { Differences } from "../bids/Differences";
@@ -14,21 +15,20 @@ import { Files } from "../parts/Files";
 import { Notice } from "../parts/Notice";
 import { useTexts } from "../parts/texts";
 import styles from "./CandidatePanel.module.css";
-import type { Candidate } from "./candidates";
+import { type Candidate, isReadSince } from "./candidates";
 import { DeedButtons } from "./DeedButtons";
 import { type Deed, type Subject, whyNot } from "./deeds";
+import { CANDIDATE_NAME } from "./goingOn";
 import { Remarks } from "./Remarks";
 import { ScoreExplained } from "./ScoreExplained";
 import { StandingText } from "./StandingText";
+import { UnsavedTag } from "./Unsaved";
 import type { Weights } from "./weights";
 
 /** Milliseconds after which a candidate that is looked at counts as read. */
 const DWELL = 1_200;
 
-/** The id of the heading, which Enter leads to. */
-export const CANDIDATE_NAME = "candidate-name";
-
-export type PanelDeed = Deed | "message" | "interview" | "close";
+export type PanelDeed = Deed | "message" | "interview" | "close" | "takeBack";
 
 interface CandidatePanelProps {
   id: string;
@@ -42,11 +42,13 @@ interface CandidatePanelProps {
   state: string;
   /** Whether the viewer may end bidding, which an award has to wait for. */
   mayClose: boolean;
-  onDeed: (deed: PanelDeed) => void;
+  /** Whether the viewer may take back the offer that is out. */
+  mayTakeBack: boolean;
+  onDeed: (deed: PanelDeed, candidateId: string) => void;
   onRead: (candidate: Candidate) => void;
   /** It is on the screen, with this heading. */
   onShow: (id: string, heading: HTMLElement) => void;
-  onTakeIn: () => void;
+  onTakeIn: (candidateId: string) => void;
   onClose: () => void;
 }
 
@@ -70,21 +72,22 @@ export function CandidatePanel({ id, listed, onRead, ...rest }: CandidatePanelPr
   );
   useReadAfterAWhile(listed, onRead);
   if (node?.__typename !== "Candidate") return <NothingHere />;
-  return <Shown viewerId={viewer?.id ?? null} candidate={node} waiting={listed?.waiting ?? null} {...rest} />;
+  const waiting = listed && !isReadSince(listed) ? listed.waiting : null;
+  return <Shown viewerId={viewer?.id ?? null} candidate={node} waiting={waiting ?? null} {...rest} />;
 }
 
 interface ShownProps
   extends Pick<
     CandidatePanelProps,
-    "rank" | "tried" | "criteria" | "state" | "mayClose" | "onDeed" | "onShow" | "onTakeIn" | "onClose"
+    "rank" | "tried" | "criteria" | "state" | "mayClose" | "mayTakeBack" | "onDeed" | "onShow" | "onTakeIn" | "onClose"
   > {
   viewerId: string | null;
   candidate: CandidatePanel_candidate$key;
   waiting: string | null;
 }
 
-function Shown({ viewerId, rank, tried, criteria, state, mayClose, onDeed, waiting, ...given }: ShownProps) {
-  const { onShow, onTakeIn, onClose } = given;
+function Shown({ viewerId, rank, tried, criteria, onDeed, waiting, ...given }: ShownProps) {
+  const { state, mayClose, mayTakeBack, onShow, onTakeIn, onClose } = given;
   const { t, i18n } = useLingui();
   const { money, moment, number } = useTexts();
   const candidate = useFragment(
@@ -97,6 +100,10 @@ function Shown({ viewerId, rank, tried, criteria, state, mayClose, onDeed, waiti
         arrivedAt
         decision {
           reason
+          texts {
+            name
+            text
+          }
           occurredAt
           actor {
             id
@@ -154,6 +161,8 @@ function Shown({ viewerId, rank, tried, criteria, state, mayClose, onDeed, waiti
   const show = useEffectEvent(() => headingRef.current && onShow(candidate.id, headingRef.current));
   useEffect(() => void show(), []);
   const { bid, party } = applicant;
+  const justification = decision?.texts.find(({ name }) => name === "justification")?.text;
+  const [here] = useLocation();
   const rating = party.rating;
   return (
     <article className={styles.panel} aria-label={party.name}>
@@ -170,7 +179,8 @@ function Shown({ viewerId, rank, tried, criteria, state, mayClose, onDeed, waiti
             alternativeRank={candidate.alternativeRank ?? null}
             bidState={applicant.state}
           />
-          <Button look="quiet" className={styles.close ?? ""} onPress={onClose} aria-label={t`Close the candidate`}>
+          <UnsavedTag candidateId={candidate.id} />
+          <Button look="quiet" className={styles.close ?? ""} onPress={onClose} aria-label={t`Close the panel`}>
             ✕
           </Button>
         </p>
@@ -184,13 +194,23 @@ function Shown({ viewerId, rank, tried, criteria, state, mayClose, onDeed, waiti
               {" "}
               ★ {number(Number(rating.average))} ({rating.count})
             </span>
-          )}
+          )}{" "}
+          <Link href={`/settings/parties/${party.id}`} state={{ from: here }}>
+            <Trans>Profile and reviews</Trans>
+          </Link>
         </p>
-        <Deeds candidate={{ ...candidate, waiting }} state={state} mayClose={mayClose} onDeed={onDeed} />
+        <Deeds
+          candidate={{ ...candidate, waiting }}
+          state={state}
+          mayClose={mayClose}
+          mayTakeBack={mayTakeBack}
+          onDeed={(deed) => onDeed(deed, candidate.id)}
+        />
       </header>
       {waiting === "REVISED" && (
         <Notice tone="warn">
-          <Trans>This bid was revised.</Trans> <Button onPress={onTakeIn}>{t`Show the new version`}</Button>
+          <Trans>This bid was revised.</Trans>{" "}
+          <Button onPress={() => onTakeIn(candidate.id)}>{t`Show the new version`}</Button>
         </Notice>
       )}
       {waiting === "WITHDRAWN" && <Notice tone="warn">{t`This bid was withdrawn.`}</Notice>}
@@ -198,6 +218,12 @@ function Shown({ viewerId, rank, tried, criteria, state, mayClose, onDeed, waiti
         <p className={styles.decision}>
           <span className={styles.label}>{t`Reason`}</span>
           {reasonOf(i18n, decision.reason)}
+          {justification && (
+            <>
+              <span className={styles.label}>{t`Why not the one that ranks first`}</span>
+              {justification}
+            </>
+          )}
           <span className={styles.by}>
             {[decision.actor?.name, moment(decision.occurredAt)].filter(Boolean).join(" · ")}
           </span>
@@ -253,12 +279,13 @@ function Shown({ viewerId, rank, tried, criteria, state, mayClose, onDeed, waiti
   );
 }
 
-interface DeedsProps extends Pick<CandidatePanelProps, "state" | "mayClose" | "onDeed"> {
+interface DeedsProps extends Pick<CandidatePanelProps, "state" | "mayClose" | "mayTakeBack"> {
   candidate: Subject;
+  onDeed: (deed: PanelDeed) => void;
 }
 
 /** The award is always among them, with the reason why it has to wait. */
-function Deeds({ candidate, state, mayClose, onDeed }: DeedsProps) {
+function Deeds({ candidate, state, mayClose, mayTakeBack, onDeed }: DeedsProps) {
   const { i18n } = useLingui();
   const id = useId();
   const why = whyNot("award", [candidate], state);
@@ -271,6 +298,11 @@ function Deeds({ candidate, state, mayClose, onDeed }: DeedsProps) {
       <Button onPress={() => onDeed("interview")}>
         <Trans>Propose an interview</Trans>
       </Button>
+      {candidate.standing === "SELECTED" && mayTakeBack && (
+        <Button onPress={() => onDeed("takeBack")}>
+          <Trans>Take the offer back</Trans> …
+        </Button>
+      )}
       {candidate.standing !== "SELECTED" && (
         <Button
           look={why ? "plain" : "main"}

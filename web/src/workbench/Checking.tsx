@@ -1,4 +1,5 @@
 import { Plural, Trans, useLingui } from "@lingui/react/macro";
+import { useReturning } from "../network/returning";
 import { Button } from "../parts/Button";
 import { Notice } from "../parts/Notice";
 import styles from "./Record.module.css";
@@ -6,6 +7,7 @@ import type { BrokenEntry, Checking } from "./useChecking";
 
 /** Whether the record is intact, as far as this browser has worked it out by itself. */
 export function Verdict({ checking: { state, length, total, broken, isKnown, goOn } }: { checking: Checking }) {
+  useReturning(state === "failed" ? goOn : null);
   switch (state) {
     case "checking":
       return (
@@ -60,7 +62,7 @@ export function Broken({ broken: { fault, text, changed } }: { broken: BrokenEnt
     book: t`It belongs to another record.`,
     digest: t`Its content does not fit its digest: it was changed afterwards.`,
     missing: t`It is missing: the record was cut off.`,
-    end: t`The record was written anew up to here: its last digest is another one.`,
+    end: t`The record was rewritten up to here: its last digest is another one.`,
     kept: t`It is not the entry that this browser saw here before.`,
     text: fault.kind === "text" ? t`The text “${fault.name}” is not what was typed.` : "",
   };

@@ -10,6 +10,7 @@ import styles from "../parts/States.module.css";
 import { useTexts } from "../parts/texts";
 import type { Attempt } from "./decisions";
 import { allows } from "./deeds";
+import { useChoiceText } from "./useChoiceText";
 import type { Collision } from "./useDeciding";
 
 interface ConflictProps {
@@ -21,6 +22,7 @@ interface ConflictProps {
 export function Conflict({ collision: { attempt, before }, onAgain, onLeave }: ConflictProps) {
   const { t, i18n } = useLingui();
   const { moment } = useTexts();
+  const choice = useChoiceText();
   const { nodes } = useLazyLoadQuery<ConflictQuery>(
     graphql`
       query ConflictQuery($ids: [ID!]!) {
@@ -34,6 +36,10 @@ export function Conflict({ collision: { attempt, before }, onAgain, onLeave }: C
             actions
             decision {
               reason
+              texts {
+                name
+                text
+              }
               occurredAt
               actor {
                 id
@@ -53,11 +59,11 @@ export function Conflict({ collision: { attempt, before }, onAgain, onLeave }: C
     return allows(attempt.kind, { actions: stands?.actions ?? [] });
   });
   const say = (standing: string, rank: number | null | undefined) =>
-    standing === "ALTERNATIVE" && rank ? t`Alternative ${rank}` : nameOf(i18n, standings, standing);
+    standing === "ALTERNATIVE" && rank ? choice(rank) : nameOf(i18n, standings, standing);
   return (
-    <Dialog title={t`Somebody else has decided meanwhile`} onClose={onLeave}>
+    <Dialog title={t`This was decided meanwhile`} onClose={onLeave}>
       <StatesTable
-        about={t`Candidate`}
+        about={t`Bidder`}
         rows={attempt.candidates.map(({ id, applicant }) => {
           const was = before.get(id);
           const stands = now.get(id);
@@ -102,11 +108,12 @@ export function Conflict({ collision: { attempt, before }, onAgain, onLeave }: C
 
 function Wanted({ attempt }: { attempt: Attempt }) {
   const { t, i18n } = useLingui();
+  const choice = useChoiceText();
   switch (attempt.kind) {
     case "place":
-      return attempt.rank === null ? t`Make it an alternative` : t`Alternative ${attempt.rank}`;
+      return attempt.rank === null ? t`Add it to the choices` : choice(attempt.rank);
     case "drop":
-      return t`Drop it from the alternatives`;
+      return t`Remove it from the choices`;
     case "eliminate":
       return [t`Eliminate it`, nameOf(i18n, eliminationReasons, attempt.reason), attempt.note]
         .filter(Boolean)

@@ -15,12 +15,12 @@ export function DeedButtons({ candidates, onDeed }: DeedButtonsProps) {
     <>
       {others.some((each) => allows("place", each)) ? (
         <Button onPress={() => onDeed("place")}>
-          {candidates.length > 1 ? <Trans>Make alternatives</Trans> : <Trans>Make an alternative</Trans>}
+          <Trans>Add to choices</Trans>
         </Button>
       ) : (
         some("drop") && (
           <Button onPress={() => onDeed("drop")}>
-            <Trans>Drop from the alternatives</Trans>
+            <Trans>Remove from choices</Trans>
           </Button>
         )
       )}

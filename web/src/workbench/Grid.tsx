@@ -1,14 +1,16 @@
 /** The candidates as a grid, of which only the rows in sight are in the page. */
 import { Trans, useLingui } from "@lingui/react/macro";
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { type ReactNode, type RefObject, useEffect, useLayoutEffect, useRef } from "react";
+import { type ReactNode, type RefObject, useEffect, useLayoutEffect, useRef, useState } from "react";
 import type { Candidate } from "./candidates";
 import styles from "./Grid.module.css";
 import { GridRow } from "./GridRow";
+import { SkipHere } from "./SkipHere";
 import type { Weights } from "./weights";
 
-/** Pixels. */
-const ROW = 40;
+const GRID = "bidders";
+/** The height of the heading, in pixels. */
+const HEADING = 40;
 
 interface GridProps {
   gridRef: RefObject<HTMLDivElement | null>;
@@ -30,31 +32,38 @@ interface GridProps {
 
 export function Grid({ gridRef, candidates, ranks, former, active, checked, weights, children, ...rest }: GridProps) {
   const { t } = useLingui();
+  const height = useRowHeight(gridRef);
   // All are as high: it works nothing out anew when they change their order, and rows have the keys of their candidates.
   const rows = useVirtualizer({
     count: candidates.length,
     getScrollElement: () => gridRef.current,
-    estimateSize: () => ROW,
+    estimateSize: () => height,
     overscan: 6,
     // The heading stays above the rows.
-    scrollPaddingStart: ROW,
-    paddingStart: ROW,
+    scrollPaddingStart: HEADING,
+    paddingStart: HEADING,
   });
   const place = candidates.findIndex(({ id }) => id === active);
-  useStayingInPlace(gridRef, active, place);
-  const { scrollToIndex } = rows;
+  useStayingInPlace(gridRef, active, place, height);
+  const { scrollToIndex, measure } = rows;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: rows are placed anew when they get another height
+  useLayoutEffect(measure, [height]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: only another active row is scrolled to, not one that moves
   useEffect(() => {
     if (place >= 0) scrollToIndex(place, { align: "auto" });
   }, [active]);
   return (
     <div className={styles.frame}>
+      <SkipHere to={GRID}>
+        <Trans>To the bidders</Trans>
+      </SkipHere>
       <div
         ref={gridRef}
+        id={GRID}
         className={styles.grid}
         role="grid"
         tabIndex={0}
-        aria-label={t`Candidates`}
+        aria-label={t`Bidders`}
         aria-rowcount={candidates.length + 1}
         aria-activedescendant={place >= 0 ? rowId(active ?? "") : undefined}
         aria-multiselectable={true}
@@ -65,7 +74,7 @@ export function Grid({ gridRef, candidates, ranks, former, active, checked, weig
               <Trans>Rank</Trans>
             </span>
             <span role="columnheader">
-              <Trans>Candidate</Trans>
+              <Trans>Bidder</Trans>
             </span>
             <span role="columnheader" className={styles.number}>
               <Trans>Price</Trans>
@@ -120,13 +129,33 @@ function rowId(id: string): string {
   return `candidate-${id}`;
 }
 
+/** The height of each row in pixels, as the style sheet has it for the width of the grid. */
+function useRowHeight(gridRef: RefObject<HTMLDivElement | null>): number {
+  const [height, setHeight] = useState(HEADING);
+  useLayoutEffect(() => {
+    const grid = gridRef.current;
+    if (!grid) return;
+    const observer = new ResizeObserver(() =>
+      setHeight(Number.parseFloat(getComputedStyle(grid).getPropertyValue("--row"))),
+    );
+    observer.observe(grid);
+    return () => observer.disconnect();
+  }, [gridRef]);
+  return height;
+}
+
 /** Keeps the active row where it is on the screen when others come before it or leave. */
-function useStayingInPlace(gridRef: RefObject<HTMLDivElement | null>, active: string | null, place: number): void {
+function useStayingInPlace(
+  gridRef: RefObject<HTMLDivElement | null>,
+  active: string | null,
+  place: number,
+  height: number,
+): void {
   const before = useRef({ active, place });
   useLayoutEffect(() => {
     const moved = place - before.current.place;
     const isSame = before.current.active === active && before.current.place >= 0 && place >= 0;
-    if (isSame && moved !== 0 && gridRef.current) gridRef.current.scrollTop += moved * ROW;
+    if (isSame && moved !== 0 && gridRef.current) gridRef.current.scrollTop += moved * height;
     before.current = { active, place };
-  }, [gridRef, active, place]);
+  }, [gridRef, active, place, height]);
 }

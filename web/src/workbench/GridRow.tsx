@@ -8,6 +8,7 @@ import { drag } from "./Alternatives";
 import styles from "./Grid.module.css";
 import { ScoreBar } from "./ScoreBar";
 import { StandingText } from "./StandingText";
+import { useIsUnsaved } from "./Unsaved";
 import { type Weights, WHOLE } from "./weights";
 
 interface GridRowProps {
@@ -77,6 +78,7 @@ export const GridRow = memo(function GridRow(props: GridRowProps) {
   );
   const { standing, isUnread, remarkCount, score, applicant, waiting } = candidate;
   const { bid, party } = applicant;
+  const isUnsaved = useIsUnsaved(candidate.id);
   const share = bid && budget ? Number(bid.price.amount) / budget : null;
   const contributions = weights
     ? score?.contributions.map((each) => ({
@@ -121,10 +123,13 @@ export const GridRow = memo(function GridRow(props: GridRowProps) {
       </span>
       <span role="gridcell" className={styles.name}>
         <span className={styles.dot}>{isUnread && <span role="img" aria-label={t`unread`} />}</span>
-        <span className={styles.text}>{party.name}</span>
-        {party.verifiedAt && <Verified />}
+        <span className={styles.text} title={party.name}>
+          {party.name}
+          {party.verifiedAt && <Verified />}
+        </span>
         {waiting === "REVISED" && <span className={styles.news}>{t`revised`}</span>}
         {waiting === "WITHDRAWN" && <span className={styles.news}>{t`withdrawn`}</span>}
+        {isUnsaved && <span className={styles.news}>{t`not yet saved`}</span>}
         {applicant.state === "NEEDS_CONFIRMATION" && <span className={styles.news}>{t`to be confirmed`}</span>}
       </span>
       <span role="gridcell" className={styles.number}>

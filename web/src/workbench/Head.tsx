@@ -13,10 +13,16 @@ import { useTexts } from "../parts/texts";
 import { useTitle } from "../parts/title";
 import styles from "./Head.module.css";
 
+interface HeadProps {
+  demand: Head_demand$key;
+  onKeys: () => void;
+  onTakeBack: () => void;
+}
+
 /** What is being decided, until when bids come, who is here, and whether what is shown is current. */
-export function Head({ demand, onKeys }: { demand: Head_demand$key; onKeys: () => void }) {
+export function Head({ demand, onKeys, onTakeBack }: HeadProps) {
   const { t } = useLingui();
-  const { moment } = useTexts();
+  const { deadline } = useTexts();
   const { id, title, state, deadlineAt, bidCount, awarder, workbench } = useFragment(
     graphql`
       fragment Head_demand on BiddingDemand {
@@ -35,6 +41,7 @@ export function Head({ demand, onKeys }: { demand: Head_demand$key; onKeys: () =
             id
             state
             lapsesAt
+            actions
             ...ContractLink_award
             candidate {
               id
@@ -77,9 +84,14 @@ export function Head({ demand, onKeys }: { demand: Head_demand$key; onKeys: () =
         {award?.state === "OFFERED" && name && (
           <span>
             <Trans>
-              Offered to {name}, who may answer until {moment(award.lapsesAt)}
+              Offered to {name}, who may answer until {deadline(award.lapsesAt)}
             </Trans>
           </span>
+        )}
+        {award?.actions.includes("REVOKE") && (
+          <Button look="quiet" onPress={onTakeBack}>
+            <Trans>Take the offer back</Trans> …
+          </Button>
         )}
         {award?.state === "ACCEPTED" && name && (
           <span>

@@ -18,7 +18,7 @@ export function News({ shown, all, waiting, onMerge }: NewsProps) {
     <div className={styles.news} data-waiting={waiting.length > 0 || undefined}>
       <p>
         {shown === all ? (
-          <Plural value={all} one="# candidate" other="# candidates" />
+          <Plural value={all} one="# bidder" other="# bidders" />
         ) : (
           <Trans>
             {shown} of {all}
@@ -32,7 +32,10 @@ export function News({ shown, all, waiting, onMerge }: NewsProps) {
       </p>
       {waiting.length > 0 && (
         <button type="button" className={styles.act} onClick={onMerge}>
-          <Trans>Show</Trans> <kbd>.</kbd>
+          <span>
+            <Trans>Show</Trans>
+          </span>{" "}
+          <kbd>.</kbd>
         </button>
       )}
     </div>
@@ -57,7 +60,7 @@ export function Sealed({ bidCount, deadlineAt }: { bidCount: number; deadlineAt:
 export function Empty({ isFiltered }: { isFiltered: boolean }) {
   return (
     <p className={styles.status}>
-      {isFiltered ? <Trans>No candidate fits this filter.</Trans> : <Trans>There are no bids yet.</Trans>}
+      {isFiltered ? <Trans>No bidder fits this filter.</Trans> : <Trans>There are no bids yet.</Trans>}
     </p>
   );
 }

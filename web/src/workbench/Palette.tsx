@@ -2,6 +2,7 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { type KeyboardEvent, useId, useState } from "react";
 import { Dialog } from "../parts/Dialog";
+import { useKeyNames } from "./keyNames";
 import styles from "./Palette.module.css";
 
 export interface Command {
@@ -29,6 +30,7 @@ export function Palette({ commands, places, onPlace, onClose }: PaletteProps) {
   const [words, setWords] = useState("");
   const [at, setAt] = useState(0);
   const listId = useId();
+  const keys = useKeyNames();
   const found = [
     ...commands.filter(({ title }) => fits(title, words)),
     ...(words.trim() ? places.filter(({ name }) => fits(name, words)).slice(0, MOST_FOUND) : []).map(
@@ -53,12 +55,12 @@ export function Palette({ commands, places, onPlace, onClose }: PaletteProps) {
       <input
         className={styles.words}
         role="combobox"
-        aria-label={t`Find an action or a candidate`}
+        aria-label={t`Find an action or a bidder`}
         aria-expanded="true"
         aria-controls={listId}
         aria-autocomplete="list"
         aria-activedescendant={found[place] && `${listId}-${place}`}
-        placeholder={t`Find an action or a candidate`}
+        placeholder={t`Find an action or a bidder`}
         value={words}
         onChange={(event) => {
           setWords(event.target.value);
@@ -86,7 +88,7 @@ export function Palette({ commands, places, onPlace, onClose }: PaletteProps) {
               {command.title}
               {command.why && <span className={styles.why}>{command.why}</span>}
             </span>
-            {command.key && <kbd>{command.key}</kbd>}
+            {command.key && <kbd>{keys(command.key)}</kbd>}
           </div>
         ))}
       </div>

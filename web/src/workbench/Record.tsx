@@ -274,7 +274,7 @@ function Filter({ demandId, entries, chosen }: FilterProps) {
             {name}
           </option>
         ))}
-        {chosen && !known.has(chosen) && <option value={chosen}>{t`one candidate`}</option>}
+        {chosen && !known.has(chosen) && <option value={chosen}>{t`one bidder`}</option>}
       </select>
     </label>
   );

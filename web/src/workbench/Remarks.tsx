@@ -142,7 +142,7 @@ function Add({ viewerId, candidateId }: { viewerId: string | null; candidateId: 
         label={t`Add a remark`}
         hint={
           <>
-            <Trans>Applicants never see it.</Trans> <span className={styles.keys}>{t`Ctrl+Enter adds it.`}</span>
+            <Trans>Bidders never see it.</Trans> <span className={styles.keys}>{t`Ctrl+Enter adds it.`}</span>
           </>
         }
         lines={2}

@@ -4,6 +4,7 @@ import type {
   ScoreExplained_score$data,
   ScoreExplained_score$key,
 } from "../__generated__/ScoreExplained_score.graphql";
+import { tenthsOf } from "../parts/apportioned";
 import { nameOf, criteria as names } from "../parts/enums";
 import { useTexts } from "../parts/texts";
 import { Part, ScoreBar } from "./ScoreBar";
@@ -48,11 +49,15 @@ export function ScoreExplained({ score, criteria, tried, currency }: ScoreExplai
         return { ...each, weight, contribution: (weight * each.normalized) / WHOLE };
       })
     : counted;
-  const shown = contributions.reduce((sum, { contribution }) => sum + contribution, 0);
+  const shown = tried ? contributions.reduce((sum, { contribution }) => sum + contribution, 0) : total;
+  const added = tenthsOf(
+    contributions.map(({ contribution }) => contribution),
+    shown,
+  );
   return (
     <section className={styles.explained}>
       <h3>
-        <Trans>Score {number((tried ? shown : total) * 100)}</Trans>
+        <Trans>Score {number(shown * 100)}</Trans>
       </h3>
       {tried && (
         <p className={styles.tried}>
@@ -70,7 +75,7 @@ export function ScoreExplained({ score, criteria, tried, currency }: ScoreExplai
           </tr>
         </thead>
         <tbody>
-          {contributions.map(({ key, weight, normalized, contribution, ...value }) => (
+          {contributions.map(({ key, weight, normalized, ...value }, place) => (
             <tr key={key}>
               <th scope="row">
                 <Part criteria={criteria} name={key} />
@@ -85,7 +90,7 @@ export function ScoreExplained({ score, criteria, tried, currency }: ScoreExplai
               </th>
               <td>{number(normalized * 100)}</td>
               <td>{percent(weight / WHOLE)}</td>
-              <td>{number(contribution * 100)}</td>
+              <td>{number((added[place] ?? 0) / 10)}</td>
             </tr>
           ))}
         </tbody>

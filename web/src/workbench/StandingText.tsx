@@ -1,5 +1,6 @@
 import { Trans } from "@lingui/react/macro";
 import { Tag } from "../parts/Tag";
+import { useChoiceText } from "./useChoiceText";
 
 interface StandingTextProps {
   standing: string;
@@ -10,24 +11,13 @@ interface StandingTextProps {
 
 /** What was decided about a candidate, and what has become of it in the end; nothing while nothing was. */
 export function StandingText({ standing, alternativeRank, bidState }: StandingTextProps) {
+  const choice = useChoiceText()(alternativeRank ?? 0);
   if (bidState === "NOT_SELECTED" && (standing === "UNDECIDED" || standing === "ALTERNATIVE")) {
-    return (
-      <Tag>
-        {standing === "ALTERNATIVE" ? (
-          <Trans>Not chosen: alternative {alternativeRank}</Trans>
-        ) : (
-          <Trans>Not chosen</Trans>
-        )}
-      </Tag>
-    );
+    return <Tag>{standing === "ALTERNATIVE" ? <Trans>Not chosen: {choice}</Trans> : <Trans>Not chosen</Trans>}</Tag>;
   }
   switch (standing) {
     case "ALTERNATIVE":
-      return (
-        <Tag tone="good">
-          <Trans>Alternative {alternativeRank}</Trans>
-        </Tag>
-      );
+      return <Tag tone="good">{choice}</Tag>;
     case "ELIMINATED":
       return (
         <Tag>

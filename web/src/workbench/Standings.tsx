@@ -1,3 +1,5 @@
+import type { MessageDescriptor } from "@lingui/core";
+import { msg } from "@lingui/core/macro";
 import { useLingui } from "@lingui/react/macro";
 import type { ReactNode, RefObject } from "react";
 import { nameOf, standings } from "../parts/enums";
@@ -6,6 +8,12 @@ import type { Order } from "./order";
 import styles from "./Standings.module.css";
 
 const SHOWN = ["UNDECIDED", "ALTERNATIVE", "ELIMINATED", "SELECTED"];
+/** Of several: languages that have a plural of a word use it. */
+const titles: Record<string, MessageDescriptor> = {
+  ...standings,
+  ELIMINATED: msg({ message: "Eliminated", context: "several bidders" }),
+  SELECTED: msg({ message: "Selected", context: "several bidders" }),
+};
 
 interface StandingsProps {
   counts: ReadonlyMap<string, number>;
@@ -28,7 +36,7 @@ export function Standings({ counts, undecided, unread, filter, onFilter, wordsRe
     { key: "unread", title: t`Unread`, count: unread, next: { standing: null, isUnread: true } },
     ...SHOWN.filter((each) => each !== "SELECTED" || counts.get(each)).map((standing) => ({
       key: standing,
-      title: standing === "UNDECIDED" ? undecided : nameOf(i18n, standings, standing),
+      title: standing === "UNDECIDED" ? undecided : nameOf(i18n, titles, standing),
       count: counts.get(standing) ?? 0,
       next: { standing, isUnread: false },
     })),

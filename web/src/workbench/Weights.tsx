@@ -11,7 +11,7 @@ import { useTexts } from "../parts/texts";
 import { Part } from "./ScoreBar";
 import type { Trying } from "./trying";
 import styles from "./Weights.module.css";
-import { type Weights as Shares, shifted, WHOLE } from "./weights";
+import { type Weights as Shares, shifted, WHOLE, wholeTenths } from "./weights";
 
 interface WeightsProps {
   demand: { id: string; version: number; state: string; actions: readonly string[]; bidCount: number };
@@ -72,7 +72,7 @@ export default function Weights({ demand, trying, onClose }: WeightsProps) {
       {!mayKeep && (
         <p className={styles.hint}>
           {demand.state === "OPEN" ? (
-            <Trans>Only owners and managers of the awarder can keep other weights.</Trans>
+            <Trans>Only owners and managers of the client can keep other weights.</Trans>
           ) : (
             <Trans>Bidding is over: the weights that count can no longer change.</Trans>
           )}
@@ -208,6 +208,7 @@ function KeepDialog({ demand, weights, onKept, onClose }: KeepProps) {
     if (!refusal) onKept();
     return refusal;
   };
+  const shown = wholeTenths(weights);
   return (
     <Asking
       title={t`Rank by these weights from now on`}
@@ -220,14 +221,14 @@ function KeepDialog({ demand, weights, onKept, onClose }: KeepProps) {
         {Object.entries(weights).map(([key, weight]) => (
           <li key={key}>
             <span>{nameOf(i18n, names, key)}</span>
-            <span>{percent(weight / WHOLE)}</span>
+            <span>{percent((shown[key] ?? weight) / WHOLE)}</span>
           </li>
         ))}
       </ul>
       <p>
         <Trans>
-          The demand is amended for everybody. Each of its {demand.bidCount} bids ranks again only when its applicant
-          has confirmed it, and the deadline moves if it is too near for that.
+          The demand is amended for everybody. Each of its {demand.bidCount} bids ranks again only when its bidder has
+          confirmed it, and the deadline moves if it is too near for that.
         </Trans>
       </p>
     </Asking>

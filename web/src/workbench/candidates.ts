@@ -1,5 +1,5 @@
 /** The candidates of a workbench: all of them are loaded, and what comes later waits until the reader takes it in. */
-import { useCallback, useEffect, useMemo, useState } from "react";
+import { useCallback, useEffect, useEffectEvent, useMemo, useState } from "react";
 import { graphql, useFragment, useRelayEnvironment } from "react-relay";
 import { ConnectionHandler, commitLocalUpdate, type Environment, type RecordSourceProxy } from "relay-runtime";
 import type {
@@ -28,6 +28,7 @@ export function useCandidates(workbench: candidates_workbench$key) {
             node {
               id
               waiting
+              knownBidId
               standing
               alternativeRank
               isUnread
@@ -50,6 +51,7 @@ export function useCandidates(workbench: candidates_workbench$key) {
                   id
                   price {
                     amount
+                    currency
                   }
                 }
               }
@@ -120,7 +122,29 @@ export function arrive(store: RecordSourceProxy, workbenchId: string, candidateI
 /** Notes that the bid of a candidate has changed, and leaves what is shown of it. */
 export function note(store: RecordSourceProxy, candidateId: string, waiting: "REVISED" | "WITHDRAWN"): void {
   const candidate = store.get(candidateId);
-  if (candidate && candidate.getValue("waiting") !== "ARRIVED") candidate.setValue(waiting, "waiting");
+  if (!candidate || candidate.getValue("waiting") === "ARRIVED") return;
+  candidate.setValue(waiting, "waiting");
+  const known = candidate.getLinkedRecord("applicant")?.getLinkedRecord("bid")?.getDataID();
+  candidate.setValue(known ?? null, "knownBidId");
+}
+
+/** Whether something else, such as the panel beside the list, has read the revised bid since: it is shown already. */
+export function isReadSince({ waiting, knownBidId, applicant }: Candidate): boolean {
+  return waiting === "REVISED" && Boolean(knownBidId) && applicant.bid?.id !== knownBidId;
+}
+
+/** Takes in what is shown already, so that the list has all of it. */
+export function useTakingInWhatIsRead(
+  candidates: readonly Candidate[],
+  takeIn: (waiting: readonly Candidate[]) => Promise<void>,
+): void {
+  const read = candidates.filter(isReadSince);
+  const take = useEffectEvent(() => takeIn(read));
+  const ids = read.map(({ id }) => id).join();
+  useEffect(() => {
+    // A failure leaves it waiting: the reader takes it in.
+    if (ids) take().catch(() => {});
+  }, [ids]);
 }
 
 /** Takes in what waits: revised bids are read again first, those withdrawn leave the list. */

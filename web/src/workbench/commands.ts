@@ -16,6 +16,8 @@ export interface Acts {
   record: () => void;
   /** Ends bidding, once it was asked whether to. */
   close: () => void;
+  /** Takes back the offer that is out, with a reason. */
+  takeBack: () => void;
   takeIn: () => void;
   undo: () => void;
   filter: () => void;
@@ -32,19 +34,20 @@ interface Now {
   waiting: number;
   mayUndo: boolean;
   mayClose: boolean;
+  mayTakeBack: boolean;
 }
 
 export function useCommands(acts: Acts, now: Now): () => readonly Command[] {
   const { t, i18n } = useLingui();
-  const { subjects, chosen, state, selected, waiting, mayUndo, mayClose } = now;
+  const { subjects, chosen, state, selected, waiting, mayUndo, mayClose, mayTakeBack } = now;
   return () => {
     const deed = (deed: Deed, title: string, key?: string): Command => {
       const isOne = subjects.length > 0 && subjects.every(({ standing }) => standing === "ALTERNATIVE");
       const why =
         deed === "award" && subjects.length > 1
-          ? t`Only one candidate can be awarded.`
+          ? t`Only one bidder can get the award.`
           : deed === "place" && isOne
-            ? t`It is an alternative already.`
+            ? t`It is among the choices already.`
             : null;
       const hindrance = whyNot(deed, subjects, state);
       return {
@@ -62,22 +65,26 @@ export function useCommands(acts: Acts, now: Now): () => readonly Command[] {
       why,
       run: acts[id] as () => void,
     });
-    const first = chosen ? null : t`Choose a candidate first.`;
-    const remarks = chosen && !chosen.actions.includes("REMARK") ? t`Only the awarder's team writes remarks.` : first;
-    const closing = state === "OPEN" ? t`Only owners and managers of the awarder decide.` : t`Bidding is over.`;
+    const [subject, ...others] = subjects;
+    const name = others.length === 0 ? subject?.applicant.party.name : undefined;
+    const first = chosen ? null : t`Choose a bidder first.`;
+    const remarks = chosen && !chosen.actions.includes("REMARK") ? t`Only the client's team writes remarks.` : first;
+    const closing = state === "OPEN" ? t`Only owners and managers of the client decide.` : t`Bidding is over.`;
+    const standing = state === "AWARDED" ? t`Only owners and managers of the client decide.` : t`No offer is out.`;
     const isRead = subjects.some(({ isUnread }) => isUnread) ? null : t`It is read already.`;
     return [
-      deed("place", t`Make an alternative`, "a"),
-      deed("drop", t`Drop from the alternatives`, "a"),
+      deed("place", t`Add to choices`, "a"),
+      deed("drop", t`Remove from choices`, "a"),
       deed("eliminate", t`Eliminate, with a reason`, "e"),
       deed("restore", t`Restore, with a reason`, "u"),
-      deed("award", t`Award the demand`),
+      deed("award", name === undefined ? t`Award the demand` : t`Award the demand to ${name}`),
       { ...plain("close", t`Close bidding`, "", mayClose ? null : closing), id: "close" },
+      { ...plain("takeBack", t`Take the offer back`, "", mayTakeBack ? null : standing), id: "takeBack" },
       plain("remark", t`Add a remark`, "r", remarks),
       plain("message", t`Write a message`, "m", first),
       plain("interview", t`Propose an interview`, "i", first),
-      plain("select", t`Select the candidate, or no more`, "x", first),
-      plain("compare", t`Compare`, "c", selected >= 2 && selected <= 6 ? null : t`Select 2 to 6 candidates first.`),
+      plain("select", t`Select or deselect the bidder`, "x", first),
+      plain("compare", t`Compare`, "c", selected >= 2 && selected <= 6 ? null : t`Select 2 to 6 bidders first.`),
       { ...plain("read", t`Mark as read`, "", isRead), id: "read" },
       plain("weights", t`Try other weights`, "w"),
       { ...plain("record", t`Open the selection record`, ""), id: "record" },

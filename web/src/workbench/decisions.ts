@@ -16,7 +16,9 @@ import { keyOfTry, useAct } from "../network/acting";
 import { hold } from "../network/leaving";
 import { readNow } from "../network/readings";
 import { type Refusal, refusalIn } from "../network/refusals";
+import { useTurns } from "../network/turns";
 import type { Candidate } from "./candidates";
+import { noteUnsaved } from "./Unsaved";
 
 /** What somebody wants to decide about candidates. */
 export type Attempt = { readonly candidates: readonly Candidate[] } & (
@@ -30,6 +32,8 @@ export type Attempt = { readonly candidates: readonly Candidate[] } & (
 export interface Decided {
   readonly candidate: Candidate;
   readonly version: number;
+  /** The version that the decision was based on. */
+  readonly basedOn: number;
 }
 
 export interface Refused {
@@ -60,6 +64,7 @@ const AT_ONCE = 200;
 
 export function useDecisions(demandId: string, alternatives: readonly Candidate[]): Decisions {
   const recount = useRecounting(demandId);
+  // Each is based on the version that the one before has made.
   const inTurn = useTurns();
   const basis = useBasis();
   const show = useShowing(alternatives);
@@ -68,6 +73,7 @@ export function useDecisions(demandId: string, alternatives: readonly Candidate[
   const decide = async (attempt: Attempt, versions: Versions = new Map()): Promise<Verdict> => {
     // All of it at once, also what waits for its turn.
     const shown = show(attempt);
+    const save = noteUnsaved(attempt.candidates.map(({ id }) => id));
     const versionOf = basis.of(attempt.candidates, versions);
     const verdicts: Verdict[] = [];
     const size = attempt.kind === "eliminate" || attempt.kind === "restore" ? AT_ONCE : 1;
@@ -83,6 +89,7 @@ export function useDecisions(demandId: string, alternatives: readonly Candidate[
     }
     release?.();
     shown.dispose();
+    save();
     recount();
     return {
       decided: verdicts.flatMap((each) => each.decided),
@@ -126,20 +133,6 @@ function useShowing(alternatives: readonly Candidate[]): (attempt: Attempt) => D
   return (attempt) => environment.applyUpdate({ storeUpdater: (store) => stand(store, attempt, alternatives) });
 }
 
-/** One decision after the other: each is based on the version that the one before has made. */
-function useTurns() {
-  const last = useRef<Promise<unknown>>(Promise.resolve());
-  return useCallback(<T>(act: () => Promise<T>): Promise<T> => {
-    const release = hold();
-    const turn = last.current.then(() => {
-      release();
-      return act();
-    });
-    last.current = turn.catch(() => {});
-    return turn;
-  }, []);
-}
-
 interface Basis {
   /** What a decision that is taken now is based on, whenever its turn comes: a colleague's change in between collides. */
   of: (candidates: readonly Candidate[], given: Versions) => (candidate: Candidate) => number;
@@ -175,14 +168,17 @@ interface Answered {
   readonly version?: number;
 }
 
+const NOTHING: Verdict = { decided: [], refused: [], refusal: null };
+
 /** The verdict about one candidate, from the answer to a mutation. */
 function verdictOn(
-  candidate: Candidate | undefined,
+  candidate: Candidate,
+  basedOn: number,
   { result, refusal }: { result: unknown; refusal: Refusal | null },
 ): Verdict {
-  if (!candidate) return { decided: [], refused: [], refusal };
   if (!refusal) {
-    return { decided: [{ candidate, version: (result as Answered).version ?? 0 }], refused: [], refusal: null };
+    const decided = [{ candidate, basedOn, version: (result as Answered).version ?? 0 }];
+    return { decided, refused: [], refusal: null };
   }
   const isWhole = Object.keys(refusal.fields).length > 0;
   return { decided: [], refused: isWhole ? [] : [{ candidate, refusal }], refusal: isWhole ? refusal : null };
@@ -191,6 +187,7 @@ function verdictOn(
 /** The verdict about several candidates, from an outcome for each of them, in their order. */
 function verdictOnEach(
   candidates: readonly Candidate[],
+  basedOn: readonly number[],
   result: { readonly outcomes?: readonly { readonly result: unknown }[] } | null,
   refusal: Refusal | null,
 ): Verdict {
@@ -200,7 +197,9 @@ function verdictOnEach(
     const outcome = result?.outcomes?.[place]?.result;
     const refusal = outcome ? refusalIn(outcome) : null;
     if (refusal) refused.push({ candidate, refusal });
-    else if (outcome) decided.push({ candidate, version: (outcome as Answered).version ?? 0 });
+    else if (outcome) {
+      decided.push({ candidate, basedOn: basedOn[place] ?? 0, version: (outcome as Answered).version ?? 0 });
+    }
   }
   return { decided, refused, refusal };
 }
@@ -237,6 +236,7 @@ function useRecounting(demandId: string): () => void {
                   id
                   state
                   lapsesAt
+                  ...TakingBack_award
                   candidate {
                     id
                     standing
@@ -255,7 +255,7 @@ function useRecounting(demandId: string): () => void {
   }, [environment, demandId]);
 }
 
-/** Reads again what every candidate allows: another state of the demand changes it for all of them. */
+/** Reads again what every candidate and the offer allow: another state of the demand changes it for all of them. */
 export function useRereading(demandId: string): () => Promise<void> {
   const environment = useRelayEnvironment();
   return useCallback(async () => {
@@ -268,8 +268,14 @@ export function useRereading(demandId: string): () => Promise<void> {
             demand(id: $demandId) {
               id
               ... on BiddingDemand {
+                version
+                actions
+                ...Head_demand
                 workbench {
                   id
+                  award {
+                    ...TakingBack_award
+                  }
                   candidates(first: 200, after: $after) {
                     edges {
                       node {
@@ -312,6 +318,10 @@ function usePlacing() {
           actions
           decision {
             reason
+            texts {
+              name
+              text
+            }
             occurredAt
             actor {
               id
@@ -324,10 +334,10 @@ function usePlacing() {
     }
   `);
   return async ([candidate]: readonly Candidate[], [expectedVersion = 0]: readonly number[], rank: number | null) => {
-    if (!candidate) return verdictOn(candidate, { result: null, refusal: null });
+    if (!candidate) return NOTHING;
     const given = { candidateId: candidate.id, expectedVersion, rank, idempotencyKey: keyOfTry() };
     const answer = await act(given, { waits: true });
-    return verdictOn(candidate, answer);
+    return verdictOn(candidate, expectedVersion, answer);
   };
 }
 
@@ -344,6 +354,10 @@ function useDropping() {
           actions
           decision {
             reason
+            texts {
+              name
+              text
+            }
             occurredAt
             actor {
               id
@@ -355,13 +369,13 @@ function useDropping() {
       }
     }
   `);
-  return async ([candidate]: readonly Candidate[], [expectedVersion]: readonly number[], reason: string | null) => {
-    if (!candidate) return verdictOn(candidate, { result: null, refusal: null });
+  return async ([candidate]: readonly Candidate[], [expectedVersion = 0]: readonly number[], reason: string | null) => {
+    if (!candidate) return NOTHING;
     const answer = await act(
-      { candidateId: candidate.id, expectedVersion: expectedVersion ?? null, reason, idempotencyKey: keyOfTry() },
+      { candidateId: candidate.id, expectedVersion, reason, idempotencyKey: keyOfTry() },
       { waits: true },
     );
-    return verdictOn(candidate, answer);
+    return verdictOn(candidate, expectedVersion, answer);
   };
 }
 
@@ -383,6 +397,10 @@ function useEliminating() {
                 actions
                 decision {
                   reason
+                  texts {
+                    name
+                    text
+                  }
                   occurredAt
                   actor {
                     id
@@ -409,7 +427,7 @@ function useEliminating() {
       { candidateIds, expectedVersions: [...expectedVersions], reason, note: note || null, idempotencyKey: keyOfTry() },
       { waits: true },
     );
-    return verdictOnEach(candidates, result, refusal);
+    return verdictOnEach(candidates, expectedVersions, result, refusal);
   };
 }
 
@@ -431,6 +449,10 @@ function useRestoring() {
                 actions
                 decision {
                   reason
+                  texts {
+                    name
+                    text
+                  }
                   occurredAt
                   actor {
                     id
@@ -452,7 +474,7 @@ function useRestoring() {
       { candidateIds, expectedVersions: [...expectedVersions], reason, idempotencyKey: keyOfTry() },
       { waits: true },
     );
-    return verdictOnEach(candidates, result, refusal);
+    return verdictOnEach(candidates, expectedVersions, result, refusal);
   };
 }
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { type Deed, type Subject, whyNot } from "./deeds";
+import { type Deed, follows, type Subject, whyNot } from "./deeds";
 
 const LEAD = ["PLACE_ALTERNATIVE", "ELIMINATE", "REMARK"];
 const subject = (
@@ -15,15 +15,28 @@ const subject = (
 test.each<[Deed, readonly Subject[], string, string | undefined]>([
   ["eliminate", [subject("UNDECIDED", LEAD)], "OPEN", undefined],
   ["eliminate", [subject("ELIMINATED"), subject("UNDECIDED", LEAD)], "OPEN", undefined],
-  ["eliminate", [], "OPEN", "Choose a candidate first."],
+  ["eliminate", [], "OPEN", "Choose a bidder first."],
   ["eliminate", [subject("ELIMINATED")], "OPEN", "It is eliminated: restore it first."],
   ["restore", [subject("UNDECIDED", LEAD)], "OPEN", "It is not eliminated."],
-  ["drop", [subject("UNDECIDED", LEAD)], "OPEN", "It is no alternative."],
+  ["drop", [subject("UNDECIDED", LEAD)], "OPEN", "It is not among the choices."],
   ["award", [subject("UNDECIDED", LEAD)], "OPEN", "Bidding has to end first."],
-  ["award", [subject("SELECTED")], "AWARDED", "The demand is offered to this candidate."],
+  ["award", [subject("SELECTED")], "AWARDED", "The demand is offered to this bidder."],
   ["place", [subject("UNDECIDED")], "CONTRACTED", "The selection is over, or an offer is out."],
-  ["place", [subject("UNDECIDED")], "OPEN", "Only owners and managers of the awarder decide."],
+  ["place", [subject("UNDECIDED")], "OPEN", "Only owners and managers of the client decide."],
   ["place", [subject("UNDECIDED", [], "WITHDRAWN")], "OPEN", "The bid was withdrawn."],
 ])("%s of %j while %s: %s", (deed, candidates, state, why) => {
   expect(whyNot(deed, candidates, state)?.message).toBe(why);
+});
+
+test.each<[Deed, string, boolean]>([
+  ["place", "UNDECIDED", true],
+  ["place", "ALTERNATIVE", false],
+  ["drop", "ALTERNATIVE", true],
+  ["drop", "UNDECIDED", false],
+  ["eliminate", "ALTERNATIVE", true],
+  ["eliminate", "ELIMINATED", false],
+  ["restore", "ELIMINATED", true],
+  ["award", "ALTERNATIVE", false],
+])("%s follows on a decision under way that shows %s: %s", (deed, standing, expected) => {
+  expect(follows(deed, { standing })).toBe(expected);
 });

@@ -13,12 +13,14 @@ import { Button } from "../parts/Button";
 import { Dialog, DialogButtons, DialogForm } from "../parts/Dialog";
 import { eliminationReasons, nameOf, standings } from "../parts/enums";
 import { Field } from "../parts/Field";
+import { useKept } from "../parts/kept";
 import { States } from "../parts/States";
 import { useTexts } from "../parts/texts";
 import type { Candidate } from "./candidates";
 import type { Attempt, Verdict } from "./decisions";
 import { whyNot } from "./deeds";
 import styles from "./dialogs.module.css";
+import { useKeyNames } from "./keyNames";
 import { setLetters, useLetters } from "./keys";
 
 interface DecisionProps {
@@ -28,7 +30,7 @@ interface DecisionProps {
 }
 
 export function EliminateDialog({ candidates, decide, onClose }: DecisionProps) {
-  const { t, i18n } = useLingui();
+  const { t } = useLingui();
   // None is chosen beforehand: it stands in the record for good.
   const [reason, setReason] = useState<EliminationReason | null>(null);
   const [isMissing, setMissing] = useState(false);
@@ -55,6 +57,7 @@ export function EliminateDialog({ candidates, decide, onClose }: DecisionProps) 
   };
   return (
     <DialogForm
+      about={thingOf(candidates)}
       title={t`Eliminate ${who}`}
       button={t`Eliminate`}
       refusal={refusal}
@@ -66,30 +69,21 @@ export function EliminateDialog({ candidates, decide, onClose }: DecisionProps) 
         <legend>
           <Trans>Reason</Trans>
         </legend>
-        {Object.entries(eliminationReasons).map(([key, title], index) => (
-          <label key={key}>
-            <input
-              type="radio"
-              name="reason"
-              value={key}
-              checked={reason === key}
-              // biome-ignore lint/a11y/noAutofocus: the first choice of a dialog
-              autoFocus={index === 0}
-              onChange={() => {
-                setReason(key as EliminationReason);
-                setMissing(false);
-              }}
-            />
-            {i18n._(title)}
-          </label>
-        ))}
+        <Reasons
+          reason={reason}
+          onChoose={(chosen) => {
+            setReason(chosen);
+            setMissing(false);
+          }}
+        />
         <p id={missingId} className={styles.missing} role="alert">
           {isMissing && <Trans>Choose a reason.</Trans>}
         </p>
       </fieldset>
       <Field
+        name="note"
         label={reason === "OTHER" ? t`Which reason` : t`More about it`}
-        hint={t`It stands in the selection record. Applicants never see it.`}
+        hint={t`It stands in the selection record. Bidders never see it.`}
         lines={3}
         value={note}
         onChange={(text) => {
@@ -101,6 +95,31 @@ export function EliminateDialog({ candidates, decide, onClose }: DecisionProps) 
       />
     </DialogForm>
   );
+}
+
+interface ReasonsProps {
+  reason: EliminationReason | null;
+  onChoose: (reason: EliminationReason) => void;
+}
+
+/** What is chosen is kept with what is written. */
+function Reasons({ reason, onChoose }: ReasonsProps) {
+  const { i18n } = useLingui();
+  const choose = useKept("reason", reason ?? undefined, (key) => onChoose(key as EliminationReason));
+  return Object.entries(eliminationReasons).map(([key, title], index) => (
+    <label key={key}>
+      <input
+        type="radio"
+        name="reason"
+        value={key}
+        checked={reason === key}
+        // biome-ignore lint/a11y/noAutofocus: the first choice of a dialog
+        autoFocus={index === 0}
+        onChange={() => choose(key)}
+      />
+      {i18n._(title)}
+    </label>
+  ));
 }
 
 export function RestoreDialog({ candidates, decide, onClose }: DecisionProps) {
@@ -116,6 +135,7 @@ export function RestoreDialog({ candidates, decide, onClose }: DecisionProps) {
   };
   return (
     <DialogForm
+      about={thingOf(candidates)}
       title={t`Restore ${who}`}
       button={t`Restore`}
       refusal={refusal}
@@ -136,13 +156,18 @@ export function RestoreDialog({ candidates, decide, onClose }: DecisionProps) {
   );
 }
 
+/** What a decision about them is about. */
+function thingOf(candidates: readonly Candidate[]): string {
+  return candidates.map(({ id }) => id).join(" ");
+}
+
 /** The name of one candidate, or how many there are. */
 function useWho(candidates: readonly Candidate[]): string {
   const { t } = useLingui();
   const [only] = candidates;
   return candidates.length === 1 && only
     ? only.applicant.party.name
-    : t`${plural(candidates.length, { one: "# candidate", other: "# candidates" })}`;
+    : t`${plural(candidates.length, { one: "# bidder", other: "# bidders" })}`;
 }
 
 export interface DemandToAward {
@@ -197,8 +222,10 @@ export function AwardDialog({ candidate, demand, isFirst, price, onDone, onClose
   const hindrance = isActing ? null : whyNot("award", [candidate], demand.state);
   return (
     <Asking
+      about={candidate.id}
       title={t`Award the demand to ${name}`}
       button={t`Make the offer`}
+      isDeliberate
       isActing={isActing}
       shown={["reason", "justification"]}
       why={hindrance && i18n._(hindrance)}
@@ -242,10 +269,10 @@ export function AwardDialog({ candidate, demand, isFirst, price, onDone, onClose
 /** What an award rests on, by its name. */
 function useWhatStands(candidate: Candidate, demand: DemandToAward, price: string): Record<string, string> {
   const { t, i18n } = useLingui();
-  const { moment } = useTexts();
+  const { deadline } = useTexts();
   return Object.fromEntries([
     [t`Demand`, nameOf(i18n, demandStates, demand.state)],
-    [t`Deadline`, demand.deadlineAt ? moment(demand.deadlineAt) : ""],
+    [t`Deadline`, demand.deadlineAt ? deadline(demand.deadlineAt) : ""],
     [t`Bids`, String(demand.bidCount ?? "")],
     [t`Status`, nameOf(i18n, standings, candidate.standing)],
     [t`Price`, price],
@@ -255,13 +282,14 @@ function useWhatStands(candidate: Candidate, demand: DemandToAward, price: strin
 export function KeysDialog({ onClose }: { onClose: () => void }) {
   const { t } = useLingui();
   const areOn = useLetters();
+  const named = useKeyNames();
   const keys: [string, string][] = [
-    ["j  k  ↓  ↑", t`next, previous candidate`],
-    ["Enter", t`read the candidate, or the first one`],
-    ["x  Space", t`select the candidate, or no more`],
+    ["j  k  ↓  ↑", t`next, previous bidder`],
+    ["Enter", t`read the bid, or the first one`],
+    ["x  Space", t`select or deselect the bidder`],
     ["Shift j  k", t`select the next, previous one too`],
-    ["a", t`make an alternative, or no more`],
-    ["Alt ↑  Alt ↓", t`move the alternative`],
+    ["a", t`add to the choices, or remove`],
+    ["Alt ↑  Alt ↓", t`move the choice up or down`],
     ["e", t`eliminate, with a reason`],
     ["u", t`restore, with a reason`],
     ["r", t`add a remark`],
@@ -273,6 +301,7 @@ export function KeysDialog({ onClose }: { onClose: () => void }) {
     ["/", t`filter`],
     ["Ctrl k", t`find an action, and why it is not possible`],
     ["Ctrl z", t`take the last decision back, on record`],
+    ["Ctrl Enter", t`in a reason, remark or message: send it; an award takes a press of its button`],
     ["Esc", t`back to the list; once more, select nothing`],
     ["?", t`these keys`],
   ];
@@ -282,7 +311,7 @@ export function KeysDialog({ onClose }: { onClose: () => void }) {
         {keys.map(([key, what]) => (
           <div key={key}>
             <dt>
-              <kbd>{key}</kbd>
+              <kbd>{named(key)}</kbd>
             </dt>
             <dd>{what}</dd>
           </div>

@@ -1,12 +1,14 @@
 /** Where the keyboard goes on when what it was at is gone. */
 import { type RefObject, useEffect, useRef } from "react";
-import { CANDIDATE_NAME } from "./CandidatePanel";
+
+/** The id of the heading of a candidate, which Enter leads to. */
+export const CANDIDATE_NAME = "candidate-name";
 
 /**
- * A decision takes away the button that led to it. Whoever pressed it goes on at the candidate, or in the list, and not
- * at the beginning of the page.
+ * A decision takes away the button that led to it. Whoever pressed it goes on at the candidate, or in the list or the
+ * comparison, and not at the beginning of the page.
  */
-export function useGoingOn(gridRef: RefObject<HTMLElement | null>): void {
+export function useGoingOn(placeRef: RefObject<HTMLElement | null>): void {
   const last = useRef<Element | null>(null);
   useEffect(() => {
     const note = ({ target }: FocusEvent) => {
@@ -22,7 +24,7 @@ export function useGoingOn(gridRef: RefObject<HTMLElement | null>): void {
       frame = requestAnimationFrame(() => {
         if (document.activeElement !== document.body || !isGone(last.current)) return;
         last.current = null;
-        (document.getElementById(CANDIDATE_NAME) ?? gridRef.current)?.focus();
+        (document.getElementById(CANDIDATE_NAME) ?? placeRef.current)?.focus();
       });
     });
     return () => cancelAnimationFrame(frame);

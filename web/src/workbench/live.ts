@@ -78,6 +78,10 @@ const FEED = graphql`
             actions
             decision {
               reason
+              texts {
+                name
+                text
+              }
               occurredAt
               actor {
                 id
@@ -132,12 +136,16 @@ const FEED = graphql`
           award {
             id
             state
+            version
+            actions
           }
         }
         ... on AwardAnswered {
           award {
             id
             state
+            version
+            actions
           }
         }
       }

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { Candidate } from "./candidates";
 import type { Attempt } from "./decisions";
-import { done, stepsBack } from "./undoing";
+import { type Done, done, rebased, stepsBack } from "./undoing";
 
 const candidate = (id: string, standing: string, alternativeRank: number | null = null) =>
   ({ id, standing, alternativeRank }) as Candidate;
@@ -9,7 +9,7 @@ const back = (attempt: Attempt) =>
   stepsBack(
     done(
       attempt,
-      attempt.candidates.map((each) => ({ candidate: each, version: 7 })),
+      attempt.candidates.map((each) => ({ candidate: each, version: 7, basedOn: 6 })),
       0,
     ),
     "Taken back",
@@ -44,4 +44,16 @@ test("a restored candidate is eliminated again with a note", () => {
   expect(back({ kind: "restore", candidates: [candidate("a", "ELIMINATED")], reason: "It fits." })).toEqual([
     { kind: "eliminate", reason: "OTHER", note: "Taken back", of: "a", on: 7 },
   ]);
+});
+
+test("what was decided before is about what taking back has made, unless a colleague has decided in between", () => {
+  const about = (id: string, basedOn: number, version: number) => {
+    const one = candidate(id, "UNDECIDED");
+    return done({ kind: "place", candidates: [one], rank: null }, [{ candidate: one, basedOn, version }], 0);
+  };
+  const versions = (each: Done) => each.decided.map(({ version }) => version);
+  const [mine, other, elsewhere] = [about("a", 1, 2), about("a", 1, 3), about("b", 1, 2)];
+  const later = about("a", 2, 4);
+  expect(rebased([mine, elsewhere, other], later, new Map([["a", 5]])).map(versions)).toEqual([[5], [2], [3]]);
+  expect(rebased([mine], later, new Map()).map(versions)).toEqual([[2]]);
 });

@@ -57,6 +57,21 @@ export function stepsBack({ attempt, decided, before }: Done, reason: string): S
   }
 }
 
+/**
+ * The decisions before the one that was taken back, which has given its candidates these versions.
+ *
+ * One that it followed on is now about them; after a colleague's in between, it stays about what it has made, so that
+ * taking it back collides.
+ */
+export function rebased(earlier: readonly Done[], { decided }: Done, versions: ReadonlyMap<string, number>): Done[] {
+  const basedOn = new Map(decided.map((each) => [each.candidate.id, each.basedOn]));
+  const follow = (each: Decided): Decided => {
+    const version = versions.get(each.candidate.id);
+    return version !== undefined && basedOn.get(each.candidate.id) === each.version ? { ...each, version } : each;
+  };
+  return earlier.map((one) => ({ ...one, decided: one.decided.map(follow) }));
+}
+
 function rankOf(before: Done["before"], { id }: Candidate): number {
   return before.get(id)?.rank ?? 1;
 }

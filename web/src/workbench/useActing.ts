@@ -1,52 +1,41 @@
 /** What somebody does at the workbench, by pointer, key or palette. */
-import { useLingui } from "@lingui/react/macro";
-import { useCallback, useRef, useState } from "react";
+import { type RefObject, useCallback, useEffect, useRef, useState } from "react";
 import { graphql } from "react-relay";
 import { useLocation } from "wouter";
 import type { useActingWriteMutation } from "../__generated__/useActingWriteMutation.graphql";
 import { keyOfTry, useAct } from "../network/acting";
 import type { Refusal } from "../network/refusals";
-import type { Asking } from "./Asked";
-import { CANDIDATE_NAME, type PanelDeed } from "./CandidatePanel";
+import type { PanelDeed } from "./CandidatePanel";
 import type { Candidate } from "./candidates";
 import type { Acts } from "./commands";
-import { allows, type Deed, whyNot } from "./deeds";
-import { useGoingOn } from "./goingOn";
+import { allows } from "./deeds";
+import { CANDIDATE_NAME, useGoingOn } from "./goingOn";
+import type { Asking } from "./InFront";
 import type { Keys } from "./keys";
 import { REMARK_FIELD } from "./Remarks";
 import type { BenchState, ShownDemand } from "./useBench";
+import { useDeeds } from "./useDeeds";
+import { leaveSelected } from "./useSelection";
 import { useStable } from "./useStable";
 
 export type Acting = ReturnType<typeof useActing>;
 
 export function useActing(demand: ShownDemand, active: string | null, bench: BenchState) {
   const { candidates, shown, waiting, selection, alternatives, chosen, subjects, decisions, deciding } = bench;
-  const { i18n } = useLingui();
   const [asking, setAsking] = useState<Asking | null>(null);
   const [isWeighing, setWeighing] = useState(false);
-  const [why, setWhy] = useState<string | null>(null);
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const gridRef = useRef<HTMLDivElement>(null);
   const wordsRef = useRef<HTMLInputElement>(null);
   const [, go] = useLocation();
-  const choose = useChoosing(demand.id);
+  const choose = useChoosing(demand.id, active);
   const write = useWriting(demand.id);
   const { read, takeFocus } = useReadingOn();
   useGoingOn(gridRef);
+  useBackInList(gridRef, active);
   const place = `/demands/${demand.id}/workbench`;
+  const { deed, why } = useDeeds(demand.state, deciding, setAsking);
 
-  const deed = (deed: Deed, on: readonly Candidate[]) => {
-    const hindrance = whyNot(deed, on, demand.state);
-    setWhy(hindrance && i18n._(hindrance));
-    const some = on.filter((each) => allows(deed, each) && !deciding.isUnderWay(each.id));
-    if (some.length === 0) return;
-    if (deed === "drop") void deciding.decide({ kind: "drop", candidates: some, reason: null });
-    else if (deed !== "place") setAsking({ kind: deed, candidates: some });
-    else {
-      const others = some.length > 1 ? some.filter(({ standing }) => standing !== "ALTERNATIVE") : some;
-      void deciding.decide({ kind: "place", candidates: others, rank: null });
-    }
-  };
   const step = (by: number): string | undefined => {
     const here = shown.findIndex(({ id }) => id === active);
     const next = shown[here < 0 ? 0 : Math.min(Math.max(here + by, 0), shown.length - 1)];
@@ -69,20 +58,25 @@ export function useActing(demand: ShownDemand, active: string | null, bench: Ben
     bench.trying.reset();
     gridRef.current?.focus();
   };
+  const message = (candidate: Candidate) => void write(candidate).then(setRefusal);
+  const interview = ({ applicant }: Candidate) => go(`/interviews?with=${applicant.id}`);
   const acts: Acts = {
     deed,
-    message: () => chosen && void write(chosen).then(setRefusal),
-    interview: () => chosen && go(`/interviews?with=${chosen.applicant.id}`),
+    message: () => chosen && message(chosen),
+    interview: () => chosen && interview(chosen),
     remark: () => document.getElementById(REMARK_FIELD)?.focus(),
     compare: () => {
       const some = selection.selected.map(({ id }) => id);
-      if (some.length >= 2 && some.length <= 6) go(`${place}/compare?of=${some.join(",")}`);
+      if (some.length < 2 || some.length > 6) return;
+      leaveSelected(some);
+      go(`${place}/compare?of=${some.join(",")}`);
     },
     read: () => decisions.read(subjects.filter(({ isUnread }) => isUnread)),
     select: () => active && selection.toggle(active),
     weights: () => (isWeighing ? closeWeights() : setWeighing(true)),
     record: () => go(`${place}/record`),
     close: () => setAsking({ kind: "close" }),
+    takeBack: () => setAsking({ kind: "takeBack" }),
     takeIn: () => void bench.merge(),
     undo: () => void deciding.undo(),
     filter: () => wordsRef.current?.focus(),
@@ -117,22 +111,32 @@ export function useActing(demand: ShownDemand, active: string | null, bench: Ben
   ];
   /** What is done beside the list, where nothing is rendered again because of the list. */
   const beside = useStable({
-    onDeed: (each: PanelDeed) => {
-      if (each === "message" || each === "interview" || each === "close") acts[each]();
-      else if (chosen) deed(each, [chosen]);
+    onDeed: (each: PanelDeed, candidateId: string) => {
+      if (each === "close" || each === "takeBack") return acts[each]();
+      const candidate = candidates.find(({ id }) => id === candidateId);
+      if (!candidate) return;
+      if (each === "message") message(candidate);
+      else if (each === "interview") interview(candidate);
+      else deed(each, [candidate]);
     },
     onRead: (candidate: Candidate) => decisions.read([candidate]),
     onShow: takeFocus,
-    onTakeIn: () => void bench.takeIn(waiting.filter(({ id }) => id === active)),
-    onClose: () => {
-      choose(null);
-      gridRef.current?.focus();
-    },
+    onTakeIn: (candidateId: string) => void bench.takeIn(waiting.filter(({ id }) => id === candidateId)),
+    onClose: () => choose(null),
   });
   return {
     ...{ acts, keys, beside, choose, move, closeWeights, asking, setAsking, isWeighing, why, refusal },
     ...{ gridRef, wordsRef },
   };
+}
+
+/** Whoever closes a candidate goes on in the list. */
+function useBackInList(gridRef: RefObject<HTMLElement | null>, active: string | null): void {
+  const before = useRef(active);
+  useEffect(() => {
+    if (before.current !== null && active === null) gridRef.current?.focus();
+    before.current = active;
+  }, [gridRef, active]);
 }
 
 /** Escape leads back to the list, and there it selects nothing. */
@@ -141,12 +145,28 @@ function leave(grid: HTMLElement | null, clear: () => void): void {
   grid?.focus();
 }
 
-/** Another candidate is another address, which a reload and a colleague find again. */
-function useChoosing(demandId: string): (id: string | null) => void {
+/** Where a candidate is in front of the list, and not beside it: as in Bench.module.css. */
+const IN_FRONT = "(max-width: 48rem)";
+/** What an address says that was come to from the list. */
+const OVER_LIST = "isOverList";
+
+/**
+ * Another candidate is another address, which a reload and a colleague find again. Beside the list it takes the place of
+ * the one before; in front of it, the way back leads to the list.
+ */
+function useChoosing(demandId: string, active: string | null): (id: string | null) => void {
   const [, go] = useLocation();
   return useCallback(
-    (id) => go(`/demands/${demandId}/workbench${id ? `/${id}` : ""}`, { replace: true }),
-    [go, demandId],
+    (id) => {
+      const isOverList = Boolean((history.state as Record<string, unknown> | null)?.[OVER_LIST]);
+      const isOpening = active === null && window.matchMedia(IN_FRONT).matches;
+      const path = `/demands/${demandId}/workbench`;
+      if (id === null && isOverList) history.back();
+      else if (id === null) go(path, { replace: true });
+      else if (isOpening) go(`${path}/${id}`, { state: { [OVER_LIST]: true } });
+      else go(`${path}/${id}`, { replace: true, state: isOverList ? { [OVER_LIST]: true } : null });
+    },
+    [go, demandId, active],
   );
 }
 

@@ -1,7 +1,7 @@
 /** What the workbench shows: the candidates in their order, which are selected, and what is decided about them. */
 import { useMemo, useState } from "react";
 import type { Bench_demand$data } from "../__generated__/Bench_demand.graphql";
-import { type Candidate, useTakingIn } from "./candidates";
+import { type Candidate, useTakingIn, useTakingInWhatIsRead } from "./candidates";
 import { useDecisions } from "./decisions";
 import { useFeed } from "./feeding";
 import { EVERYTHING, type Filter } from "./filter";
@@ -46,6 +46,7 @@ export function useBench({ demand, workbench, active, candidates, onResync }: Be
   const decisions = useDecisions(demand.id, alternatives);
   const deciding = useDeciding(decisions);
   const takeIn = useTakingIn(workbench.id);
+  useTakingInWhatIsRead(candidates, takeIn);
   const chosen = candidates.find(({ id }) => id === active);
   useFeed(demand.id, workbench, { recount: decisions.recount, onResync });
   return {
@@ -64,7 +65,8 @@ export function useBench({ demand, workbench, active, candidates, onResync }: Be
   };
 }
 
-function alternativesOf(candidates: readonly Candidate[]): Candidate[] {
+/** By their rank. */
+export function alternativesOf(candidates: readonly Candidate[]): Candidate[] {
   return candidates
     .filter(({ standing }) => standing === "ALTERNATIVE")
     .sort((one, other) => (one.alternativeRank ?? 0) - (other.alternativeRank ?? 0));

@@ -4,7 +4,7 @@ import { useRef, useState } from "react";
 import { keyOfTry } from "../network/acting";
 import { useTexts } from "../parts/texts";
 import type { Attempt, Decisions, Refused, Verdict, Versions } from "./decisions";
-import { type Before, type Done, done, stepsBack } from "./undoing";
+import { type Before, type Done, done, rebased, stepsBack } from "./undoing";
 
 /** Refusals that say that a candidate is no longer what the decision was about. */
 const COLLISIONS = new Set(["CONFLICT", "WRONG_STATE", "BID_GONE"]);
@@ -38,6 +38,8 @@ export function useDeciding({ decide }: Pick<Decisions, "decide">): Deciding {
   const { moment } = useTexts();
   const stack = useRef<Done[]>([]);
   const underWay = useRef(new Map<string, number>());
+  // All that was begun until now: what is taken back is the last of it.
+  const begun = useRef<Promise<unknown>>(Promise.resolve());
   const [mayUndo, setMayUndo] = useState(false);
   const [collisions, setCollisions] = useState<readonly Collision[]>([]);
   const [refused, setRefused] = useState<readonly Refused[]>([]);
@@ -57,25 +59,42 @@ export function useDeciding({ decide }: Pick<Decisions, "decide">): Deciding {
     setRefused((others) => [...others, ...refused]);
     return { verdict, begun };
   };
+  const lookBack = () =>
+    setMayUndo(stack.current.length > 0 || [...underWay.current.values()].some((each) => each > 0));
+  const takeBack = async () => {
+    const last = stack.current.pop();
+    if (!last) return;
+    const at = moment(new Date(last.at).toISOString());
+    const versions = new Map<string, number>();
+    let isDone = true;
+    for (const { attempt, versions: given } of stepsBack(last, t`Taken back: decided by mistake at ${at}.`)) {
+      const { verdict } = await judge(attempt, given ?? undefined);
+      for (const { candidate, version } of verdict.decided) versions.set(candidate.id, version);
+      isDone = verdict.refused.length === 0 && !verdict.refusal;
+      if (!isDone) break;
+    }
+    stack.current = rebased(stack.current, last, versions);
+    if (isDone) setUndone(last);
+  };
   return {
     decide: async (attempt, versions) => {
       setUndone(null);
       setRefused([]);
-      const { verdict, begun } = await judge(attempt, versions);
-      if (verdict.decided.length > 0) stack.current.push({ ...begun, decided: verdict.decided });
-      setMayUndo(stack.current.length > 0);
+      const judged = judge(attempt, versions).then(({ verdict, begun }) => {
+        if (verdict.decided.length > 0) stack.current.push({ ...begun, decided: verdict.decided });
+        return verdict;
+      });
+      lookBack();
+      begun.current = Promise.allSettled([begun.current, judged]);
+      const verdict = await judged;
+      lookBack();
       return verdict;
     },
     undo: async () => {
-      const last = stack.current.pop();
-      setMayUndo(stack.current.length > 0);
-      if (!last) return;
-      const at = moment(new Date(last.at).toISOString());
-      for (const { attempt, versions } of stepsBack(last, t`Taken back: decided by mistake at ${at}.`)) {
-        const { verdict } = await judge(attempt, versions ?? undefined);
-        if (verdict.refused.length > 0 || verdict.refusal) return;
-      }
-      setUndone(last);
+      const turn = begun.current.then(takeBack);
+      begun.current = turn.catch(() => undefined);
+      await turn;
+      lookBack();
     },
     mayUndo,
     isUnderWay: (id) => (underWay.current.get(id) ?? 0) > 0,

@@ -12,8 +12,19 @@ export interface Selection {
   clear: () => void;
 }
 
+/** Leaves a selection with the page, for whoever comes back to it. */
+export function leaveSelected(selected: readonly string[]): void {
+  history.replaceState({ ...history.state, selected }, "");
+}
+
+/** What was selected when the page was left; none for whoever comes to it otherwise. */
+function selectedBefore(): ReadonlySet<string> {
+  const { selected } = (history.state ?? {}) as { selected?: unknown };
+  return new Set(Array.isArray(selected) ? selected.map(String) : []);
+}
+
 export function useSelection(candidates: readonly Candidate[], shown: readonly Candidate[]): Selection {
-  const [ids, setIds] = useState<ReadonlySet<string>>(new Set());
+  const [ids, setIds] = useState(selectedBefore);
   const selected = useMemo(() => {
     if (ids.size === 0) return [];
     const inSight = shown.filter(({ id }) => ids.has(id));

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { measuresOf, pointsUnder, shareOf, shifted, WHOLE } from "./weights";
+import { measuresOf, pointsUnder, shareOf, shifted, WHOLE, wholeTenths } from "./weights";
 
 const base = { price: 5_000, time: 3_000, skills: 2_000 };
 const sum = (weights: Readonly<Record<string, number>>) => Object.values(weights).reduce((total, each) => total + each);
@@ -43,4 +43,9 @@ test("points are whole numbers, whatever a float makes of a share", () => {
   ]);
   expect(pointsUnder({ price: 5_000, time: 5_000 }, measures)).toBe(5_000 * 333_333 + 5_000 * 300_000);
   expect(shareOf(WHOLE * 500_000)).toBe(0.5);
+});
+
+test("weights that are shown in tenths of a percent add up to all of it", () => {
+  const weights = { price: 7_000, time: 692, skills: 1_154, record: 923, verification: 231 };
+  expect(wholeTenths(weights)).toEqual({ price: 7_000, time: 690, skills: 1_160, record: 920, verification: 230 });
 });

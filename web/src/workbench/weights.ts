@@ -1,4 +1,5 @@
 /** Other weights that are tried: what they make of each candidate, as the server would compute it. */
+import { apportioned } from "../parts/apportioned";
 
 /** The sum of all weights, in basis points. */
 export const WHOLE = 10_000;
@@ -32,14 +33,20 @@ export function shifted(base: Weights, key: string, weight: number, kept: Readon
   const rest = isEnough ? left : WHOLE - given;
   const sum = sumOf(base, others);
   const parts = others.map((each) => (sum === 0 ? rest / others.length : (rest * (base[each] ?? 0)) / sum));
-  const whole = parts.map(Math.floor);
-  // What rounding leaves goes to those that lost most by it, and to the first of those that lost as much.
-  const losers = parts.map((part, place) => ({ place, lost: part - Math.floor(part) })).sort((a, b) => b.lost - a.lost);
-  const lost = rest - whole.reduce((total, part) => total + part, 0);
-  for (const { place } of losers.slice(0, lost)) whole[place] = (whole[place] ?? 0) + 1;
+  const whole = apportioned(parts, rest);
   const next = Object.fromEntries(others.map((each, place) => [each, whole[place] ?? 0]));
   // In the order of the demand.
   return { ...base, ...next, [key]: given };
+}
+
+/** The weights rounded to tenths of a percent, as they are shown, so that they still add up to all of it. */
+export function wholeTenths(weights: Weights): Weights {
+  const keys = Object.keys(weights);
+  const tenths = apportioned(
+    keys.map((key) => (weights[key] ?? 0) / 10),
+    WHOLE / 10,
+  );
+  return Object.fromEntries(keys.map((key, place) => [key, (tenths[place] ?? 0) * 10]));
 }
 
 function sumOf(weights: Weights, keys: readonly string[]): number {

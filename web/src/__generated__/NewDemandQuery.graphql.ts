@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<04ed91588f0deea8522b36ec8d42799e>>
+ * @generated SignedSource<<7ad034e7bb381a642da4de7effe8ae71>>
  * @lightSyntaxTransform
  */
 
@@ -10,11 +10,11 @@
 import { ConcreteRequest } from 'relay-runtime';
 import { FragmentRefs } from "relay-runtime";
 export type Goal = "HIGHER" | "LOWER" | "%future added value";
-export type DemandEditorNewQuery$variables = {
+export type NewDemandQuery$variables = {
   id: string;
   isMade: boolean;
 };
-export type DemandEditorNewQuery$data = {
+export type NewDemandQuery$data = {
   readonly defaultCriteria: ReadonlyArray<{
     readonly goal: Goal;
     readonly key: string;
@@ -22,12 +22,13 @@ export type DemandEditorNewQuery$data = {
   }>;
   readonly demand?: {
     readonly __typename: "BiddingDemand";
-    readonly " $fragmentSpreads": FragmentRefs<"DemandEditor_demand">;
+    readonly " $fragmentSpreads": FragmentRefs<"edited_demand">;
   } | {
     // This will never be '%other', but we need some
     // value in case none of the concrete values match.
     readonly __typename: "%other";
   } | null | undefined;
+  readonly leastBiddingSeconds: number;
   readonly viewer: {
     readonly id: string;
     readonly parties: ReadonlyArray<{
@@ -37,9 +38,9 @@ export type DemandEditorNewQuery$data = {
     }>;
   } | null | undefined;
 };
-export type DemandEditorNewQuery = {
-  response: DemandEditorNewQuery$data;
-  variables: DemandEditorNewQuery$variables;
+export type NewDemandQuery = {
+  response: NewDemandQuery$data;
+  variables: NewDemandQuery$variables;
 };
 
 const node: ConcreteRequest = (function(){
@@ -65,6 +66,13 @@ v1 = {
 v2 = {
   "alias": null,
   "args": null,
+  "kind": "ScalarField",
+  "name": "name",
+  "storageKey": null
+},
+v3 = {
+  "alias": null,
+  "args": null,
   "concreteType": "Viewer",
   "kind": "LinkedField",
   "name": "viewer",
@@ -80,13 +88,7 @@ v2 = {
       "plural": true,
       "selections": [
         (v1/*:: as any*/),
-        {
-          "alias": null,
-          "args": null,
-          "kind": "ScalarField",
-          "name": "name",
-          "storageKey": null
-        },
+        (v2/*:: as any*/),
         {
           "alias": null,
           "args": null,
@@ -100,21 +102,21 @@ v2 = {
   ],
   "storageKey": null
 },
-v3 = {
+v4 = {
   "alias": null,
   "args": null,
   "kind": "ScalarField",
   "name": "key",
   "storageKey": null
 },
-v4 = {
+v5 = {
   "alias": null,
   "args": null,
   "kind": "ScalarField",
   "name": "weight",
   "storageKey": null
 },
-v5 = {
+v6 = {
   "alias": null,
   "args": null,
   "concreteType": "Criterion",
@@ -122,8 +124,8 @@ v5 = {
   "name": "defaultCriteria",
   "plural": true,
   "selections": [
-    (v3/*:: as any*/),
     (v4/*:: as any*/),
+    (v5/*:: as any*/),
     {
       "alias": null,
       "args": null,
@@ -134,21 +136,28 @@ v5 = {
   ],
   "storageKey": null
 },
-v6 = [
+v7 = {
+  "alias": null,
+  "args": null,
+  "kind": "ScalarField",
+  "name": "leastBiddingSeconds",
+  "storageKey": null
+},
+v8 = [
   {
     "kind": "Variable",
     "name": "id",
     "variableName": "id"
   }
 ],
-v7 = {
+v9 = {
   "alias": null,
   "args": null,
   "kind": "ScalarField",
   "name": "__typename",
   "storageKey": null
 },
-v8 = [
+v10 = [
   {
     "alias": null,
     "args": null,
@@ -162,10 +171,11 @@ return {
     "argumentDefinitions": (v0/*:: as any*/),
     "kind": "Fragment",
     "metadata": null,
-    "name": "DemandEditorNewQuery",
+    "name": "NewDemandQuery",
     "selections": [
-      (v2/*:: as any*/),
-      (v5/*:: as any*/),
+      (v3/*:: as any*/),
+      (v6/*:: as any*/),
+      (v7/*:: as any*/),
       {
         "condition": "isMade",
         "kind": "Condition",
@@ -173,20 +183,20 @@ return {
         "selections": [
           {
             "alias": null,
-            "args": (v6/*:: as any*/),
+            "args": (v8/*:: as any*/),
             "concreteType": null,
             "kind": "LinkedField",
             "name": "demand",
             "plural": false,
             "selections": [
-              (v7/*:: as any*/),
+              (v9/*:: as any*/),
               {
                 "kind": "InlineFragment",
                 "selections": [
                   {
                     "args": null,
                     "kind": "FragmentSpread",
-                    "name": "DemandEditor_demand"
+                    "name": "edited_demand"
                   }
                 ],
                 "type": "BiddingDemand",
@@ -205,10 +215,11 @@ return {
   "operation": {
     "argumentDefinitions": (v0/*:: as any*/),
     "kind": "Operation",
-    "name": "DemandEditorNewQuery",
+    "name": "NewDemandQuery",
     "selections": [
-      (v2/*:: as any*/),
-      (v5/*:: as any*/),
+      (v3/*:: as any*/),
+      (v6/*:: as any*/),
+      (v7/*:: as any*/),
       {
         "condition": "isMade",
         "kind": "Condition",
@@ -216,13 +227,13 @@ return {
         "selections": [
           {
             "alias": null,
-            "args": (v6/*:: as any*/),
+            "args": (v8/*:: as any*/),
             "concreteType": null,
             "kind": "LinkedField",
             "name": "demand",
             "plural": false,
             "selections": [
-              (v7/*:: as any*/),
+              (v9/*:: as any*/),
               (v1/*:: as any*/),
               {
                 "kind": "InlineFragment",
@@ -265,6 +276,19 @@ return {
                   {
                     "alias": null,
                     "args": null,
+                    "concreteType": "Party",
+                    "kind": "LinkedField",
+                    "name": "awarder",
+                    "plural": false,
+                    "selections": [
+                      (v1/*:: as any*/),
+                      (v2/*:: as any*/)
+                    ],
+                    "storageKey": null
+                  },
+                  {
+                    "alias": null,
+                    "args": null,
                     "kind": "ScalarField",
                     "name": "audience",
                     "storageKey": null
@@ -284,7 +308,7 @@ return {
                         "kind": "LinkedField",
                         "name": "low",
                         "plural": false,
-                        "selections": (v8/*:: as any*/),
+                        "selections": (v10/*:: as any*/),
                         "storageKey": null
                       },
                       {
@@ -294,7 +318,7 @@ return {
                         "kind": "LinkedField",
                         "name": "high",
                         "plural": false,
-                        "selections": (v8/*:: as any*/),
+                        "selections": (v10/*:: as any*/),
                         "storageKey": null
                       }
                     ],
@@ -350,8 +374,8 @@ return {
                     "name": "criteria",
                     "plural": true,
                     "selections": [
-                      (v3/*:: as any*/),
-                      (v4/*:: as any*/)
+                      (v4/*:: as any*/),
+                      (v5/*:: as any*/)
                     ],
                     "storageKey": null
                   },
@@ -407,16 +431,16 @@ return {
     ]
   },
   "params": {
-    "cacheID": "9977cc3f7d2d39120f934b20c282507a",
+    "cacheID": "43ae8ecde6d78ee4e9aa469ecb936659",
     "id": null,
     "metadata": {},
-    "name": "DemandEditorNewQuery",
+    "name": "NewDemandQuery",
     "operationKind": "query",
-    "text": "query DemandEditorNewQuery(\n  $id: ID!\n  $isMade: Boolean!\n) {\n  viewer {\n    id\n    parties {\n      id\n      name\n      closedAt\n    }\n  }\n  defaultCriteria {\n    key\n    weight\n    goal\n  }\n  demand(id: $id) @include(if: $isMade) {\n    __typename\n    ... on BiddingDemand {\n      ...DemandEditor_demand\n    }\n    id\n  }\n}\n\nfragment DemandEditor_demand on BiddingDemand {\n  id\n  title\n  description\n  skills\n  state\n  version\n  audience\n  budget {\n    low {\n      amount\n    }\n    high {\n      amount\n    }\n  }\n  currency\n  durationDays\n  deadlineAt\n  bidding\n  bidCount\n  isBidCountPublic\n  criteria {\n    key\n    weight\n  }\n  attachments {\n    id\n    fileName\n    byteSize\n    thumbnailUrl\n  }\n  actions\n}\n"
+    "text": "query NewDemandQuery(\n  $id: ID!\n  $isMade: Boolean!\n) {\n  viewer {\n    id\n    parties {\n      id\n      name\n      closedAt\n    }\n  }\n  defaultCriteria {\n    key\n    weight\n    goal\n  }\n  leastBiddingSeconds\n  demand(id: $id) @include(if: $isMade) {\n    __typename\n    ... on BiddingDemand {\n      ...edited_demand\n    }\n    id\n  }\n}\n\nfragment edited_demand on BiddingDemand {\n  id\n  title\n  description\n  skills\n  state\n  version\n  awarder {\n    id\n    name\n  }\n  audience\n  budget {\n    low {\n      amount\n    }\n    high {\n      amount\n    }\n  }\n  currency\n  durationDays\n  deadlineAt\n  bidding\n  bidCount\n  isBidCountPublic\n  criteria {\n    key\n    weight\n  }\n  attachments {\n    id\n    fileName\n    byteSize\n    thumbnailUrl\n  }\n  actions\n}\n"
   }
 };
 })();
 
-(node as any).hash = "ad0ba878a33e4e468096ffe42d34e866";
+(node as any).hash = "aed6b1f1e3535ad1c1311f5a3aee4cb9";
 
 export default node;

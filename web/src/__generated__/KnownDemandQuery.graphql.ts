@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<909055cc0eb0261f3f65058e7cd964d2>>
+ * @generated SignedSource<<bb0929ec92a68f245ceff2d98d62c0a7>>
  * @lightSyntaxTransform
  */
 
@@ -10,26 +10,30 @@
 import { ConcreteRequest } from 'relay-runtime';
 import { FragmentRefs } from "relay-runtime";
 export type Goal = "HIGHER" | "LOWER" | "%future added value";
-export type DemandEditorQuery$variables = {
+export type KnownDemandQuery$variables = {
   id: string;
 };
-export type DemandEditorQuery$data = {
+export type KnownDemandQuery$data = {
   readonly defaultCriteria: ReadonlyArray<{
     readonly goal: Goal;
     readonly key: string;
   }>;
   readonly demand: {
     readonly __typename: "BiddingDemand";
-    readonly " $fragmentSpreads": FragmentRefs<"DemandEditor_demand">;
+    readonly " $fragmentSpreads": FragmentRefs<"edited_demand">;
   } | {
     // This will never be '%other', but we need some
     // value in case none of the concrete values match.
     readonly __typename: "%other";
   } | null | undefined;
+  readonly leastBiddingSeconds: number;
+  readonly viewer: {
+    readonly id: string;
+  } | null | undefined;
 };
-export type DemandEditorQuery = {
-  response: DemandEditorQuery$data;
-  variables: DemandEditorQuery$variables;
+export type KnownDemandQuery = {
+  response: KnownDemandQuery$data;
+  variables: KnownDemandQuery$variables;
 };
 
 const node: ConcreteRequest = (function(){
@@ -40,28 +44,47 @@ var v0 = [
     "name": "id"
   }
 ],
-v1 = [
+v1 = {
+  "alias": null,
+  "args": null,
+  "kind": "ScalarField",
+  "name": "id",
+  "storageKey": null
+},
+v2 = {
+  "alias": null,
+  "args": null,
+  "concreteType": "Viewer",
+  "kind": "LinkedField",
+  "name": "viewer",
+  "plural": false,
+  "selections": [
+    (v1/*:: as any*/)
+  ],
+  "storageKey": null
+},
+v3 = [
   {
     "kind": "Variable",
     "name": "id",
     "variableName": "id"
   }
 ],
-v2 = {
+v4 = {
   "alias": null,
   "args": null,
   "kind": "ScalarField",
   "name": "__typename",
   "storageKey": null
 },
-v3 = {
+v5 = {
   "alias": null,
   "args": null,
   "kind": "ScalarField",
   "name": "key",
   "storageKey": null
 },
-v4 = {
+v6 = {
   "alias": null,
   "args": null,
   "concreteType": "Criterion",
@@ -69,7 +92,7 @@ v4 = {
   "name": "defaultCriteria",
   "plural": true,
   "selections": [
-    (v3/*:: as any*/),
+    (v5/*:: as any*/),
     {
       "alias": null,
       "args": null,
@@ -80,14 +103,14 @@ v4 = {
   ],
   "storageKey": null
 },
-v5 = {
+v7 = {
   "alias": null,
   "args": null,
   "kind": "ScalarField",
-  "name": "id",
+  "name": "leastBiddingSeconds",
   "storageKey": null
 },
-v6 = [
+v8 = [
   {
     "alias": null,
     "args": null,
@@ -101,24 +124,25 @@ return {
     "argumentDefinitions": (v0/*:: as any*/),
     "kind": "Fragment",
     "metadata": null,
-    "name": "DemandEditorQuery",
+    "name": "KnownDemandQuery",
     "selections": [
+      (v2/*:: as any*/),
       {
         "alias": null,
-        "args": (v1/*:: as any*/),
+        "args": (v3/*:: as any*/),
         "concreteType": null,
         "kind": "LinkedField",
         "name": "demand",
         "plural": false,
         "selections": [
-          (v2/*:: as any*/),
+          (v4/*:: as any*/),
           {
             "kind": "InlineFragment",
             "selections": [
               {
                 "args": null,
                 "kind": "FragmentSpread",
-                "name": "DemandEditor_demand"
+                "name": "edited_demand"
               }
             ],
             "type": "BiddingDemand",
@@ -127,7 +151,8 @@ return {
         ],
         "storageKey": null
       },
-      (v4/*:: as any*/)
+      (v6/*:: as any*/),
+      (v7/*:: as any*/)
     ],
     "type": "Query",
     "abstractKey": null
@@ -136,18 +161,19 @@ return {
   "operation": {
     "argumentDefinitions": (v0/*:: as any*/),
     "kind": "Operation",
-    "name": "DemandEditorQuery",
+    "name": "KnownDemandQuery",
     "selections": [
+      (v2/*:: as any*/),
       {
         "alias": null,
-        "args": (v1/*:: as any*/),
+        "args": (v3/*:: as any*/),
         "concreteType": null,
         "kind": "LinkedField",
         "name": "demand",
         "plural": false,
         "selections": [
-          (v2/*:: as any*/),
-          (v5/*:: as any*/),
+          (v4/*:: as any*/),
+          (v1/*:: as any*/),
           {
             "kind": "InlineFragment",
             "selections": [
@@ -189,6 +215,25 @@ return {
               {
                 "alias": null,
                 "args": null,
+                "concreteType": "Party",
+                "kind": "LinkedField",
+                "name": "awarder",
+                "plural": false,
+                "selections": [
+                  (v1/*:: as any*/),
+                  {
+                    "alias": null,
+                    "args": null,
+                    "kind": "ScalarField",
+                    "name": "name",
+                    "storageKey": null
+                  }
+                ],
+                "storageKey": null
+              },
+              {
+                "alias": null,
+                "args": null,
                 "kind": "ScalarField",
                 "name": "audience",
                 "storageKey": null
@@ -208,7 +253,7 @@ return {
                     "kind": "LinkedField",
                     "name": "low",
                     "plural": false,
-                    "selections": (v6/*:: as any*/),
+                    "selections": (v8/*:: as any*/),
                     "storageKey": null
                   },
                   {
@@ -218,7 +263,7 @@ return {
                     "kind": "LinkedField",
                     "name": "high",
                     "plural": false,
-                    "selections": (v6/*:: as any*/),
+                    "selections": (v8/*:: as any*/),
                     "storageKey": null
                   }
                 ],
@@ -274,7 +319,7 @@ return {
                 "name": "criteria",
                 "plural": true,
                 "selections": [
-                  (v3/*:: as any*/),
+                  (v5/*:: as any*/),
                   {
                     "alias": null,
                     "args": null,
@@ -293,7 +338,7 @@ return {
                 "name": "attachments",
                 "plural": true,
                 "selections": [
-                  (v5/*:: as any*/),
+                  (v1/*:: as any*/),
                   {
                     "alias": null,
                     "args": null,
@@ -332,20 +377,21 @@ return {
         ],
         "storageKey": null
       },
-      (v4/*:: as any*/)
+      (v6/*:: as any*/),
+      (v7/*:: as any*/)
     ]
   },
   "params": {
-    "cacheID": "98544cf2725280ed276feeb8923afa08",
+    "cacheID": "2a0f20d850257a3473f4d5a84ec82ac3",
     "id": null,
     "metadata": {},
-    "name": "DemandEditorQuery",
+    "name": "KnownDemandQuery",
     "operationKind": "query",
-    "text": "query DemandEditorQuery(\n  $id: ID!\n) {\n  demand(id: $id) {\n    __typename\n    ... on BiddingDemand {\n      ...DemandEditor_demand\n    }\n    id\n  }\n  defaultCriteria {\n    key\n    goal\n  }\n}\n\nfragment DemandEditor_demand on BiddingDemand {\n  id\n  title\n  description\n  skills\n  state\n  version\n  audience\n  budget {\n    low {\n      amount\n    }\n    high {\n      amount\n    }\n  }\n  currency\n  durationDays\n  deadlineAt\n  bidding\n  bidCount\n  isBidCountPublic\n  criteria {\n    key\n    weight\n  }\n  attachments {\n    id\n    fileName\n    byteSize\n    thumbnailUrl\n  }\n  actions\n}\n"
+    "text": "query KnownDemandQuery(\n  $id: ID!\n) {\n  viewer {\n    id\n  }\n  demand(id: $id) {\n    __typename\n    ... on BiddingDemand {\n      ...edited_demand\n    }\n    id\n  }\n  defaultCriteria {\n    key\n    goal\n  }\n  leastBiddingSeconds\n}\n\nfragment edited_demand on BiddingDemand {\n  id\n  title\n  description\n  skills\n  state\n  version\n  awarder {\n    id\n    name\n  }\n  audience\n  budget {\n    low {\n      amount\n    }\n    high {\n      amount\n    }\n  }\n  currency\n  durationDays\n  deadlineAt\n  bidding\n  bidCount\n  isBidCountPublic\n  criteria {\n    key\n    weight\n  }\n  attachments {\n    id\n    fileName\n    byteSize\n    thumbnailUrl\n  }\n  actions\n}\n"
   }
 };
 })();
 
-(node as any).hash = "f76ba4b6d6ecdeed83c6b52586984e89";
+(node as any).hash = "fab76a1b1da3e7b072c5cd788f44018d";
 
 export default node;

@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<441b0c683e75eaa447d74e1ff667a8ea>>
+ * @generated SignedSource<<300a8f0d9c71cf22f65b0925ea33a132>>
  * @lightSyntaxTransform
  */
 
@@ -13,7 +13,7 @@ export type DemandAction = "AMEND" | "APPLY" | "ASK" | "AWARD" | "CANCEL" | "CLO
 export type DemandState = "AWARDED" | "CANCELLED" | "COMPLETED" | "CONTRACTED" | "DRAFT" | "FAILED" | "IN_PROGRESS" | "OPEN" | "SELECTING" | "SUSPENDED" | "%future added value";
 export type PartyKind = "ENTERPRISE" | "INDIVIDUAL" | "TEAM" | "%future added value";
 import { FragmentRefs } from "relay-runtime";
-export type DemandEditor_demand$data = {
+export type edited_demand$data = {
   readonly actions: ReadonlyArray<DemandAction>;
   readonly attachments: ReadonlyArray<{
     readonly byteSize: number;
@@ -22,6 +22,10 @@ export type DemandEditor_demand$data = {
     readonly thumbnailUrl: string | null | undefined;
   }>;
   readonly audience: ReadonlyArray<PartyKind>;
+  readonly awarder: {
+    readonly id: string;
+    readonly name: string;
+  };
   readonly bidCount: number | null | undefined;
   readonly bidding: Bidding;
   readonly budget: {
@@ -46,11 +50,11 @@ export type DemandEditor_demand$data = {
   readonly state: DemandState;
   readonly title: string;
   readonly version: number;
-  readonly " $fragmentType": "DemandEditor_demand";
+  readonly " $fragmentType": "edited_demand";
 };
-export type DemandEditor_demand$key = {
-  readonly " $data"?: DemandEditor_demand$data;
-  readonly " $fragmentSpreads": FragmentRefs<"DemandEditor_demand">;
+export type edited_demand$key = {
+  readonly " $data"?: edited_demand$data;
+  readonly " $fragmentSpreads": FragmentRefs<"edited_demand">;
 };
 
 const node: ReaderFragment = (function(){
@@ -74,7 +78,7 @@ return {
   "argumentDefinitions": [],
   "kind": "Fragment",
   "metadata": null,
-  "name": "DemandEditor_demand",
+  "name": "edited_demand",
   "selections": [
     (v0/*:: as any*/),
     {
@@ -110,6 +114,25 @@ return {
       "args": null,
       "kind": "ScalarField",
       "name": "version",
+      "storageKey": null
+    },
+    {
+      "alias": null,
+      "args": null,
+      "concreteType": "Party",
+      "kind": "LinkedField",
+      "name": "awarder",
+      "plural": false,
+      "selections": [
+        (v0/*:: as any*/),
+        {
+          "alias": null,
+          "args": null,
+          "kind": "ScalarField",
+          "name": "name",
+          "storageKey": null
+        }
+      ],
       "storageKey": null
     },
     {
@@ -263,6 +286,6 @@ return {
 };
 })();
 
-(node as any).hash = "04e2dae7e66670383dfb102d76e75842";
+(node as any).hash = "8f939b6d12c2708180439390c3396079";
 
 export default node;

@@ -1,0 +1,340 @@
+"""Demands before and after they are published, in Chromium: what is kept, what everybody reads, and whose it is."""
+
+import re
+from pathlib import Path
+
+import pytest
+from playwright.async_api import Browser, expect
+
+from tests.support.api.behind import verify
+from tests.support.api.screens import CHROMIUM, IS_BUILT, screen
+from tests.support.api.server import Server
+from tests.support.api.services import Postgres, Sqlite
+from tests.support.domain.market import draft, enterprise, in_, person, published
+
+pytestmark = [
+    pytest.mark.anywhere,
+    pytest.mark.skipif(CHROMIUM is None, reason="there is no chromium on this machine: apt-get install chromium"),
+    pytest.mark.skipif(not IS_BUILT, reason="the front end is not built: make web/dist/.built"),
+]
+
+DEMANDS = "query ($id: ID!) { viewer { demands(partyId: $id) { edges { node { attachments { fileName } } } } } }"
+
+
+async def test_what_was_kept_of_a_new_demand_is_discarded(browser: Browser, server: Server) -> None:
+    """Once that is asked; what nobody has written has nothing to discard."""
+    awarder = await enterprise(server.url)
+    async with screen(browser, server, awarder) as shown:
+        await shown.open("/demands/new")
+        page, title = shown.page, shown.page.get_by_label("Title")
+        discard = page.get_by_role("button", name="Discard …")
+        await expect(title).to_have_value("")
+        await expect(discard).to_have_count(0)
+        await title.fill("A parcel tracker")
+        await page.reload()
+        await expect(title).to_have_value("A parcel tracker")
+        await discard.click()
+        await shown.look()
+        await page.get_by_role("dialog").get_by_role("button", name="Cancel").click()
+        await expect(title).to_have_value("A parcel tracker")
+        await discard.click()
+        await page.get_by_role("dialog").get_by_role("button", name="Discard").click()
+        await expect(title).to_have_value("")
+        await expect(discard).to_have_count(0)
+        await page.reload()
+        await expect(title).to_have_value("")
+
+
+async def test_files_of_a_new_demand_are_said_not_to_be_kept_until_there_is_a_draft(
+    browser: Browser, server: Server
+) -> None:
+    """The browser asks before it leaves them, too; the draft has them."""
+    awarder = await enterprise(server.url)
+    asked: list[str] = []
+    async with screen(browser, server, awarder) as shown:
+        await shown.open("/demands/new")
+        page = shown.page
+        page.on("dialog", lambda dialog: asked.append(dialog.type))
+        page.on("dialog", lambda dialog: dialog.dismiss())
+        said = page.get_by_text("Files are not kept before there is a draft: save it before you leave this page.")
+        await page.get_by_label("Title").fill("A parcel tracker")
+        await page.get_by_label("What is needed").fill("Track parcels.")
+        await expect(said).to_have_count(0)
+        await page.locator("input[type=file]").set_input_files(
+            {"name": "plan.csv", "mimeType": "text/csv", "buffer": b"a,b"}
+        )
+        await expect(said).to_be_visible()
+        await expect(page.get_by_role("button", name="Remove plan.csv")).to_be_visible()
+        await shown.look()
+        await page.close(run_before_unload=True)
+        await page.get_by_role("button", name="Save the draft").click()
+        await page.wait_for_url("**/edit")
+        await expect(page.get_by_text("The draft is saved.")).to_be_visible()
+        await expect(said).to_have_count(0)
+        await expect(page.get_by_role("button", name="Discard …")).to_have_count(0)
+        assert asked == ["beforeunload"]
+        await page.reload()
+        await expect(page.get_by_role("button", name="Remove plan.csv")).to_be_visible()
+        assert asked == ["beforeunload"]
+    (edge,) = (await awarder.ask(DEMANDS, id=awarder.party))["viewer"]["demands"]["edges"]
+    assert edge["node"]["attachments"] == [{"fileName": "plan.csv"}]
+
+
+async def test_what_will_be_public_is_read_before_it_is(browser: Browser, server: Server) -> None:
+    """EB-6 on a screen: the deadline, the budget and who may bid; what is missing is called so."""
+    awarder = await enterprise(server.url)
+    made = await draft(awarder, deadlineAt="2030-05-01T15:30:00Z", audience=["TEAM", "ENTERPRISE"])
+    bare = await draft(awarder, budget={"currency": "USD"}, durationDays=None)
+    async with screen(browser, server, awarder, timezone_id="Europe/Berlin") as shown:
+        await shown.open(f"/demands/{made['id']}/edit")
+        page, facts = shown.page, shown.page.get_by_role("dialog").get_by_role("definition")
+        await page.get_by_role("button", name="Publish …").click()
+        stated = [
+            "Acme",
+            "Wed, 1 May 2030, 17:30 CEST",
+            "US$1,000 \N{EN DASH} US$5,000",
+            "60 days",
+            "teams and enterprises",
+        ]
+        await expect(facts).to_have_text(stated)
+        await shown.look(closely=True)
+        await shown.open(f"/demands/{bare['id']}/edit")
+        await page.get_by_role("button", name="Publish …").click()
+        await expect(facts.nth(2)).to_have_text("not stated")
+        await expect(facts.nth(3)).to_have_text("not stated")
+
+
+async def test_the_market_marks_the_demands_of_its_reader(browser: Browser, server: Server) -> None:
+    """Of each of their parties, and for nobody else."""
+    awarder = await enterprise(server.url)
+    own = await published(awarder, title="A kite of our own")
+    other = await published(await enterprise(server.url, "Others"), title="A kite of others")
+    async with screen(browser, server, awarder) as shown, screen(browser, server) as guest:
+        for each, mark in ((shown, 1), (guest, 0)):
+            await each.open("/?q=kite")
+            rows = each.page.get_by_role("main").get_by_role("listitem")
+            await expect(rows.filter(has=each.page.locator(f"a[href='/demands/{other}']"))).to_be_visible()
+            marked = rows.filter(has=each.page.locator(f"a[href='/demands/{own}']")).get_by_text("Your demand")
+            await expect(marked).to_have_count(mark)
+            await expect(each.page.get_by_text("Your demand")).to_have_count(mark)
+        await shown.look()
+
+
+async def test_the_page_of_another_party_leads_back_to_where_one_came_from(browser: Browser, server: Server) -> None:
+    """To the demand, and to the market whoever has come by its address; a guest reads it, too."""
+    awarder = await enterprise(server.url, "Acme Rockets")
+    demand = await published(awarder)
+    async with screen(browser, server) as shown:
+        await shown.open(f"/demands/{demand}")
+        page = shown.page
+        await page.get_by_role("link", name="Acme Rockets").click()
+        await expect(page.get_by_role("heading", name="Acme Rockets", exact=True)).to_be_visible()
+        await expect(page.get_by_role("navigation", name="Settings")).to_have_count(0)
+        await shown.look()
+        await page.get_by_role("link", name="Back", exact=True).click()
+        await page.wait_for_url(f"**/demands/{demand}")
+        await shown.open(f"/settings/parties/{awarder.party}")
+        await page.get_by_role("link", name="Back", exact=True).click()
+        await page.wait_for_url(f"{server.origin}/")
+    async with screen(browser, server, awarder) as own:
+        await own.open(f"/settings/parties/{awarder.party}")
+        await expect(own.page.get_by_role("navigation", name="Settings")).to_be_visible()
+        await expect(own.page.get_by_role("link", name="Back", exact=True)).to_have_count(0)
+
+
+async def test_the_way_back_from_a_party_leads_to_where_one_was_on_the_page(browser: Browser, server: Server) -> None:
+    """Also from one's own, which is shown among the settings."""
+    awarder = await enterprise(server.url, "Acme Rockets")
+    for name in "ABCDEFGHIJKLMNOP":
+        await awarder.do("createParty", name=f"Acme {name}", kind="TEAM")
+    async with screen(browser, server, awarder, viewport={"width": 1280, "height": 500}) as shown:
+        page = shown.page
+        await shown.open("/settings/parties")
+        await page.get_by_role("link", name="Acme P", exact=True).scroll_into_view_if_needed()
+        was = await page.evaluate("scrollY")
+        assert was > 0
+        await page.get_by_role("link", name="Acme P", exact=True).click()
+        await expect(page.get_by_role("heading", name="Acme P", exact=True)).to_be_visible()
+        await page.get_by_role("link", name="Back", exact=True).click()
+        await expect(page.get_by_role("heading", name="You and your companies")).to_be_visible()
+        await page.wait_for_function("was => scrollY === was", arg=was)
+
+
+async def test_a_deadline_that_is_too_near_is_said_beside_it_before_anything_is_sent(
+    browser: Browser, databases: Postgres | Sqlite, template: str, tmp_path: Path
+) -> None:
+    """The least time is that of the server's operator."""
+    url = await databases.create(template)
+    with Server(tmp_path, DATABASE_URL=url, LEAST_BIDDING_SECONDS="172800") as server:
+        awarder = await enterprise(server.url)
+        async with screen(browser, server, awarder, timezone_id="UTC") as shown:
+            await shown.open("/demands/new")
+            page, deadline = shown.page, shown.page.get_by_label("Bids are taken until")
+            await expect(deadline).to_have_accessible_description("More than 2 days from now.")
+            await page.get_by_label("Title").fill("A portal")
+            await deadline.fill(in_(days=1)[:16])
+            await expect(deadline).to_have_accessible_description(re.compile("Bidders need more than 2 days from now."))
+            await expect(deadline).to_have_attribute("aria-invalid", "true")
+            await shown.look()
+            await page.get_by_role("button", name="Publish …").click()
+            await expect(deadline).to_be_focused()
+            await expect(page.get_by_role("dialog")).to_have_count(0)
+            await deadline.fill(in_(days=3)[:16])
+            await expect(deadline).not_to_have_attribute("aria-invalid", "true")
+    await databases.drop(url)
+
+
+async def test_a_draft_that_two_write_has_what_both_have_written(browser: Browser, server: Server) -> None:
+    """EB-13 on a screen: one's own earlier saving is nobody else's change."""
+    awarder = await enterprise(server.url)
+    async with screen(browser, server, awarder) as shown:
+        await shown.open("/demands/new")
+        page, said = shown.page, shown.page.get_by_text("What you have written is still here.")
+        save, saved = page.get_by_role("button", name="Save the draft"), page.get_by_text("The draft is saved.")
+        await page.get_by_label("Title", exact=True).fill(" A  parcel tracker")
+        await page.get_by_label("What is needed").fill("Track parcels.")
+        await page.get_by_label("Skills", exact=True).fill("Python,  C++")
+        await page.get_by_label("Budget from").fill("1000")
+        await save.click()
+        await expect(saved).to_be_visible()
+        await page.get_by_label("What is needed").fill("Track parcels, please.")
+        await save.click()
+        await expect(saved).to_be_visible()
+        await page.wait_for_url("**/edit")
+        await expect(said).to_have_count(0)
+        demand = page.url.split("/")[-2]
+        version = await awarder.version(demand)
+        await awarder.do("amendDemand", demandId=demand, expectedVersion=version, title="A tracker", durationDays=70)
+        await page.get_by_label("Title", exact=True).fill("A tracker of parcels")
+        await page.get_by_label("What is needed").fill("Track parcels. Quickly.")
+        await save.click()
+        await expect(page.get_by_text("The changes are in the form now: Duration in days.")).to_be_visible()
+        await page.get_by_role("radio", name="Yours: A tracker of parcels").check()
+        await save.click()
+        await expect(saved).to_be_visible()
+        await expect(said).to_have_count(0)
+    asked = "query ($id: ID!) { demand(id: $id) { ... on BiddingDemand { title description durationDays } } }"
+    assert (await awarder.ask(asked, id=demand))["demand"] == {
+        "title": "A tracker of parcels",
+        "description": "Track parcels. Quickly.",
+        "durationDays": 70,
+    }
+
+
+async def test_how_bids_are_taken_can_be_changed_until_the_demand_is_published(
+    browser: Browser, server: Server
+) -> None:
+    """EB-3 on a screen: asking whether to publish makes a draft, which is not yet published."""
+    awarder = await enterprise(server.url)
+    async with screen(browser, server, awarder) as shown:
+        await shown.open("/demands/new")
+        page, dialog = shown.page, shown.page.get_by_role("dialog", name="Publish this demand?")
+        opened, sealed = (page.get_by_role("radio", name=name) for name in ("Open: you read", "Sealed: nobody reads"))
+        await page.get_by_label("Title", exact=True).fill("A parcel tracker")
+        await page.get_by_label("What is needed").fill("Track parcels.")
+        await page.get_by_label("Bids are taken until").fill("2030-05-01T12:00")
+        await expect(opened).to_be_checked()
+        await page.get_by_role("button", name="Publish …").click()
+        await expect(dialog).to_contain_text("You read bids as they come.")
+        await dialog.get_by_role("button", name="Cancel").click()
+        await page.wait_for_url("**/edit")
+        await sealed.check()
+        await shown.look()
+        await page.get_by_role("button", name="Save the draft").click()
+        await expect(page.get_by_text("The draft is saved.")).to_be_visible()
+        await page.reload()
+        await expect(sealed).to_be_checked()
+        await page.get_by_role("button", name="Publish …").click()
+        await expect(dialog).to_contain_text("Bids are sealed until the deadline.")
+        await dialog.get_by_role("button", name="Publish it").click()
+        await page.get_by_role("link", name="Change the demand").click()
+        await expect(page.get_by_label("Title", exact=True)).to_have_value("A parcel tracker")
+        await expect(sealed).to_have_count(0)
+        demand = page.url.split("/")[-2]
+    asked = "query ($id: ID!) { demand(id: $id) { state ... on BiddingDemand { bidding } } }"
+    assert (await awarder.ask(asked, id=demand))["demand"] == {"state": "OPEN", "bidding": "SEALED"}
+
+
+async def test_what_is_wrong_with_a_new_demand_is_said_beside_its_field_before_anything_is_asked(
+    browser: Browser, server: Server
+) -> None:
+    """A deadline that is missing or over, and the one of several skills that is too long; nothing is published."""
+    awarder = await enterprise(server.url)
+    async with screen(browser, server, awarder) as shown:
+        await shown.open("/demands/new")
+        page, publish = shown.page, shown.page.get_by_role("button", name="Publish …")
+        until = page.get_by_label("Bids are taken until")
+        await page.get_by_label("Title", exact=True).fill("A parcel tracker")
+        await page.get_by_label("What is needed").fill("Track parcels.")
+        for given, said in (("", "Say until when bids are taken."), ("2020-05-01T12:00", "That time is over.")):
+            await until.fill(given)
+            await publish.click()
+            await expect(until).to_be_focused()
+            await expect(until).to_have_accessible_description(said)
+        await shown.look()
+        assert "/new" in page.url
+        await until.fill("2030-05-01T12:00")
+        skills = page.get_by_label("Skills", exact=True)
+        await skills.fill(f"python, {'kubernetes ' * 9}, COBOL")
+        await publish.click()
+        await expect(page.get_by_text("kubernetes kubernetes kubernet…: Can have at most 60 characters")).to_have_count(
+            1
+        )
+        await expect(skills).to_have_attribute("aria-invalid", "true")
+        await expect(page.get_by_role("dialog")).to_have_count(0)
+        await skills.fill("python, COBOL")
+        await publish.click()
+        await expect(page.get_by_role("dialog", name="Publish this demand?")).to_be_visible()
+
+
+async def test_who_is_new_is_led_to_a_company_and_told_of_the_mail_until_it_is_confirmed(
+    browser: Browser, server: Server
+) -> None:
+    """The welcome is there once: from then on the menu and the form of a demand lead there, and the note stays."""
+    newcomer = await person(server.url, "Nora New")
+    async with screen(browser, server, newcomer) as shown:
+        page = shown.page
+        note = page.get_by_text(f"We have sent an email to {newcomer.email}.")
+        for path in ("/desk", "/"):
+            await shown.open(path)
+            await expect(note).to_be_visible()
+            await shown.look()
+        await expect(page.get_by_role("link", name="have it sent again")).to_have_attribute("href", "/settings/profile")
+        await verify(server.url, newcomer.email)
+        # Whoever has opened the mail comes back.
+        await page.evaluate("window.dispatchEvent(new Event('focus'))")
+        await expect(note).to_have_count(0)
+        await shown.open("/demands/new")
+        await page.get_by_label("Title").fill("A parcel tracker")
+        await expect(page.get_by_role("definition").first).to_contain_text("Nora New For a company or a team?")
+        await page.get_by_role("button", name="Account of Nora New").click()
+        await expect(page.get_by_role("link", name="You and your companies")).to_be_visible()
+        await page.keyboard.press("Escape")
+        await page.get_by_role("link", name="Create it first").click()
+        await expect(page.get_by_role("heading", name="You and your companies")).to_be_visible()
+        await page.get_by_label("Name").fill("New & Co.")
+        await page.get_by_role("button", name="Create it").click()
+        await expect(page.get_by_role("heading", name="New & Co.")).to_be_visible()
+        await shown.open("/demands/new")
+        await expect(page.get_by_label("Title")).to_have_value("A parcel tracker")
+        await page.get_by_label("Client").select_option("New & Co.")
+        await expect(page.get_by_text("For a company or a team?")).to_have_count(0)
+
+
+async def test_a_draft_and_the_question_whether_to_publish_it_name_its_client(browser: Browser, server: Server) -> None:
+    awarder = await enterprise(server.url, "Fine Client")
+    made = await draft(awarder)
+    async with screen(browser, server, awarder) as shown:
+        page = shown.page
+        await shown.open("/demands/new")
+        await page.get_by_label("Title").fill("A parcel tracker")
+        await page.get_by_label("What is needed").fill("Track parcels.")
+        await page.get_by_label("Client").select_option("Fine Client")
+        await page.get_by_role("button", name="Save the draft").click()
+        await expect(page.get_by_role("heading", name="Draft of a demand")).to_be_visible()
+        await expect(page.get_by_role("definition").first).to_have_text("Fine Client")
+        await shown.open(f"/demands/{made['id']}/edit")
+        await expect(page.get_by_role("definition").first).to_have_text("Fine Client")
+        await shown.look()
+        await page.get_by_role("button", name="Publish …").click()
+        await expect(page.get_by_role("dialog").get_by_role("definition").first).to_have_text("Fine Client")

@@ -1,0 +1,231 @@
+"""What somebody writes and the server does not have, in Chromium: the device keeps it, and nothing of it is lost."""
+
+import pytest
+from playwright.async_api import Browser, Page, expect
+
+from tests.support.api.screens import CHROMIUM, IS_BUILT, screen
+from tests.support.api.server import Server
+from tests.support.domain.market import PASSWORD, Person, draft, enterprise, person, published, saved
+from tests.support.domain.table import table
+from tests.support.waiting import until
+
+pytestmark = [
+    pytest.mark.timeout(300),
+    pytest.mark.anywhere,
+    pytest.mark.skipif(CHROMIUM is None, reason="there is no chromium on this machine: apt-get install chromium"),
+    pytest.mark.skipif(not IS_BUILT, reason="the front end is not built: make web/dist/.built"),
+]
+
+# What the console says of what was asked for without a session, or without a network.
+SIGNED_OUT = ("401", "ServerError: Sign in first", "WebSocket connection")
+LOST = ("net::ERR_", "WebSocket connection")
+KEPT = "JSON.stringify([localStorage, sessionStorage])"
+
+
+async def drafted(bidder: Person, demand: str) -> dict[str, object]:
+    """What the server has of one's latest bid."""
+    asked = """query ($id: ID!) { demand(id: $id) { ... on BiddingDemand {
+      myApplicants { draft { price { amount } durationDays proposal } } } } }"""
+    (found,) = (await bidder.ask(asked, id=demand))["demand"]["myApplicants"]
+    return dict(found["draft"] or {})
+
+
+async def until_saved(bidder: Person, demand: str, **parts: object) -> None:
+    async def is_there() -> bool:
+        return parts.items() <= (await drafted(bidder, demand)).items()
+
+    await until(is_there)
+
+
+async def sign_in(page: Page, somebody: Person) -> None:
+    await page.get_by_label("Email address").fill(somebody.email)
+    await page.get_by_label("Password").fill(PASSWORD)
+    await page.get_by_role("button", name="Sign in").click()
+
+
+async def sign_in_again(page: Page, origin: str, somebody: Person) -> None:
+    """After another tab has signed out."""
+    other = await page.context.new_page()
+    await other.goto(f"{origin}/")
+    await other.get_by_role("button", name="Account of").click()
+    await other.get_by_role("button", name="Sign out").click()
+    await expect(other.get_by_role("banner").get_by_role("link", name="Sign in")).to_be_visible()
+    await other.close()
+    await expect(page.get_by_text("You were signed out. Sign in again to go on where you were.")).to_be_visible()
+    await sign_in(page, somebody)
+
+
+async def test_a_field_that_is_refused_loses_nothing_else_of_a_bid(browser: Browser, server: Server) -> None:
+    """EB-5 on a screen: the rest is saved, and what is refused is there after Back, a reload and signing in again."""
+    made = await table(server, "3000.00")
+    bidder = made.bidders[0]
+    async with screen(browser, server, expects=SIGNED_OUT) as shown:
+        page = shown.page
+        await shown.open(f"/sign-in?next=/demands/{made.demand}/bid")
+        await sign_in(page, bidder)
+        days, proposal = page.get_by_label("Duration in days"), page.get_by_label("Proposal", exact=True)
+        await days.fill("2 weeks")
+        await proposal.fill("We know the rails.")
+
+        async def is_there(text: str) -> None:
+            await expect(days).to_have_value("2 weeks")
+            await expect(proposal).to_have_value(text)
+            await expect(days).to_have_attribute("aria-invalid", "true")
+            await expect(page.get_by_text("Not saved yet.")).to_be_visible()
+
+        await is_there("We know the rails.")
+        await page.get_by_role("link", name="Contracts").click()
+        await page.wait_for_url("**/contracts")
+        await page.go_back()
+        await is_there("We know the rails.")
+        await shown.look()
+        await page.reload()
+        await is_there("We know the rails.")
+        await proposal.fill("We know all of the rails.")
+        await sign_in_again(page, server.origin, bidder)
+        await is_there("We know all of the rails.")
+        assert "all of the rails" in await page.evaluate(KEPT)
+
+        await days.fill("14")
+        await expect(page.get_by_text("The draft is saved.")).to_be_visible()
+        await expect(days).not_to_have_attribute("aria-invalid", "true")
+        assert "all of the rails" not in await page.evaluate(KEPT)
+        await page.reload()
+        await expect(days).to_have_value("14")
+        await expect(proposal).to_have_value("We know all of the rails.")
+    kept = await drafted(bidder, made.demand)
+    assert kept["durationDays"] == 14
+    assert kept["proposal"] == "We know all of the rails."
+
+
+async def test_what_is_right_of_a_bid_is_saved_beside_what_is_wrong(browser: Browser, server: Server) -> None:
+    """EB-5 on a screen: an amount that cannot be read, and days that no bid can have."""
+    made = await table(server, "3000.00")
+    bidder = made.bidders[0]
+    async with screen(browser, server, bidder) as shown:
+        page = shown.page
+        await shown.open(f"/demands/{made.demand}/bid")
+        await page.get_by_label("Duration in days").fill("-5")
+        await page.get_by_label("Price in USD").fill("a lot")
+        await page.get_by_label("Proposal", exact=True).fill("We know the rails.")
+        await until_saved(bidder, made.demand, proposal="We know the rails.")
+        await expect(page.get_by_label("Duration in days")).to_have_attribute("aria-invalid", "true")
+        async with screen(browser, server, bidder) as other:
+            await other.open(f"/demands/{made.demand}/bid")
+            await expect(other.page.get_by_label("Proposal", exact=True)).to_have_value("We know the rails.")
+            await expect(other.page.get_by_label("Duration in days")).to_have_value("60")
+            await expect(other.page.get_by_label("Price in USD")).to_have_value("3000.00")
+        await expect(page.get_by_label("Price in USD")).to_have_value("a lot")
+        await expect(page.get_by_text("Not saved yet.")).to_be_visible()
+        await page.get_by_role("button", name="Submit the bid …").click()
+        await expect(page.get_by_label("Price in USD")).to_be_focused()
+        await expect(page.get_by_role("dialog")).to_have_count(0)
+
+
+async def test_a_bid_that_is_written_without_a_network_is_there_and_saved_afterwards(
+    browser: Browser, server: Server
+) -> None:
+    """EB-5 on a screen: a page that was closed meanwhile has lost nothing."""
+    made = await table(server, "3000.00")
+    bidder = made.bidders[0]
+    async with screen(browser, server, bidder, expects=LOST) as shown:
+        page, proposal = shown.page, shown.page.get_by_label("Proposal", exact=True)
+        await shown.open(f"/demands/{made.demand}/bid")
+        await expect(proposal).to_have_value("We have done this before.")
+        await page.context.set_offline(True)
+        await proposal.fill("We know the rails.")
+        await expect(page.get_by_text("Not saved yet.")).to_be_visible()
+        again = await page.context.new_page()
+        await page.close()
+        await again.context.set_offline(False)
+        await again.goto(f"{server.origin}/demands/{made.demand}/bid")
+        await expect(again.get_by_label("Proposal", exact=True)).to_have_value("We know the rails.")
+        await expect(again.get_by_text("The draft is saved.")).to_be_visible()
+        assert "the rails" not in await again.evaluate(KEPT)
+    assert (await drafted(bidder, made.demand))["proposal"] == "We know the rails."
+
+
+async def test_two_windows_with_one_known_draft_lose_nothing(browser: Browser, server: Server) -> None:
+    """EB-13 on two screens: what one has saved is not replaced by older text of the other."""
+    made = await table(server)
+    bidder = await person(server.url, "Ada")
+    await saved(bidder, made.demand)
+    async with screen(browser, server, bidder) as one, screen(browser, server, bidder) as other:
+        for each in (one, other):
+            await each.open(f"/demands/{made.demand}/bid")
+            await each.page.reload()
+            await expect(each.page.get_by_label("Proposal", exact=True)).to_have_value("We have done this before.")
+        await other.page.get_by_label("Proposal", exact=True).fill("We know the rails.")
+        await expect(other.page.get_by_text("The draft is saved.")).to_be_visible()
+        await until_saved(bidder, made.demand, proposal="We know the rails.")
+
+        await one.page.get_by_label("Duration in days").fill("14")
+        await expect(one.page.get_by_label("Proposal", exact=True)).to_have_value("We know the rails.")
+        await until_saved(bidder, made.demand, durationDays=14)
+        await expect(one.page.get_by_text("The draft is saved.")).to_be_visible()
+        # Both have changed it: neither is lost before somebody has chosen.
+        await other.page.get_by_label("Duration in days").fill("21")
+        await expect(other.page.get_by_role("radio", name="The other: 14")).to_be_visible()
+        await expect(other.page.get_by_text("Not saved yet.")).to_be_visible()
+        assert (await drafted(bidder, made.demand))["durationDays"] == 14
+        await other.page.get_by_role("radio", name="Yours: 21").check()
+        await expect(other.page.get_by_text("The draft is saved.")).to_be_visible()
+    kept = await drafted(bidder, made.demand)
+    assert kept == {
+        "price": {"amount": "3000.00"},
+        "durationDays": 21,
+        "proposal": "We know the rails.",
+    }
+
+
+@pytest.mark.parametrize("is_published", [False, True])
+async def test_what_is_typed_into_a_known_demand_is_kept_until_it_is_saved(
+    browser: Browser, server: Server, is_published: bool
+) -> None:
+    """EB-13 on a screen: over Back and a reload, with what is wrong, and merged with what others have changed since."""
+    awarder = await enterprise(server.url)
+    demand = await published(awarder) if is_published else (await draft(awarder))["id"]
+    send = "Look at the changes …" if is_published else "Save the draft"
+    async with screen(browser, server, awarder) as shown:
+        page = shown.page
+        title, days = page.get_by_label("Title", exact=True), page.get_by_label("Duration in days")
+        discard = page.get_by_role("button", name="Discard …")
+        await shown.open(f"/demands/{demand}/edit")
+        await expect(title).not_to_have_value("")
+        await expect(discard).to_have_count(0)
+        await title.fill("A tracker of parcels")
+        await days.fill("2 weeks")
+        await page.get_by_role("link", name="Contracts").click()
+        await page.wait_for_url("**/contracts")
+        await page.go_back()
+        await expect(days).to_have_value("2 weeks")
+        version = await awarder.version(demand)
+        await awarder.do("amendDemand", demandId=demand, expectedVersion=version, description="Track parcels.")
+        await page.reload()
+        await expect(title).to_have_value("A tracker of parcels")
+        await expect(days).to_have_value("2 weeks")
+        await expect(page.get_by_label("What is needed")).to_have_value("Track parcels.")
+        await shown.look()
+        await page.get_by_role("button", name=send).click()
+        await expect(days).to_have_attribute("aria-invalid", "true")
+        await days.fill("14")
+        await page.get_by_role("button", name=send).click()
+        if is_published:
+            await page.get_by_role("dialog").get_by_role("button", name="Publish").click()
+            await page.wait_for_url(f"**/demands/{demand}")
+        else:
+            await expect(page.get_by_text("The draft is saved.")).to_be_visible()
+        assert "of parcels" not in await page.evaluate(KEPT)
+        await shown.open(f"/demands/{demand}/edit")
+        await title.fill("A kite")
+        await discard.click()
+        await page.get_by_role("dialog").get_by_role("button", name="Discard").click()
+        await expect(title).to_have_value("A tracker of parcels")
+        await page.reload()
+        await expect(title).to_have_value("A tracker of parcels")
+    asked = "query ($id: ID!) { demand(id: $id) { ... on BiddingDemand { title description durationDays } } }"
+    assert (await awarder.ask(asked, id=demand))["demand"] == {
+        "title": "A tracker of parcels",
+        "description": "Track parcels.",
+        "durationDays": 14,
+    }

@@ -1,0 +1,75 @@
+/** A bid that ended while it was being revised: what is written here is kept, and begins another only deliberately. */
+import { Trans } from "@lingui/react/macro";
+import { graphql, useRelayEnvironment } from "react-relay";
+import type { BidEditor_demand$data } from "../__generated__/BidEditor_demand.graphql";
+import type { EndedNowQuery } from "../__generated__/EndedNowQuery.graphql";
+import { useOnNews } from "../network/news";
+import { readNow } from "../network/readings";
+import { Button } from "../parts/Button";
+import { Notice } from "../parts/Notice";
+import { useTexts } from "../parts/texts";
+
+type Application = BidEditor_demand$data["myApplicants"][number];
+
+/** An application that has ended leaves room for another. */
+export function isLive({ state }: Pick<Application, "state">): boolean {
+  return ["DRAFT", "SUBMITTED", "NEEDS_CONFIRMATION"].includes(state);
+}
+
+interface EndedProps {
+  application: Application;
+  hasFiles: boolean;
+  /** Begins another bid; null where none can be. */
+  begin: (() => void) | null;
+}
+
+export function Ended({ application: { state, withdrawnAt }, hasFiles, begin }: EndedProps) {
+  const { moment } = useTexts();
+  return (
+    <Notice tone="bad">
+      <p>
+        {state === "WITHDRAWN" && withdrawnAt ? (
+          <Trans>This bid was withdrawn on {moment(withdrawnAt)}, perhaps in another window.</Trans>
+        ) : (
+          <Trans>This bid no longer stands.</Trans>
+        )}{" "}
+        <Trans>What you have written is still here, but it is not saved.</Trans>
+      </p>
+      {begin && (
+        <>
+          {hasFiles && (
+            <p>
+              <Trans>A new bid does not have the files of this one: add them again.</Trans>
+            </p>
+          )}
+          <Button onPress={begin}>
+            <Trans>Begin a new bid with it</Trans>
+          </Button>
+        </>
+      )}
+    </Notice>
+  );
+}
+
+/** Reads again what has become of one's bids for a demand: with each news, and when it is called. */
+export function useBidsNow(id: string): () => void {
+  const environment = useRelayEnvironment();
+  const read = () => {
+    readNow<EndedNowQuery>(
+      environment,
+      graphql`
+        query EndedNowQuery($id: ID!) {
+          demand(id: $id) {
+            __typename
+            ... on BiddingDemand {
+              ...BidEditor_demand
+            }
+          }
+        }
+      `,
+      { id },
+    ).catch(() => {});
+  };
+  useOnNews(read);
+  return read;
+}
