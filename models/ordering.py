@@ -89,8 +89,7 @@ Terms = tuple[tuple[Criterion, int], ...]
 """The criteria of one ranking with their weights in basis points."""
 
 
-@dataclass(frozen=True, slots=True)
-class Contribution:
+class Contribution(NamedTuple):
     """What one criterion contributed to a total. A missing value has no raw value and counts as neutral."""
 
     key: str
@@ -100,7 +99,7 @@ class Contribution:
     contribution: float
     is_missing: bool
     # What explains it is computed on access.
-    of: "Scored" = field(repr=False, compare=False)
+    of: "Scored"
 
     @property
     def best(self) -> Decimal | None:
@@ -326,7 +325,8 @@ def measures_of(brief: Brief, entry: Entry, criteria: Sequence[Criterion] = CRIT
 
 def points_of(measures: Mapping[str, int | None], weights: Iterable[tuple[str, int]]) -> int:
     """The points of a candidate under these weights."""
-    return sum(weight * _counted(measures[key]) for key, weight in weights)
+    found = ((measures[key], weight) for key, weight in weights)
+    return sum(weight * (NEUTRAL if measure is None else measure) for measure, weight in found)
 
 
 def ranked(brief: Brief, places: list[tuple[int, Entry]], terms: Terms) -> list[Scored]:
@@ -378,12 +378,8 @@ def _points(brief: Brief, entry: Entry, terms: Terms) -> int:
     points = 0
     for criterion, weight in terms:
         measured = criterion.measure(brief, entry)
-        points += weight * _counted(None if measured is None else measured[2])
+        points += weight * (NEUTRAL if measured is None else measured[2])
     return points
-
-
-def _counted(measure: int | None) -> int:
-    return NEUTRAL if measure is None else measure
 
 
 def _contribution(key: str, weight: int, measured: Measured | None, of: Scored) -> Contribution:
@@ -391,8 +387,7 @@ def _contribution(key: str, weight: int, measured: Measured | None, of: Scored) 
     return Contribution(
         key=key,
         weight=weight,
-        # Built from text, because decimal arithmetic depends on the precision of the current thread.
-        raw=Decimal(f"{raw}E-{decimals}") if measured is not None else None,
+        raw=_decimal(raw, decimals) if measured is not None else None,
         normalized=normalized / SCALE,
         contribution=weight * normalized / (WHOLE * SCALE),
         is_missing=measured is None,
@@ -401,4 +396,5 @@ def _contribution(key: str, weight: int, measured: Measured | None, of: Scored) 
 
 
 def _decimal(value: int, decimals: int) -> Decimal:
-    return Decimal(f"{value}E-{decimals}")
+    # Built from text, because decimal arithmetic depends on the precision of the current thread.
+    return Decimal(f"{value}E-{decimals}") if decimals else Decimal(value)
