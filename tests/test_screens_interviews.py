@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -15,6 +16,7 @@ from tests.support.domain.market import Person, colleague, enterprise, in_, publ
 from tests.support.domain.table import Table, table
 
 PATIENCE = 60_000  # milliseconds until what is awaited counts as missing
+DAY, WEEK = timedelta(days=1), timedelta(days=7)
 
 pytestmark = [
     pytest.mark.timeout(300),
@@ -108,10 +110,20 @@ async def both(browser: Browser, server: Server, host: Person, guest: Person, **
         yield Side(one), Side(other)
 
 
+def last_sunday(year: int, month: int) -> date:
+    """Of March or October, which have 31 days: clocks are changed on it in the European Union."""
+    end = date(year, month, 31)
+    return end - (end.weekday() + 1) % 7 * DAY
+
+
 async def test_a_time_is_arranged_across_zones_moved_and_cancelled(
     browser: Browser, server: Server, made: Table
 ) -> None:
     """CM-7 on a screen: on the days on which clocks are changed, too."""
+    today = datetime.now(UTC).date()
+    coming = (last_sunday(year, 3) for year in (today.year, today.year + 1))
+    forward = next(day for day in coming if day - WEEK > today + DAY)
+    back = last_sunday(forward.year, 10)
     async with both(browser, server, made.awarder, made.bidders[0]) as (host, guest):
         await host.shown.open(f"/interviews?with={made.applications[0]['id']}")
         page = host.page
@@ -119,15 +131,15 @@ async def test_a_time_is_arranged_across_zones_moved_and_cancelled(
         await page.get_by_label("Shown in this zone too").select_option("America/New_York")
         time = page.get_by_label("Time 1 in Berlin")
         # Clocks are put forward over it in Berlin.
-        await time.fill("2027-03-28T02:30")
+        await time.fill(f"{forward}T02:30")
         await page.get_by_role("button", name="Propose").click()
         await expect(page.get_by_text("there is no such time in Berlin")).to_be_visible()
-        # Berlin has changed its clocks a week before, New York two weeks ago.
-        await time.fill("2027-03-21T15:00")
+        # A week before that, New York has put its clocks forward already.
+        await time.fill(f"{forward - WEEK}T15:00")
         await expect(page.get_by_text("10:00\u201311:00")).to_be_visible()
         await page.get_by_role("button", name="Another time").click()
         # Clocks are put back to it in Berlin.
-        await page.get_by_label("Time 2 in Berlin").fill("2027-10-31T02:30")
+        await page.get_by_label("Time 2 in Berlin").fill(f"{back}T02:30")
         await expect(page.get_by_text("the first of the two is meant")).to_be_visible()
         assert await host.shown.violations("light") == []
         await page.get_by_role("button", name="Propose").click()
@@ -145,7 +157,7 @@ async def test_a_time_is_arranged_across_zones_moved_and_cancelled(
         await expect(guest.page.get_by_text("The room opens at")).to_be_visible()
 
         await guest.page.get_by_role("button", name="Move it").click()
-        await guest.page.get_by_label("Time 1 in New York").fill("2027-03-22T09:00")
+        await guest.page.get_by_label("Time 1 in New York").fill(f"{forward - WEEK + DAY}T09:00")
         await guest.page.get_by_role("button", name="Offer", exact=True).click()
         moved = host.page.get_by_role("listitem").filter(has_text="14:00\u201315:00")
         await moved.get_by_role("button", name="Accept").click()
