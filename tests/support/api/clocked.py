@@ -6,6 +6,9 @@ from pathlib import Path
 
 from tests.support.api.server import Server
 
+# In a year that the rules for invoices cover. A Tuesday: what is handed in twice on a weekend is accepted at one moment,
+# and told of once.
+BEGUN = datetime(2026, 11, 24, 12, tzinfo=UTC)
 # Reads how many seconds its clock is ahead from a file.
 PROGRAM = """
 import sys, main
@@ -21,20 +24,16 @@ with clock.clock(lambda: datetime.now(UTC) + timedelta(seconds=float(ahead.read_
 
 
 class ClockedServer(Server):
-    """A server of its own time, which is that of the machine until it is moved on."""
+    """A server of its own time, which begins on the same day in every run and goes on until it is moved on."""
 
     def __init__(self, directory: Path, **environment: str) -> None:
         super().__init__(directory, **environment)
         self._ahead = directory / "ahead"
         self._seconds = 0.0
-        self.move_on(timedelta(0))
+        self.move_on(BEGUN - datetime.now(UTC))
 
     def command(self) -> list[str]:
         return [sys.executable, "-c", PROGRAM, str(self._ahead)]
-
-    def move_on_to(self, weekday: int) -> None:
-        """Moves on to this day of the week, counted from 0, Monday: where it matters which days are working days."""
-        self.move_on(timedelta(days=(weekday - (datetime.now(UTC) + timedelta(seconds=self._seconds)).weekday()) % 7))
 
     def move_on(self, time: timedelta) -> None:
         self._seconds += time.total_seconds()
