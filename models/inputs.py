@@ -18,9 +18,12 @@ class Checks:
         """Records a problem of a field; `template` and the facts are as in Refusal, the code is for programs."""
         self.problems.append(FieldProblem(path, template, code, facts))
 
-    def text(self, path: str, value: str, *, most: int, least: int = 1) -> str:
-        """Returns a text of several lines in its normal form; the limits are in characters of that form."""
-        return self._bounded(path, value, normal.prose(value), most, least)
+    def text(self, path: str, value: str, *, most: int, least: int = 1, is_reason: bool = False) -> str:
+        """Returns a text of several lines in its normal form; the limits are in characters of that form.
+
+        Of a reason, the problem says that one has to be given.
+        """
+        return self._bounded(path, value, normal.prose(value), most, least, is_reason)
 
     def line(self, path: str, value: str, *, most: int, least: int = 1) -> str:
         """Returns a name or title in its normal form, in one line; the limits are in characters of that form."""
@@ -31,14 +34,14 @@ class Checks:
         """Returns what a program sent as it is, without surrounding whitespace."""
         return self._bounded(path, value, value.strip(), most, 1)
 
-    def _bounded(self, path: str, given: str, value: str, most: int, least: int) -> str:
+    def _bounded(self, path: str, given: str, value: str, most: int, least: int, is_reason: bool = False) -> str:
         if not normal.is_storable(given):
             self.wrong(
                 path,
                 "Contains a character that cannot be stored (a control character or a lone surrogate).",
                 "UNSTORABLE",
             )
-        elif len(value) < least and path.rpartition(".")[2] == "reason":
+        elif len(value) < least and is_reason:
             self.wrong(path, "Give a reason.", "TOO_SHORT", least=least)
         elif len(value) < least:
             self.wrong(path, "Must not be empty.", "TOO_SHORT", least=least)

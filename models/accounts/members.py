@@ -145,7 +145,7 @@ async def verify_party(
 async def refuse_verification(party: Party, *, reason: str, expected_version: int | None = None, by: Viewer) -> Party:
     """Says why a party is not verified; it waits again once its profile is another one."""
     checks = Checks()
-    reason = checks.text("reason", reason, most=2_000)
+    reason = checks.text("reason", reason, most=2_000, is_reason=True)
     checks.refuse()
     async with change():
         party = await _to_verify(party, expected_version, by)

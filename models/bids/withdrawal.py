@@ -36,7 +36,7 @@ async def invalidate_bid(
 ) -> Applicant:
     """Excludes a bid on behalf of the platform's staff; the applicant is told why. An offer to it ends."""
     checks = Checks()
-    reason = checks.text("reason", reason, most=2_000)
+    reason = checks.text("reason", reason, most=2_000, is_reason=True)
     checks.refuse()
     return await _end(applicant, ApplicantAction.INVALIDATE, _held_from_outside, reason, expected_version, by)
 

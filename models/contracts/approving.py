@@ -54,7 +54,7 @@ async def refuse_contract(
 ) -> Contract:
     """Ends a contract that is not effective yet; its award ends, too, and another candidate can be awarded."""
     checks = Checks()
-    reason = checks.text("reason", reason, most=2_000)
+    reason = checks.text("reason", reason, most=2_000, is_reason=True)
     checks.refuse()
     action = ContractAction.REFUSE
     async with decide(MACHINE, action, contract.id, expected_version=expected_version, by=by) as decision:

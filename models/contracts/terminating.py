@@ -19,7 +19,7 @@ MOST_IN_REASON = 2_000
 async def propose_termination(contract: Contract, party: Party, *, reason: str, by: Viewer) -> Contract:
     """Proposes to end an effective contract; nothing changes unless the other side accepts."""
     checks = Checks()
-    reason = checks.text("reason", reason, most=MOST_IN_REASON)
+    reason = checks.text("reason", reason, most=MOST_IN_REASON, is_reason=True)
     checks.refuse()
     async with decide(MACHINE, ContractAction.PROPOSE_TERMINATION, contract.id, by=by) as decision:
         case, contract = decision.case, decision.case.contract

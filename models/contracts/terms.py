@@ -224,7 +224,7 @@ def days_in(stages: Sequence[Terms]) -> frozenset[str]:
     return frozenset(each["dueOn"] for each in stages if each["dueOn"])
 
 
-def text_in(checks: Checks, path: str, given: str, *, most: int, least: int = 1) -> str:
+def text_in(checks: Checks, path: str, given: str, *, most: int, least: int = 1, is_reason: bool = False) -> str:
     """A text that the document shows; in all of them alike, what would change how others read is refused."""
     printed = as_printed(given)
     if characters := characters_in(printed):
@@ -232,7 +232,7 @@ def text_in(checks: Checks, path: str, given: str, *, most: int, least: int = 1)
             path, "Contains characters that cannot be printed: {characters}.", "UNPRINTABLE", characters=characters
         )
         return ""
-    return checks.text(path, printed, most=most, least=least)
+    return checks.text(path, printed, most=most, least=least, is_reason=is_reason)
 
 
 def _party(checks: Checks, path: str, party: Party, given: PartyGiven, former: Terms | None) -> Terms:

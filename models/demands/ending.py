@@ -42,7 +42,7 @@ async def conclude_without_award(
 ) -> Demand:
     """Ends the selection because no candidate is suitable."""
     checks = Checks()
-    reason = checks.text("reason", reason, most=2_000)
+    reason = checks.text("reason", reason, most=2_000, is_reason=True)
     checks.refuse()
     async with decide(MACHINE, DemandAction.CONCLUDE, demand.id, expected_version=expected_version, by=by) as decision:
         await _end(decision, reason, "CONCLUDED")
@@ -52,7 +52,7 @@ async def conclude_without_award(
 async def suspend_demand(demand: Demand, *, reason: str, expected_version: int | None = None, by: Viewer) -> Demand:
     """Suspends a demand on behalf of the platform's staff; the time left until its deadline is kept."""
     checks = Checks()
-    reason = checks.text("reason", reason, most=2_000)
+    reason = checks.text("reason", reason, most=2_000, is_reason=True)
     checks.refuse()
     async with decide(MACHINE, DemandAction.SUSPEND, demand.id, expected_version=expected_version, by=by) as decision:
         demand = decision.case

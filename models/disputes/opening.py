@@ -27,7 +27,7 @@ async def open_dispute(stage: ContractStage, *, reason: str, by: Viewer) -> Disp
     Refuses with DISPUTE_WITHDRAWN if the same side has withdrawn one on the same ground (ES-13).
     """
     checks = Checks()
-    reason = checks.text("reason", reason, most=MOST_IN_REASON)
+    reason = checks.text("reason", reason, most=MOST_IN_REASON, is_reason=True)
     checks.refuse()
     async with decide(MACHINE, StageAction.OPEN_DISPUTE, stage.id, by=by) as decision:
         side = side_of(decision.case.sides(decision.by))

@@ -20,7 +20,7 @@ MOST_IN_REASON = 2_000
 async def withdraw_dispute(dispute: Dispute, *, reason: str, expected_version: int, by: Viewer) -> Dispute:
     """Withdraws a dispute, which the same side cannot open again on the same ground (ES-13)."""
     checks = Checks()
-    reason = checks.text("reason", reason, most=MOST_IN_REASON)
+    reason = checks.text("reason", reason, most=MOST_IN_REASON, is_reason=True)
     checks.refuse()
     action = DisputeAction.WITHDRAW
     async with decide(MACHINE, action, dispute.id, expected_version=expected_version, by=by) as decision:

@@ -35,7 +35,7 @@ async def request_refund(stage: ContractStage, *, reason: str, by: Viewer) -> Co
     If no work was ever submitted, silence agrees, after a number of days.
     """
     checks = Checks()
-    reason = checks.text("reason", reason, most=MOST_IN_REASON)
+    reason = checks.text("reason", reason, most=MOST_IN_REASON, is_reason=True)
     checks.refuse()
     async with decide(MACHINE, StageAction.REQUEST_REFUND, stage.id, by=by) as decision:
         case, row = decision.case, decision.case.stage

@@ -37,7 +37,7 @@ async def credit_invoice(
 ) -> CreditNote:
     """Credits an amount of an invoice, with the tax in it; only the side that has issued it may, never beyond it."""
     checks = Checks()
-    reason = text_in(checks, "reason", reason, most=2_000)
+    reason = text_in(checks, "reason", reason, most=2_000, is_reason=True)
     minor = check_money(checks, "amount", amount, invoice.currency) or 0
     checks.refuse()
     hold = partial(invoice_held, crediting=minor)

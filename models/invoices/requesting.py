@@ -51,7 +51,7 @@ async def _check(invoice: Invoice, contract: Contract, left: int, *, is_requeste
 async def reject_invoice(invoice: Invoice, *, reason: str, expected_version: int | None = None, by: Viewer) -> Invoice:
     """Rejects what the buyer has asked for; it never gets a number."""
     checks = Checks()
-    reason = checks.text("reason", reason, most=2_000)
+    reason = checks.text("reason", reason, most=2_000, is_reason=True)
     checks.refuse()
     action = InvoiceAction.REJECT
     async with decide(MACHINE, action, invoice.id, expected_version=expected_version, by=by) as decision:

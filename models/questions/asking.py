@@ -109,7 +109,7 @@ async def hide_question(
 ) -> Question:
     """Hides an improper question; its asker and the staff still see it, with the reason."""
     checks = Checks()
-    reason = checks.text("reason", reason, most=2_000)
+    reason = checks.text("reason", reason, most=2_000, is_reason=True)
     checks.refuse()
     action = QuestionAction.HIDE
     async with decide(MACHINE, action, question.id, expected_version=expected_version, by=by) as decision:

@@ -50,7 +50,7 @@ async def reject_supplement(
 ) -> Supplement:
     """Ends a supplement that the other side has proposed, also after signatures, until it is active."""
     checks = Checks()
-    reason = checks.text("reason", reason, most=2_000)
+    reason = checks.text("reason", reason, most=2_000, is_reason=True)
     checks.refuse()
     action = SupplementAction.REJECT
     async with decide(MACHINE, action, supplement.id, expected_version=expected_version, by=by) as decision:

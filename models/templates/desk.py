@@ -171,7 +171,7 @@ async def reject_template_request(
     template_request: TemplateRequest, *, reason: str, expected_version: int, by: Viewer
 ) -> TemplateRequest:
     """The professional ends a request of which no template can be made, and says why."""
-    reason = _checked("reason", reason, most=MOST_IN_REASON)
+    reason = _checked("reason", reason, most=MOST_IN_REASON, is_reason=True)
     async with decide(MACHINE, A.REJECT, template_request.id, expected_version=expected_version, by=by) as decision:
         request = decision.case.request
         request.reason = reason
@@ -184,7 +184,7 @@ async def cancel_template_request(
     template_request: TemplateRequest, *, reason: str, expected_version: int, by: Viewer
 ) -> TemplateRequest:
     """The customer takes the request back, before anything was delivered for review."""
-    reason = _checked("reason", reason, most=MOST_IN_REASON)
+    reason = _checked("reason", reason, most=MOST_IN_REASON, is_reason=True)
     async with decide(MACHINE, A.CANCEL, template_request.id, expected_version=expected_version, by=by) as decision:
         decision.case.request.reason = reason
         await _move(decision, "CANCELLED", reason=reason)
@@ -278,8 +278,8 @@ async def _tell_assignee(item: WorkItem, request: TemplateRequest, kind: Notific
         await notify([item.assignee_id], kind, subject=subject, by=None, template=request.name)
 
 
-def _checked(path: str, text: str, *, most: int = MOST_CHARACTERS) -> str:
+def _checked(path: str, text: str, *, most: int = MOST_CHARACTERS, is_reason: bool = False) -> str:
     checks = Checks()
-    text = checks.text(path, text, most=most)
+    text = checks.text(path, text, most=most, is_reason=is_reason)
     checks.refuse()
     return text

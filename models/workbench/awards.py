@@ -46,7 +46,7 @@ async def award_demand(
 ) -> Award:
     """Offers the demand to a candidate, at the price of the candidate's bid (WB-11)."""
     checks = Checks()
-    reason = checks.text("reason", reason, most=2_000)
+    reason = checks.text("reason", reason, most=2_000, is_reason=True)
     justification = checks.optional("justification", justification, most=5_000)
     checks.refuse()
     chosen, case = candidate.id, None
@@ -171,7 +171,7 @@ async def decline_award(
 async def revoke_award(award: Award, *, reason: str, expected_version: int | None = None, by: Viewer) -> Award:
     """Withdraws the offer before it is answered; the applicant is told."""
     checks = Checks()
-    reason = checks.text("reason", reason, most=2_000)
+    reason = checks.text("reason", reason, most=2_000, is_reason=True)
     checks.refuse()
     async with decide(MACHINE, AwardAction.REVOKE, award.id, expected_version=expected_version, by=by) as decision:
         award, demand = decision.case.award, decision.case.demand

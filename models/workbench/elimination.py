@@ -76,7 +76,7 @@ async def _each(
 
 def _checked(reason: str) -> str:
     checks = Checks()
-    reason = checks.text("reason", reason, most=2_000)
+    reason = checks.text("reason", reason, most=2_000, is_reason=True)
     checks.refuse()
     return reason
 
