@@ -1,56 +1,26 @@
 """What contracts wait for, and for which of their sides: read from their terms, signatures, stages and disputes."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from uuid import UUID
 
-from models.contracts.cases import ContractCase, cases_of
+from models.contracts.cases import cases_of
 from models.contracts.contract import (
     BINDING,
     EXECUTING,
     Contract,
     ContractSide,
     ContractStage,
-    ContractState,
     StageState,
     stages_of,
 )
 from models.contracts.execution import DONE
+from models.contracts.tasks import TO_APPROVE, ContractTask, ContractWait, waits_of_terms
 from models.database.conditions import Condition, in_sql
 from models.database.fetching import by_column
 from models.disputes.dispute import Dispute, DisputeState
 
-
-class ContractTask(StrEnum):
-    """Something that a contract waits for."""
-
-    COMPLETE_TERMS = "COMPLETE_TERMS"
-    APPROVE_TERMS = "APPROVE_TERMS"
-    SIGN = "SIGN"
-    COMPARE_SCAN = "COMPARE_SCAN"
-    ANSWER_TERMINATION = "ANSWER_TERMINATION"
-    PAY_IN = "PAY_IN"
-    DELIVER = "DELIVER"
-    ACCEPT_WORK = "ACCEPT_WORK"
-    RELEASE = "RELEASE"
-    ANSWER_REFUND = "ANSWER_REFUND"
-    ANSWER_DISPUTE = "ANSWER_DISPUTE"
-    SETTLE_DISPUTE = "SETTLE_DISPUTE"
-    RULE_DISPUTE = "RULE_DISPUTE"
-
-
-@dataclass(frozen=True, slots=True)
-class ContractWait:
-    """A task of one side; of neither where the staff has it. What both sides have to do is a wait for each."""
-
-    task: ContractTask
-    side: ContractSide | None = None
-    stage: ContractStage | None = None
-
-
 T, S, D, AWARDER, RECEIVER = ContractTask, StageState, DisputeState, ContractSide.AWARDER, ContractSide.RECEIVER
-TO_APPROVE = frozenset({ContractState.DRAFT, ContractState.NEGOTIATING})
 # Whose move a stage is, and which.
 MOVES: dict[StageState, tuple[ContractSide, ContractTask]] = {
     S.AWAITING_FUNDS: (AWARDER, T.PAY_IN),
@@ -71,25 +41,12 @@ async def waits_of(contracts: Sequence[Contract]) -> list[list[ContractWait]]:
     found = await by_column(Dispute, "contract_id", binding, also="live_key IS NOT NULL")
     disputes = {each.stage_id: each for each in found}
     return [
-        [*_of_terms(case), *(wait for each in stages.get(case.contract.id, ()) for wait in _of_stage(each, disputes))]
+        [
+            *waits_of_terms(case),
+            *(wait for each in stages.get(case.contract.id, ()) for wait in _of_stage(each, disputes)),
+        ]
         for case in await cases_of(contracts)
     ]
-
-
-def _of_terms(case: ContractCase) -> Iterator[ContractWait]:
-    contract = case.contract
-    if contract.state in TO_APPROVE:
-        lacking = [side for side in ContractSide if contract.lacks(side)]
-        yield from (ContractWait(T.COMPLETE_TERMS, side) for side in lacking)
-        # Nobody can approve what lacks something.
-        if not lacking:
-            yield from (ContractWait(T.APPROVE_TERMS, side) for side in ContractSide if side not in case.approved)
-    elif contract.state in EXECUTING:
-        yield ContractWait(T.SIGN, case.turn)
-    elif contract.state is ContractState.VERIFYING_OFFLINE:
-        yield ContractWait(T.COMPARE_SCAN)
-    elif contract.state in BINDING and contract.termination_by is not None:
-        yield ContractWait(T.ANSWER_TERMINATION, contract.termination_by.other)
 
 
 def _of_stage(stage: ContractStage, disputes: dict[UUID, Dispute]) -> Iterator[ContractWait]:

@@ -31,6 +31,7 @@ from models.contracts.contract import (
 from models.contracts.events import CONTRACT
 from models.contracts.execution import AnyExecution, ContractFile, Signable
 from models.contracts.supplement import Supplement
+from models.contracts.tasks import ContractWait
 from models.contracts.terms import (
     TermsChange,
     differences,
@@ -48,7 +49,7 @@ from models.money import Money
 from models.pages import Page, Window, list_size, page_of
 from models.sides import Side
 from models.templates.template import TemplateVersion
-from models.waiting import ContractWait, waits_for, waits_of
+from models.waiting import waits_for, waits_of
 from realtime.groups import Feed
 from resolvers import access
 from resolvers.context import Info

@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING, Annotated
 import strawberry
 from strawberry import ID
 
-from models import journal, waiting
-from models.contracts import checking, contract, events, terms
+from models import journal
+from models.contracts import checking, contract, events, tasks, terms
 from models.contracts.cases import ContractAction
 from models.contracts.checking import DocumentKind
 from models.contracts.contract import ContractSide, ContractState, ExecutionMode, ExecutionState
 from models.contracts.supplement import SupplementState
+from models.contracts.tasks import ContractTask
 from models.demands.awards import ContractKind
-from models.waiting import ContractTask
 from resolvers import bids, contract_records, contracts, live
 from resolvers.invoices import invoices_of, invoicing_of
 from resolvers.messages import conversations_of_contracts
@@ -177,7 +177,7 @@ class ContractEntry(RecordedEntry):
 
 
 @strawberry.type(description="Something that a contract waits for.")
-@shows(waiting.ContractWait)
+@shows(tasks.ContractWait)
 class ContractWait:
     task: ContractTask = field("What has to be done.")
     side: ContractSide | None = field("The side that has to do it; null where the staff of the platform has to.")

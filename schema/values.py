@@ -15,6 +15,7 @@ from models.contracts.cases import ContractAction
 from models.contracts.checking import DocumentKind
 from models.contracts.contract import ContractSide, ContractState, ExecutionMode, ExecutionState, StageState
 from models.contracts.supplement import SupplementState
+from models.contracts.tasks import ContractTask
 from models.demands.applicants import BidState
 from models.demands.applications import ApplicantAction
 from models.demands.awards import AwardAction, AwardState, ContractKind
@@ -48,7 +49,6 @@ from models.reviews.review import ReviewDirection, ReviewedWorkKind
 from models.supplements.cases import SupplementAction
 from models.templates.request import TemplateRequestAction, TemplateRequestState
 from models.templates.template import TemplatePurpose
-from models.waiting import ContractTask
 from models.work.item import WorkItemAction, WorkItemKind, WorkItemState
 from models.work.queue import WorkItemOrder
 from models.workbench.comparison import Unit

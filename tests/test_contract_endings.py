@@ -1,9 +1,12 @@
 """Contracts that end before they are effective, with what follows for the award and for the next in line."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 
+from models.accounts.parties import PartyKind
 from models.accounts.users import StaffRole
 from models.bids.withdrawal import invalidate_bid
 from models.clockwork import catch_up
@@ -16,7 +19,7 @@ from models.demands.demand import Demand
 from models.demands.ending import assign_manager, cancel_demand
 from models.notifications.kinds import Notification
 from models.workbench.awards import award_demand
-from tests.support.domain.deal import Deal, deal, entries
+from tests.support.domain.deal import FIRM, PERSON, Deal, deal, entries, fields
 from tests.support.domain.inside import refused, somebody, standing_time
 
 A, R = ContractSide.AWARDER, ContractSide.RECEIVER
@@ -80,6 +83,28 @@ async def test_terms_that_nobody_approves_in_ten_working_days_expire_after_a_rem
         await check_the_next_can_win(made)
 
 
+@pytest.mark.parametrize(
+    ("given", "tasks"),
+    [
+        ({"receiver": replace(PERSON, identity="")}, {"receiver": "COMPLETE_TERMS"}),
+        ({"awarder": replace(FIRM, seal="")}, {"awarder": "COMPLETE_TERMS"}),
+        ({"fields": fields(scope="A portal.")}, {"awarder": "COMPLETE_TERMS", "receiver": "COMPLETE_TERMS"}),
+        ({}, {"awarder": "APPROVE_TERMS", "receiver": "APPROVE_TERMS"}),
+    ],
+)
+async def test_co8_each_side_is_reminded_of_what_it_can_do_and_one_that_can_do_nothing_of_nothing(
+    given: dict[str, Any], tasks: dict[str, str]
+) -> None:
+    with standing_time() as time:
+        made = await deal(kind=PartyKind.INDIVIDUAL)
+        contract = await made.drafted(**given)
+        time.now += timedelta(days=12)
+        await again(contract)
+        sides = {made.awarder.user.id: "awarder", made.receiver.user.id: "receiver"}
+        reminders = await Notification.filter(subject_id=contract.id, kind="CONTRACT_EXPIRING")
+        assert {sides[each.user_id]: each.facts["task"] for each in reminders} == tasks
+
+
 async def test_a_signature_that_does_not_come_lets_the_contract_expire_and_each_one_gives_the_other_side_its_time() -> (
     None
 ):
@@ -88,7 +113,8 @@ async def test_a_signature_that_does_not_come_lets_the_contract_expire_and_each_
         contract = await made.approved(await made.drafted())
         time.now += timedelta(days=13)
         contract = await again(contract)
-        assert await told(contract, "CONTRACT_EXPIRING") == {made.receiver.user.id}
+        (reminder,) = await Notification.filter(subject_id=contract.id, kind="CONTRACT_EXPIRING")
+        assert (reminder.user_id, reminder.facts["task"]) == (made.receiver.user.id, "SIGN")
         contract = await made.signed(contract, R)
         assert contract.expires_at == time.now + timedelta(days=14)
         time.now += timedelta(days=12)

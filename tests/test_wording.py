@@ -33,6 +33,7 @@ SAMPLE = {
         "net": "1187.50 EUR",
     },
     **{"at": "2026-03-29T01:30:00+00:00", "count": "2", "answer": "DECLINED", "changed": "budget.low,deadlineAt"},
+    "task": "COMPLETE_TERMS",
 }
 K = NotificationKind
 CATALOGS = Path(__file__).parents[1] / "web/src"

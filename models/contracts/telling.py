@@ -4,7 +4,8 @@ from uuid import UUID
 
 from models.accounts.parties import MemberRole, Membership, Party, members_to_tell
 from models.contracts.cases import ContractCase
-from models.contracts.contract import EXECUTING, Contract, ContractSide, ContractState, SigningAuthority
+from models.contracts.contract import Contract, ContractSide, ContractState, SigningAuthority
+from models.contracts.tasks import ContractTask, waits_of_terms
 from models.demands.applicants import applicants_to_tell
 from models.demands.demand import Demand
 from models.notifications.kinds import NotificationKind as K
@@ -28,18 +29,16 @@ async def tell_approved(contract: Contract, demand: Demand, side: ContractSide, 
 
 async def tell_turn(contract: Contract, demand: Demand, side: ContractSide, *, by: UUID | None) -> None:
     """Tells those who may sign for a side that it is its turn."""
-    await _tell_signers(contract, demand, side, K.CONTRACT_TO_SIGN, by=by)
+    await _tell_signers(contract, demand, K.CONTRACT_TO_SIGN, side, by=by, at=_expiry(contract))
 
 
 async def tell_reminder(case: ContractCase, demand: Demand) -> None:
-    """Reminds those for whom a contract waits that it expires."""
+    """Reminds each side for which a contract waits that it expires, and of what that side can do before."""
     contract = case.contract
-    if contract.state in EXECUTING:
-        assert case.turn is not None
-        await _tell_signers(contract, demand, case.turn, K.CONTRACT_EXPIRING, by=None)
-        return
-    waiting = [side for side in ContractSide if side not in case.approved]
-    await _tell(contract, demand, K.CONTRACT_EXPIRING, *waiting, by=None, at=_expiry(contract))
+    for wait in waits_of_terms(case):
+        assert wait.side is not None
+        tell = _tell_signers if wait.task is ContractTask.SIGN else _tell
+        await tell(contract, demand, K.CONTRACT_EXPIRING, wait.side, by=None, at=_expiry(contract), task=wait.task)
 
 
 async def tell_inconsistent(contract: Contract, demand: Demand, side: ContractSide, reason: str) -> None:
@@ -84,10 +83,12 @@ async def _tell_other(
     await _tell(contract, demand, kind, side.other, by=by, party=party.name, **facts)
 
 
-async def _tell_signers(contract: Contract, demand: Demand, side: ContractSide, kind: K, *, by: UUID | None) -> None:
+async def _tell_signers(
+    contract: Contract, demand: Demand, kind: K, side: ContractSide, *, by: UUID | None, **facts: str
+) -> None:
+    """Notifies those who may sign for a side."""
     told = {contract.party_of(side): await signers_of(contract, demand, side)}
-    subject, at = ("contract", contract.id), _expiry(contract)
-    await notify(told, kind, subject=subject, by=by, demand=demand.title, at=at)
+    await notify(told, kind, subject=("contract", contract.id), by=by, demand=demand.title, **facts)
 
 
 async def _tell(

@@ -137,7 +137,8 @@ SILENT = frozenset({K.INTERVIEW_NO_SHOW})
 
 
 # The sets of facts for the texts of each kind, the most detailed first; `at` is an instant, `count` a number,
-# `amount`, `fee` and `net` are money such as `1250.00 EUR`, and `changed` are names of fields with commas between.
+# `amount`, `fee` and `net` are money such as `1250.00 EUR`, `changed` are names of fields with commas between, and
+# `task` is one of those that a contract waits for before it is effective.
 # While bids are sealed, the awarder's team is told only their number (EB-3).
 FACTS: dict[NotificationKind, tuple[frozenset[str], ...]] = {
     kind: tuple(frozenset(names.split()) for names in sets)
@@ -196,7 +197,7 @@ FACTS: dict[NotificationKind, tuple[frozenset[str], ...]] = {
         K.CONTRACT_REVISED: ("demand party",),
         K.CONTRACT_APPROVED: ("demand party",),
         K.CONTRACT_TO_SIGN: ("demand at",),
-        K.CONTRACT_EXPIRING: ("demand at",),
+        K.CONTRACT_EXPIRING: ("demand at task", "demand at"),
         K.CONTRACT_EFFECTIVE: ("demand",),
         K.CONTRACT_REFUSED: ("demand reason",),
         K.CONTRACT_EXPIRED: ("demand",),

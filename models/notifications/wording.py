@@ -139,8 +139,8 @@ def _shown(name: str, value: str, language: str, zone: str, *, begins: bool = Fa
             names = dict.fromkeys(name.partition(".")[0] for name in value.split(","))
             known = words(written(language))["fields"]
             return str(format_list([known[name] for name in names], locale=locale_of(language)))
-        case "answer":
-            return str(words(written(language))["answers"][value])
+        case "answer" | "task":
+            return str(words(written(language))[f"{name}s"][value])
     return plain(value)
 
 
