@@ -282,8 +282,8 @@ given(
     search.FilterGiven,
     "DemandFilter",
     "The conditions that a demand has to meet. Omitted ones are not checked.",
-    text="Words that all have to occur in the demand, of the last one at least the beginning, up to 500 characters. A "
-    "text without a word finds nothing.",
+    text="Words that all have to occur in the demand, each as a whole, up to 500 characters. A text without a word "
+    "finds nothing.",
     skills="The demand needs all of these skills.",
     states="The demand is in one of these states.",
     audience="The demand is open to at least one of these kinds of party.",
@@ -292,6 +292,8 @@ given(
         "bound."
     ),
     closes_before="The deadline is earlier than this.",
+    is_text_unfinished="True while somebody types the text: of its last word, the beginning is enough, if it has at "
+    "least three characters.",
 )
 
 
@@ -307,8 +309,10 @@ given(
     "ManagedDemandFilter",
     "The conditions that a managed demand has to meet. Omitted ones are not checked.",
     states="The demand is in one of these states.",
-    text="Words that all have to occur in the demand, of the last one at least the beginning, up to 500 characters. A "
-    "text without a word finds nothing.",
+    text="Words that all have to occur in the demand, each as a whole, up to 500 characters. A text without a word "
+    "finds nothing.",
+    is_text_unfinished="True while somebody types the text: of its last word, the beginning is enough, if it has at "
+    "least three characters.",
 )
 strawberry.enum(
     search.ManagedOrder,

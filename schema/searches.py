@@ -34,7 +34,7 @@ def _filter(root: strawberry.Parent[tables.SavedSearch]) -> Any:
 @strawberry.type(description="The filter of a saved search. Conditions that are null or empty are not checked.")
 @shows(tables.SavedSearch)
 class SavedFilter:
-    text: str | None = field("Words that all have to occur in the demand, of the last one at least the beginning.")
+    text: str | None = field("Words that all have to occur in the demand, each as a whole.")
     skills: list[str] = field("The demand needs all of these skills; lower case.")
     states: list[DemandState] = field("The demand is in one of these states.", _states)
     audience: list[PartyKind] = field("The demand is open to one of these kinds of party.", _audience)

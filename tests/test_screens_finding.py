@@ -95,6 +95,30 @@ async def test_the_market_is_searched_by_who_may_bid_and_a_search_keeps_it(brows
     }
 
 
+async def test_a_saved_search_shows_whole_words_and_typing_finds_their_beginnings(
+    browser: Browser, server: Server
+) -> None:
+    awarder, bidder = await enterprise(server.url), await person(server.url, "Ben")
+    for title in ("A harbourmaster", "A harbour"):
+        await published(awarder, title=title, description="Nothing else.")
+    await bidder.do("saveSearch", name="Harbours", filter={"text": "harbour", "states": ["OPEN"]})
+    async with screen(browser, server, bidder) as shown:
+        page = shown.page
+        await shown.open("/?q=harbour")
+        master, harbour = (page.get_by_role("link", name=each, exact=True) for each in ("A harbourmaster", "A harbour"))
+        await expect(master).to_be_visible()
+        await expect(harbour).to_be_visible()
+        # What would be kept is kept already.
+        await expect(page.get_by_role("button", name="Harbours", exact=True)).to_be_visible()
+        await expect(page.get_by_role("button", name="Save this search")).to_have_count(0)
+        await page.get_by_role("button", name="Harbours", exact=True).click()
+        await expect(master).to_have_count(0)
+        await expect(harbour).to_be_visible()
+        await page.get_by_role("searchbox").fill("harbourm")
+        await expect(master).to_be_visible()
+        await expect(page).to_have_url(f"{server.origin}/?q=harbourm")
+
+
 async def test_the_desk_begins_with_what_there_is(browser: Browser, server: Server) -> None:
     awarder, bidder = await enterprise(server.url), await person(server.url, "Ben")
     demand = await published(awarder, title="A shop")

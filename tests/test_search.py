@@ -92,7 +92,15 @@ async def stock(awarder: Person) -> Stock:
         ("東京", "東京 の サービス"),
         ("物流 java", "国际物流系统 Java™"),
         ("asp.net lodz", "ASP.NET in Łódź"),
-        # Of the last word, the beginning is enough.
+    ],
+)
+async def test_words_are_found_as_they_are_meant(stock: Stock, text: str, title: str) -> None:
+    assert await stock.found(text) == {title}
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
         ("eng", "Port a C++ engine"),
         ("port eng", "Port a C++ engine"),
         ("STRASS", "Café für Straßenmusik"),
@@ -101,10 +109,14 @@ async def stock(awarder: Person) -> Stock:
         ("物流 jav", "国际物流系统 Java™"),
     ],
 )
-async def test_words_are_found_as_they_are_meant(stock: Stock, text: str, title: str) -> None:
-    assert await stock.found(text) == {title}
+async def test_of_the_last_word_the_beginning_is_enough_while_somebody_types(
+    stock: Stock, text: str, title: str
+) -> None:
+    assert await stock.found(text, isTextUnfinished=True) == {title}
+    assert await stock.found(text) == set()
 
 
+@pytest.mark.parametrize("is_unfinished", [False, True])
 @pytest.mark.parametrize(
     "text",
     [
@@ -121,8 +133,8 @@ async def test_words_are_found_as_they_are_meant(stock: Stock, text: str, title:
         "NEAR(c++ engine)",
     ],
 )
-async def test_what_is_not_in_a_demand_does_not_find_it(stock: Stock, text: str) -> None:
-    assert await stock.found(text) == set()
+async def test_what_is_not_in_a_demand_does_not_find_it(stock: Stock, text: str, is_unfinished: bool) -> None:
+    assert await stock.found(text, isTextUnfinished=is_unfinished) == set()
 
 
 async def test_signs_that_belong_to_no_word_ask_nothing(stock: Stock) -> None:
@@ -306,9 +318,16 @@ async def test_one_demand_is_matched_as_the_list_would_find_it() -> None:
     with standing_time():
         awarder = await somebody()
         demand = await opened(awarder)
-        for text, skills in (("payment", []), ("PAYMENT service", ["python"]), ("payments", []), ("payment", ["go"])):
+        asked = [("payment", []), ("PAYMENT service", ["python"]), ("payments", []), ("payment", ["go"]), ("pay", [])]
+        for (text, skills), is_unfinished in itertools.product(asked, (False, True)):
             criteria = criteria_of(
-                text=text, skills=skills, states=None, audience=None, budget_at_least=None, closes_before=None
+                text=text,
+                skills=skills,
+                states=None,
+                audience=None,
+                budget_at_least=None,
+                closes_before=None,
+                is_text_unfinished=is_unfinished,
             )
             found = (await find(criteria, DemandOrder.NEWEST, Window(first=10))).rows
             assert matches(await Demand.get(id=demand.id), criteria) is bool(found)

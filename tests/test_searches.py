@@ -287,6 +287,34 @@ async def test_sa3_a_search_finds_what_the_list_finds_with_the_same_filter(time:
     assert sum([len(await hits(search)) for _, search in kept]) > 50
 
 
+@pytest.mark.everywhere
+@pytest.mark.usefixtures("database")
+@pytest.mark.parametrize("is_text_unfinished", [None, True])
+async def test_sa3_a_saved_search_means_whole_words_as_the_list_does(
+    time: Time, is_text_unfinished: bool | None
+) -> None:
+    """`java` is not `javascript`, however the search was typed."""
+    awarder, reader = await somebody(), await somebody()
+    search = await saved(reader, FilterGiven(text="senior java", is_text_unfinished=is_text_unfinished), "Java")
+    time.now += DAY
+    party = await party_of(awarder)
+    demands = []
+    for description in ("A senior for JavaScript.", "A senior for Java."):
+        brief = Brief(title="Wanted", description=description, audience=[PartyKind.TEAM])
+        draft = await draft_demand(party, brief, deadline_at=START + 9 * DAY, bidding=Bidding.OPEN, by=awarder)
+        demands.append(await publish_demand(draft, by=awarder))
+    longer, java = demands
+    await all_told()
+    assert (await hits(search), await news(reader)) == ([java.id], [(java.id, "Java")])
+    page = await find(criteria_of(**vars(FilterGiven(text="senior java"))), DemandOrder.NEWEST, Window(first=10))
+    assert [demand.id for demand in page.rows] == [java.id]
+    # An amendment to another longer word is no match, and one by which it comes to fit is.
+    for description, matched in (("A senior for Javanese.", [java.id]), ("A senior for Java.", [java.id, longer.id])):
+        await revised(longer, awarder, description=description)
+        await all_told()
+        assert await hits(search) == matched
+
+
 def vars_of(brief: Brief) -> dict[str, Any]:
     return {name: getattr(brief, name) for name in ("title", "description", "skills", "budget", "audience")}
 

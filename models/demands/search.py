@@ -1,6 +1,6 @@
 """Searching demands by words, skills, budget and more, in the database and for a single demand."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -18,7 +18,17 @@ from models.inputs import Checks
 from models.money import MoneyGiven, check_currency, check_minor
 from models.pages import Beginning, Page, Window, page_from, page_of
 from models.pending import PendingPage, pending_from
-from models.words import Asked, checked_words, having, keep_words, named_word, occur, typed_words, words_of
+from models.words import (
+    Asked,
+    asked_words,
+    checked_words,
+    having,
+    keep_words,
+    named_word,
+    occur,
+    typed_words,
+    words_of,
+)
 
 
 class DemandOrder(StrEnum):
@@ -50,6 +60,7 @@ class FilterGiven:
     audience: list[PartyKind] | None = None
     budget_at_least: MoneyGiven | None = None
     closes_before: datetime | None = None
+    is_text_unfinished: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +84,12 @@ def criteria_of(
     audience: list[PartyKind] | None,
     budget_at_least: MoneyGiven | None,
     closes_before: datetime | None,
+    is_text_unfinished: bool | None = None,
     needs_word: bool = False,
 ) -> DemandCriteria:
     """Checks a filter as the client sent it; `needs_word` refuses a text without a word, which finds nothing."""
     checks = Checks()
-    words = checked_words(checks, "filter.text", text or "", needs_word=needs_word, read=typed_words)
+    words = checked_words(checks, "filter.text", text or "", needs_word=needs_word, read=_reading(is_text_unfinished))
     wanted = checks.skills("filter.skills", skills or [])
     amount, currency = None, None
     if budget_at_least is not None:
@@ -96,6 +108,10 @@ def criteria_of(
         currency,
         closes_before,
     )
+
+
+def _reading(is_unfinished: bool | None) -> Callable[[str], Asked]:
+    return typed_words if is_unfinished else asked_words
 
 
 async def index(demand: Demand) -> None:
@@ -225,12 +241,13 @@ class ManagedFilter:
 
     states: list[DemandState] | None = None
     text: str | None = None
+    is_text_unfinished: bool | None = None
 
 
 async def of_manager(manager: UUID, filter: ManagedFilter, order: ManagedOrder, window: Window) -> Page[Demand]:
     """The demands of which a user is the resource manager."""
     checks = Checks()
-    words = checked_words(checks, "filter.text", filter.text or "", read=typed_words)
+    words = checked_words(checks, "filter.text", filter.text or "", read=_reading(filter.is_text_unfinished))
     checks.refuse()
     query = listed(Demand.filter(PUBLISHED, resource_manager_id=manager)).using_db(reader())
     sorting, shape = SORTED[DemandOrder.CLOSING_SOON if order is ManagedOrder.DEADLINE else DemandOrder.NEWEST]

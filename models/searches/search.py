@@ -14,7 +14,7 @@ from models.demands.search import DemandCriteria, DemandOrder
 from models.ids import NOBODY, new_id
 from models.money import Money
 from models.pages import Page, Window, page_of
-from models.words import typed_words
+from models.words import asked_words
 
 # The lock between saving (shared) and matching (exclusive).
 TURN = "saved searches"
@@ -52,9 +52,9 @@ class SavedSearch(Model):
 
     @property
     def criteria(self) -> DemandCriteria:
-        """The conditions that a demand has to meet."""
+        """The conditions that a demand has to meet. Nobody is typing any more: all words are whole ones."""
         return DemandCriteria(
-            words=typed_words(self.text or ""),
+            words=asked_words(self.text or ""),
             skills=tuple(self.skills),
             states=tuple(DemandState(state) for state in self.states),
             audience=tuple(PartyKind(kind) for kind in self.audience),

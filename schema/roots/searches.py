@@ -21,7 +21,8 @@ class SearchMutations:
         "Saves a filter of the market. Demands that newly match are counted and delivered from now on. At most 50 per "
         "user.",
         name="A name for the search, up to 120 characters.",
-        filter="The conditions that a demand has to meet. An empty filter matches every demand.",
+        filter="The conditions that a demand has to meet. An empty filter matches every demand. The text is finished, "
+        "whatever `isTextUnfinished` says.",
         order="The sort order for showing the results.",
         is_alerting="Whether new matches also become notifications.",
     )
@@ -31,7 +32,8 @@ class SearchMutations:
         "Changes a saved search. Omitted fields stay as they are. A new filter applies from now on.",
         saved_search_id="The id of a SavedSearch of the viewer.",
         name="A name for the search, up to 120 characters.",
-        filter="The conditions that a demand has to meet. They replace the former filter.",
+        filter="The conditions that a demand has to meet. They replace the former filter. The text is finished, "
+        "whatever `isTextUnfinished` says.",
         order="The sort order for showing the results.",
         is_alerting="Whether new matches also become notifications.",
     )

@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<e8c6c080c48a8aeccfcceb59339626a9>>
+ * @generated SignedSource<<302b5fc400484d05bbc37fcf9a9993cb>>
  * @lightSyntaxTransform
  */
 
@@ -15,6 +15,7 @@ export type DemandFilter = {
   audience?: ReadonlyArray<PartyKind> | null | undefined;
   budgetAtLeast?: MoneyInput | null | undefined;
   closesBefore?: string | null | undefined;
+  isTextUnfinished?: boolean | null | undefined;
   skills?: ReadonlyArray<string> | null | undefined;
   states?: ReadonlyArray<DemandState> | null | undefined;
   text?: string | null | undefined;

@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<9961a4285c80e746de5a87e485c6fa5f>>
+ * @generated SignedSource<<9d205154b2d6ba548adfd92e863df647>>
  * @lightSyntaxTransform
  */
 
@@ -16,6 +16,7 @@ export type DemandFilter = {
   audience?: ReadonlyArray<PartyKind> | null | undefined;
   budgetAtLeast?: MoneyInput | null | undefined;
   closesBefore?: string | null | undefined;
+  isTextUnfinished?: boolean | null | undefined;
   skills?: ReadonlyArray<string> | null | undefined;
   states?: ReadonlyArray<DemandState> | null | undefined;
   text?: string | null | undefined;

@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<06bed4352d7912c7ec413f03d20ea227>>
+ * @generated SignedSource<<00262eac376a7ca9c01786637977234b>>
  * @lightSyntaxTransform
  */
 
@@ -16,6 +16,7 @@ export type DemandFilter = {
   audience?: ReadonlyArray<PartyKind> | null | undefined;
   budgetAtLeast?: MoneyInput | null | undefined;
   closesBefore?: string | null | undefined;
+  isTextUnfinished?: boolean | null | undefined;
   skills?: ReadonlyArray<string> | null | undefined;
   states?: ReadonlyArray<DemandState> | null | undefined;
   text?: string | null | undefined;

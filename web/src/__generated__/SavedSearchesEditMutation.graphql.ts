@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<7dfeb7e905a41b4f5409d489042e0315>>
+ * @generated SignedSource<<93ca8e22420bf3d2819da41b24f57f73>>
  * @lightSyntaxTransform
  */
 
@@ -24,6 +24,7 @@ export type DemandFilter = {
   audience?: ReadonlyArray<PartyKind> | null | undefined;
   budgetAtLeast?: MoneyInput | null | undefined;
   closesBefore?: string | null | undefined;
+  isTextUnfinished?: boolean | null | undefined;
   skills?: ReadonlyArray<string> | null | undefined;
   states?: ReadonlyArray<DemandState> | null | undefined;
   text?: string | null | undefined;

@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<b8915f6de3f645d3820a1f77737d5fdd>>
+ * @generated SignedSource<<a5097aaa11b77317320ef9843f3d4387>>
  * @lightSyntaxTransform
  */
 
@@ -22,6 +22,7 @@ export type DemandFilter = {
   audience?: ReadonlyArray<PartyKind> | null | undefined;
   budgetAtLeast?: MoneyInput | null | undefined;
   closesBefore?: string | null | undefined;
+  isTextUnfinished?: boolean | null | undefined;
   skills?: ReadonlyArray<string> | null | undefined;
   states?: ReadonlyArray<DemandState> | null | undefined;
   text?: string | null | undefined;

@@ -44,7 +44,7 @@ export function Market() {
         </Awaited>
       )}
       <search className={styles.search}>
-        <Words key={chosen} words={search.words} onChange={(words) => change({ words })} />
+        <Words key={chosen} words={search.words} onChange={(words) => change({ words, whole: false })} />
         <label className={styles.choice}>
           <span className="visually-hidden">{t`Order`}</span>
           <select value={search.order} onChange={(event) => change({ order: event.target.value as Search["order"] })}>

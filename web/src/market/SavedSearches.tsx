@@ -162,7 +162,8 @@ function Save({ shown, onDone, onClose }: DoneProps & { shown: Search }) {
     }
   `);
   const send = async (idempotencyKey: string) => {
-    const { refusal } = await act({ name, filter: filterOf(shown), order: shown.order, isAlerting, idempotencyKey });
+    const filter = filterOf({ ...shown, whole: true });
+    const { refusal } = await act({ name, filter, order: shown.order, isAlerting, idempotencyKey });
     if (!refusal) onDone();
     return refusal;
   };

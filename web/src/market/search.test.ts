@@ -1,12 +1,12 @@
 import { expect, test } from "vitest";
 import { addressOf, filterOf, isSame, type Search, searchIn, searchOf } from "./search";
 
-const ALL: Search = { words: "", order: "NEWEST", closed: false, audience: [] };
-const NARROW: Search = { words: "react", order: "BUDGET", closed: true, audience: ["TEAM", "ENTERPRISE"] };
+const ALL: Search = { words: "", whole: false, order: "NEWEST", closed: false, audience: [] };
+const NARROW: Search = { words: "react", whole: true, order: "BUDGET", closed: true, audience: ["TEAM", "ENTERPRISE"] };
 
 test("a search is in the address, and what is as usual is not", () => {
   expect(addressOf(ALL).toString()).toBe("");
-  expect(addressOf(NARROW).toString()).toBe("q=react&order=BUDGET&closed=1&for=TEAM%2CENTERPRISE");
+  expect(addressOf(NARROW).toString()).toBe("q=react&whole=1&order=BUDGET&closed=1&for=TEAM%2CENTERPRISE");
   for (const search of [ALL, NARROW]) expect(searchIn(addressOf(search))).toEqual(search);
 });
 
@@ -30,6 +30,13 @@ test("a search that is kept is shown as it was saved, also one of another progra
     order: null,
   });
   expect({ words, audience }).toEqual({ words: "go react", audience: ["INDIVIDUAL", "ENTERPRISE"] });
+});
+
+test("what is typed is unfinished, and what is kept is not", () => {
+  const typed = { ...NARROW, whole: false };
+  expect(filterOf(typed)).toEqual({ ...filterOf(NARROW), isTextUnfinished: true });
+  expect(searchIn(addressOf(typed))).toEqual(typed);
+  expect(isSame(typed, NARROW)).toBe(true);
 });
 
 test("searches are told apart by who may bid", () => {
