@@ -40,12 +40,16 @@ export function Field({ label, hint, problem, lines, placeholder, inputRef, clas
       ) : (
         <Input ref={inputRef} className={styles.input} placeholder={placeholder} />
       )}
-      {hint && (
-        <Text slot="description" className={styles.hint}>
-          {hint}
-        </Text>
+      {(hint || problem !== undefined) && (
+        <div className={styles.beneath}>
+          {hint && (
+            <Text slot="description" className={styles.hint}>
+              {hint}
+            </Text>
+          )}
+          <FieldError className={styles.problem}>{problem}</FieldError>
+        </div>
       )}
-      <FieldError className={styles.problem}>{problem}</FieldError>
     </TextField>
   );
 }

@@ -32,15 +32,19 @@ export function Select({ label, value, onChange, hint, problem, className, child
       >
         {children}
       </select>
-      {hint && (
-        <p id={`${id}-hint`} className={styles.hint}>
-          {hint}
-        </p>
-      )}
-      {problem && (
-        <p id={`${id}-problem`} className={styles.problem}>
-          {problem}
-        </p>
+      {(hint || problem) && (
+        <div className={styles.beneath}>
+          {hint && (
+            <p id={`${id}-hint`} className={styles.hint}>
+              {hint}
+            </p>
+          )}
+          {problem && (
+            <p id={`${id}-problem`} className={styles.problem}>
+              {problem}
+            </p>
+          )}
+        </div>
       )}
     </div>
   );
