@@ -1,20 +1,13 @@
 /** A bid that ended while it was being revised: what is written here is kept, and begins another only deliberately. */
 import { Trans } from "@lingui/react/macro";
 import { graphql, useRelayEnvironment } from "react-relay";
-import type { BidEditor_demand$data } from "../__generated__/BidEditor_demand.graphql";
 import type { EndedNowQuery } from "../__generated__/EndedNowQuery.graphql";
 import { useOnNews } from "../network/news";
 import { readNow } from "../network/readings";
 import { Button } from "../parts/Button";
 import { Notice } from "../parts/Notice";
 import { useTexts } from "../parts/texts";
-
-type Application = BidEditor_demand$data["myApplicants"][number];
-
-/** An application that has ended leaves room for another. */
-export function isLive({ state }: Pick<Application, "state">): boolean {
-  return ["DRAFT", "SUBMITTED", "NEEDS_CONFIRMATION"].includes(state);
-}
+import type { Application } from "./draft";
 
 interface EndedProps {
   application: Application;

@@ -4,8 +4,8 @@ import { isAmount } from "../parts/decimals";
 import { Merging } from "../parts/Merging";
 import type { Choice, Writing } from "../parts/merging";
 import { useTexts } from "../parts/texts";
+import { FILES } from "./draft";
 import type { OfferText } from "./offer";
-import { FILES } from "./useMergedOffer";
 
 interface MergedOfferProps {
   writing: Writing<OfferText>;

@@ -12,13 +12,12 @@ import { Fact } from "../parts/Fact";
 import { Notice } from "../parts/Notice";
 import { useTexts } from "../parts/texts";
 import styles from "./BidEditor.module.css";
+import type { Saved } from "./draft";
 import { Fee } from "./Fee";
-import { isFar, lateStages, type OfferText } from "./offer";
-import type { Saved } from "./useDraft";
+import { isFar, lateStages } from "./offer";
 
 interface SubmittingProps {
   saved: Saved;
-  offer: OfferText;
   demand: Pick<BidEditor_demand$data, "budget" | "currency">;
   feeBasisPoints: number;
   onRefusal: (refusal: Refusal | null) => void;
@@ -28,7 +27,7 @@ interface SubmittingProps {
 
 const STALE = ["CONFLICT", "WRONG_STATE"];
 
-export function Submitting({ saved, offer, demand, feeBasisPoints, onRefusal, onSubmitted, onClose }: SubmittingProps) {
+export function Submitting({ saved, demand, feeBasisPoints, onRefusal, onSubmitted, onClose }: SubmittingProps) {
   const { t } = useLingui();
   const { moneyInWords, list } = useTexts();
   const [act, isActing] = useAct<SubmittingMutation>(graphql`
@@ -64,6 +63,7 @@ export function Submitting({ saved, offer, demand, feeBasisPoints, onRefusal, on
     return isElsewhere ? null : refusal;
   };
   const { budget, currency } = demand;
+  const { offer } = saved;
   const days = offer.durationDays.trim();
   const late = lateStages(offer).map(({ number, dueAfterDays }) => t`stage ${number} on day ${dueAfterDays}`);
   return (

@@ -1,0 +1,157 @@
+/** The form of a bid: an unfinished draft is saved while it is written, and counts when it is submitted. */
+import { Trans, useLingui } from "@lingui/react/macro";
+import { type FormEvent, useState } from "react";
+import { useLocation } from "wouter";
+import type { BidEditor_demand$data } from "../__generated__/BidEditor_demand.graphql";
+import { routes } from "../app/routes";
+import type { Refusal } from "../network/refusals";
+import { Button } from "../parts/Button";
+import { AmountField } from "../parts/DecimalField";
+import { Field } from "../parts/Field";
+import { Notice, RefusalNotice } from "../parts/Notice";
+import { Uploading } from "../parts/Uploading";
+import { useFirstProblem } from "../parts/useFirstProblem";
+import styles from "./BidEditor.module.css";
+import { endedOf, isLive, wrongIn } from "./draft";
+import { Ended, useBidsNow } from "./Ended";
+import { Fee } from "./Fee";
+import { MergedOffer } from "./MergedOffer";
+import type { OfferText } from "./offer";
+import { Stages } from "./Stages";
+import { Submitting } from "./Submitting";
+import { useDraft } from "./useDraft";
+
+interface BidFormProps {
+  demand: BidEditor_demand$data;
+  partyId: string;
+  viewerId: string;
+  feeBasisPoints: number;
+}
+
+export function BidForm({ demand, partyId, viewerId, feeBasisPoints }: BidFormProps) {
+  const { t } = useLingui();
+  const [, go] = useLocation();
+  const { id: demandId, currency } = demand;
+  const latest = demand.myApplicants.find((each) => each.party.id === partyId);
+  const application = latest && isLive(latest) ? latest : undefined;
+  const readBids = useBidsNow(demandId);
+  // It is about what this form has not heard of.
+  const hear = (refusal: Refusal | null) => {
+    if (refusal?.code === "WRONG_STATE") readBids();
+  };
+  const { draft, uploads, tell, save, isSaved } = useDraft({
+    ...{ demandId, partyId, viewerId, currency, latest },
+    onRefusal: hear,
+  });
+  const { writing, refusal, submitting } = draft;
+  const [isAsked, setAsked] = useState(false);
+  // Not what is refused while it is written: that leads nowhere.
+  const [lacking, setLacking] = useState<object | null>(null);
+  const form = useFirstProblem(lacking);
+  const ended = endedOf(draft);
+  const offer = writing.text;
+  const change = (part: Partial<OfferText>) => tell({ is: "WRITTEN", part });
+  const send = async (event: FormEvent) => {
+    event.preventDefault();
+    if (ended) return;
+    setAsked(true);
+    const saved = await save();
+    if (saved?.isComplete) tell({ is: "ASKED", saved });
+    else setLacking({});
+  };
+  if (!ended && !application && !demand.actions.includes("APPLY")) {
+    return <Notice>{t`This demand takes no bid of yours now.`}</Notice>;
+  }
+  const isConflict = refusal?.code === "CONFLICT";
+  // What a draft lacks is said when it was to be submitted: until then it may lack anything.
+  const problems: Record<string, string> = { ...(isAsked && draft.problems), ...wrongIn(draft), ...refusal?.fields };
+  return (
+    <>
+      <form ref={form} className={styles.form} onSubmit={send}>
+        {ended && (
+          <Ended
+            application={ended}
+            hasFiles={draft.stored.ids.length > 0}
+            begin={demand.actions.includes("APPLY") ? () => tell({ is: "BEGUN" }) : null}
+          />
+        )}
+        {!ended && (
+          <MergedOffer
+            writing={writing}
+            currency={currency}
+            isConflict={isConflict}
+            onChoose={(place, choice) => tell({ is: "CHOSEN", place, choice })}
+          />
+        )}
+        {!ended && application?.bid && (
+          <Notice>
+            <Trans>Version {application.bid.number} was submitted and counts until another one is.</Trans>
+          </Notice>
+        )}
+        <div className={styles.pair}>
+          <AmountField
+            label={t`Price in ${demand.currency}`}
+            currency={currency}
+            value={offer.price}
+            onChange={(price) => change({ price })}
+            problem={problems["price.amount"] ?? problems.price}
+          />
+          <Field
+            label={t`Duration in days`}
+            inputMode="numeric"
+            value={offer.durationDays}
+            onChange={(durationDays) => change({ durationDays })}
+            problem={problems.durationDays}
+          />
+        </div>
+        <Fee offer={offer} currency={currency} basisPoints={feeBasisPoints} />
+        <Field
+          label={t`Proposal`}
+          lines={10}
+          value={offer.proposal}
+          onChange={(proposal) => change({ proposal })}
+          problem={problems.proposal}
+        />
+        <Stages offer={offer} currency={currency} problems={problems} onChange={(stages) => change({ stages })} />
+        <Uploading uploads={uploads} label={t`Files`} problem={problems.attachmentIds} />
+        {!ended && !isConflict && refusal?.code !== "INCOMPLETE" && (
+          <RefusalNotice refusal={refusal} shown={Object.keys(problems)} />
+        )}
+        <footer className={styles.foot}>
+          <p role="status" className={styles.soft}>
+            {uploads.isUnfinished
+              ? t`Files are still being sent.`
+              : draft.sending
+                ? t`Saving …`
+                : !isSaved
+                  ? t`Not saved yet.`
+                  : draft.wasSaved || application?.draft
+                    ? t`The draft is saved.`
+                    : null}
+          </p>
+          <Button
+            type="submit"
+            look="main"
+            isPending={draft.sending !== null}
+            isDisabled={uploads.isUnfinished || ended !== null}
+          >
+            <Trans>Submit the bid</Trans> …
+          </Button>
+        </footer>
+      </form>
+      {submitting && !ended && (
+        <Submitting
+          saved={submitting}
+          demand={demand}
+          feeBasisPoints={feeBasisPoints}
+          onRefusal={(refusal) => {
+            tell({ is: "ANSWERED", refusal });
+            hear(refusal);
+          }}
+          onSubmitted={() => go(routes.bids)}
+          onClose={() => tell({ is: "CLOSED" })}
+        />
+      )}
+    </>
+  );
+}

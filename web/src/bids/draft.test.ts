@@ -1,0 +1,180 @@
+import { expect, test } from "vitest";
+import type { Refusal } from "../network/refusals";
+import { unread } from "../parts/decimals";
+import {
+  type Application,
+  after,
+  canBeSaved,
+  type Draft,
+  endedOf,
+  FILES,
+  type Happening,
+  isStored,
+  keptOf,
+  opened,
+  type Saved,
+  sendable,
+  whole,
+  wrongIn,
+} from "./draft";
+import { type OfferText, textOf } from "./offer";
+
+const NOTHING = textOf(null);
+const LOST = refusal("UNREACHABLE");
+
+function refusal(code: string, fields: Record<string, string> = {}): Refusal {
+  return { code, message: code, fields, currentVersion: null };
+}
+
+/** An application with what is stored as its draft. */
+function application(version: number, offer: Partial<OfferText>, files: readonly string[] = [], more = {}) {
+  const { price, durationDays, proposal } = { ...NOTHING, ...offer };
+  const draft = {
+    price: price ? { amount: price } : null,
+    durationDays: durationDays ? Number(durationDays) : null,
+    proposal,
+    stages: [],
+    attachments: files.map((id) => ({ id, fileName: `${id}.pdf`, byteSize: 9, thumbnailUrl: null })),
+  };
+  return { id: "one", state: "DRAFT", version, bid: null, draft, ...more } as unknown as Application;
+}
+
+function told(draft: Draft, ...happenings: readonly Happening[]): Draft {
+  return happenings.reduce(after, draft);
+}
+
+const wrote = (part: Partial<OfferText>): Happening => ({ is: "WRITTEN", part });
+const heard = (latest: Application): Happening => ({ is: "HEARD", latest });
+const refused = (refusal: Refusal): Happening => ({ is: "REFUSED", refusal });
+const sent = (draft: Draft) => after(draft, { is: "SENT", sent: sendable(draft) });
+
+/** Stored by this form as this version. */
+function stored(draft: Draft, version: number, files: readonly string[] = []): Draft {
+  const { offer } = sendable(draft);
+  const saved: Saved = { id: "one", version, offer, isComplete: true };
+  const attachments = application(version, {}, files).draft?.attachments ?? [];
+  return after(sent(draft), { is: "SAVED", saved, files: attachments, problems: {} });
+}
+
+test("what is written is to be saved and kept until it is stored", () => {
+  const before = opened(undefined, null);
+  expect([isStored(before, whole(before)), keptOf(before)]).toEqual([true, null]);
+  const written = told(before, wrote({ proposal: "We can." }));
+  expect([canBeSaved(written), isStored(written, whole(written))]).toEqual([true, false]);
+  expect(keptOf(written)?.writing.text.proposal).toBe("We can.");
+  const now = stored(written, 1);
+  expect([now.applicantId, now.writing.version, isStored(now, whole(now)), keptOf(now)]).toEqual([
+    "one",
+    1,
+    true,
+    null,
+  ]);
+});
+
+test("what is written while something is saved is over what that one has stored", () => {
+  const saving = told(sent(told(opened(undefined, null), wrote({ proposal: "We" }))), wrote({ proposal: "We can." }));
+  const saved: Saved = { id: "one", version: 1, offer: { ...NOTHING, proposal: "We" }, isComplete: true };
+  const now = told(
+    saving,
+    heard(application(1, { proposal: "We" })),
+    { is: "SAVED", saved, files: [], problems: {} },
+    heard(application(1, { proposal: "We" })),
+  );
+  expect([now.writing.version, now.writing.text.proposal, now.writing.contests]).toEqual([1, "We can.", []]);
+  expect(isStored(now, whole(now))).toBe(false);
+});
+
+test("what others store meanwhile is merged once nothing is under way, and nothing is saved before a choice", () => {
+  const before = opened(application(1, { proposal: "Old.", durationDays: "60" }), null);
+  const theirs = application(3, { proposal: "Theirs.", durationDays: "60", price: "9.00" });
+  const saving = told(sent(told(before, wrote({ proposal: "Mine." }))), heard(theirs));
+  expect(saving.writing.version).toBe(1);
+  const now = told(saving, refused(refusal("CONFLICT")));
+  expect(now.writing).toMatchObject({ version: 3, taken: ["price"], text: { proposal: "Mine.", price: "9.00" } });
+  expect(now.writing.contests).toEqual([{ place: "proposal", mine: "Mine.", theirs: "Theirs.", chosen: null }]);
+  expect([canBeSaved(now), keptOf(now)?.writing]).toEqual([false, now.writing]);
+  expect(canBeSaved(told(now, { is: "CHOSEN", place: "proposal", choice: "mine" }))).toBe(true);
+});
+
+test("what is asked about before it is submitted stays as it is until that is answered", () => {
+  const before = opened(application(1, { proposal: "Mine." }), null);
+  const saved: Saved = { id: "one", version: 1, offer: before.writing.text, isComplete: true };
+  const asked = told(before, { is: "ASKED", saved }, heard(application(2, { proposal: "Theirs." })));
+  expect([asked.writing.version, asked.submitting?.offer.proposal]).toEqual([1, "Mine."]);
+  const now = told(asked, { is: "ANSWERED", refusal: refusal("CONFLICT") }, { is: "CLOSED" });
+  expect([now.writing.version, now.writing.text.proposal, now.refusal?.code]).toEqual([2, "Theirs.", "CONFLICT"]);
+});
+
+test("what was sent without an answer and is stored is one's own", () => {
+  const offline = told(sent(told(opened(application(1, {}), null), wrote({ proposal: "We" }))), refused(LOST));
+  const written = told(offline, wrote({ proposal: "We can." }));
+  const stored = application(2, { proposal: "We" });
+  for (const now of [told(written, heard(stored)), opened(stored, keptOf(written))])
+    expect(now.writing).toMatchObject({ version: 2, text: { proposal: "We can." }, contests: [], taken: [] });
+});
+
+test("a field that is refused waits, and the rest is saved beside what is stored of it", () => {
+  const before = opened(application(1, { durationDays: "60" }), null);
+  const written = told(before, wrote({ durationDays: "-5", proposal: "We can." }));
+  const wrong = refusal("INVALID_INPUT", { durationDays: "Too few.", attachmentIds: "Too many." });
+  const now = told(sent(written), refused(wrong));
+  expect(wrongIn(now)).toEqual({ durationDays: "Too few." });
+  expect(sendable(now).offer).toMatchObject({ durationDays: "60", proposal: "We can." });
+  const rest = stored(now, 2);
+  expect([isStored(rest, sendable(rest)), isStored(rest, whole(rest))]).toEqual([true, false]);
+  expect(keptOf(rest)?.writing.text.durationDays).toBe("-5");
+  const changed = told(rest, wrote({ durationDays: "5" }));
+  expect([wrongIn(changed), sendable(changed).offer.durationDays]).toEqual([{}, "5"]);
+});
+
+test("what is refused for another reason is no reason to try again by itself", () => {
+  const written = sent(told(opened(application(1, {}), null), wrote({ proposal: "We can." })));
+  expect(told(written, refused(LOST)).wrongs).toBe(written.wrongs);
+});
+
+test("an amount that cannot be read is not sent", () => {
+  const written = { price: unread("a lot"), proposal: "We can." };
+  const now = told(opened(application(1, { price: "9.00" }), null), wrote(written));
+  expect(whole(now).offer).toMatchObject(written);
+  expect(sendable(now).offer).toMatchObject({ price: "9.00", proposal: "We can." });
+});
+
+test("what others have done to the files is followed, and what was not saved of them still is not", () => {
+  const before = told(opened(application(1, {}, ["a", "b"]), null), { is: "ATTACHED", ids: ["a", "b", "upload"] });
+  const now = told(before, heard(application(2, {}, ["b", "c"])));
+  expect(now.theirs).toMatchObject({ added: [{ id: "c" }], removed: ["a"] });
+  expect([now.ids, now.stored.ids, now.writing.taken]).toEqual([["b", "upload", "c"], ["b", "c"], [FILES]]);
+});
+
+test("a bid that has ended takes nothing more, and becomes another one that does not have its files", () => {
+  const before = told(opened(application(1, { proposal: "Before." }, ["a"]), null), wrote({ proposal: "After." }));
+  const ended = told(before, heard(application(2, {}, ["a"], { state: "WITHDRAWN" })));
+  expect([endedOf(ended)?.id, canBeSaved(ended), ended.writing.text.proposal]).toEqual(["one", false, "After."]);
+  const now = told(ended, { is: "BEGUN" });
+  expect([endedOf(now), now.applicantId, now.writing.version]).toEqual([null, null, 0]);
+  expect([now.theirs.removed, whole(now)]).toEqual([["a"], { offer: ended.writing.text, ids: [] }]);
+  // What was on its way to the former one is not of this one.
+  const saved: Saved = { id: "one", version: 3, offer: NOTHING, isComplete: true };
+  expect(told(now, { is: "SAVED", saved, files: [], problems: {} })).toBe(now);
+});
+
+test("what was kept for a bid that another one has replaced is merged with that one", () => {
+  const kept = keptOf(told(opened(application(1, { proposal: "Before." }), null), wrote({ proposal: "After." })));
+  const now = opened(application(1, { proposal: "Another.", durationDays: "60" }, [], { id: "other" }), kept);
+  expect(now).toMatchObject({ applicantId: "other", writing: { version: 1, text: { durationDays: "60" } } });
+  expect(now.writing.contests).toMatchObject([{ place: "proposal", mine: "After.", theirs: "Another." }]);
+});
+
+test("what a draft lacks is said until it is written, and why it was refused until something is", () => {
+  const before = sent(opened(undefined, null));
+  const saved: Saved = { id: "one", version: 1, offer: NOTHING, isComplete: false };
+  const lacking = { "price.amount": "Missing.", proposal: "Missing." };
+  const now = told(
+    before,
+    { is: "SAVED", saved, files: [], problems: lacking },
+    { is: "ANSWERED", refusal: refusal("INCOMPLETE") },
+  );
+  expect([now.problems, now.refusal?.code]).toEqual([lacking, "INCOMPLETE"]);
+  const written = told(now, wrote({ price: "9" }));
+  expect([written.problems, written.refusal]).toEqual([{ proposal: "Missing." }, null]);
+});
