@@ -6,6 +6,7 @@ from models import text as normal
 from models.errors import FieldProblem, InvalidInput
 
 INTEGER_LIMIT = 2**31 - 1
+MOST_IN_REASON = 2_000
 
 
 class Checks:
@@ -18,12 +19,16 @@ class Checks:
         """Records a problem of a field; `template` and the facts are as in Refusal, the code is for programs."""
         self.problems.append(FieldProblem(path, template, code, facts))
 
-    def text(self, path: str, value: str, *, most: int, least: int = 1, is_reason: bool = False) -> str:
-        """Returns a text of several lines in its normal form; the limits are in characters of that form.
+    def text(self, path: str, value: str, *, most: int, least: int = 1) -> str:
+        """Returns a text of several lines in its normal form; the limits are in characters of that form."""
+        return self._bounded(path, value, normal.prose(value), most, least)
 
-        Of a reason, the problem says that one has to be given.
-        """
-        return self._bounded(path, value, normal.prose(value), most, least, is_reason)
+    def reason(self, value: str, *, most: int = MOST_IN_REASON) -> str:
+        """Returns the text of the field `reason` in its normal form; an empty one is asked for."""
+        given = self.text("reason", value, most=most, least=0)
+        if not given and normal.is_storable(value):
+            self.wrong("reason", "Give a reason.", "TOO_SHORT", least=1)
+        return given
 
     def line(self, path: str, value: str, *, most: int, least: int = 1) -> str:
         """Returns a name or title in its normal form, in one line; the limits are in characters of that form."""
@@ -34,15 +39,13 @@ class Checks:
         """Returns what a program sent as it is, without surrounding whitespace."""
         return self._bounded(path, value, value.strip(), most, 1)
 
-    def _bounded(self, path: str, given: str, value: str, most: int, least: int, is_reason: bool = False) -> str:
+    def _bounded(self, path: str, given: str, value: str, most: int, least: int) -> str:
         if not normal.is_storable(given):
             self.wrong(
                 path,
                 "Contains a character that cannot be stored (a control character or a lone surrogate).",
                 "UNSTORABLE",
             )
-        elif len(value) < least and is_reason:
-            self.wrong(path, "Give a reason.", "TOO_SHORT", least=least)
         elif len(value) < least:
             self.wrong(path, "Must not be empty.", "TOO_SHORT", least=least)
         elif len(value) > most:
@@ -73,3 +76,11 @@ class Checks:
         """Raises InvalidInput if there are any problems."""
         if self.problems:
             raise InvalidInput(self.problems)
+
+
+def reason_in(value: str, *, most: int = MOST_IN_REASON) -> str:
+    """The reason of something that needs one and nothing else; raises InvalidInput if there is none."""
+    checks = Checks()
+    reason = checks.reason(value, most=most)
+    checks.refuse()
+    return reason

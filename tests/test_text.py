@@ -256,12 +256,12 @@ def test_what_cannot_be_stored_is_refused_in_every_kind_of_text(typed: str) -> N
     }
 
 
-def test_an_empty_reason_is_asked_for_whatever_its_field_is_called() -> None:
+def test_an_empty_reason_is_asked_for() -> None:
     checks = Checks()
-    checks.text("objection", " ", most=20, is_reason=True)
+    checks.reason(" ")
     checks.text("reason", " ", most=20)
     assert [(problem.path, problem.message, problem.code) for problem in checks.problems] == [
-        ("objection", "Give a reason.", "TOO_SHORT"),
+        ("reason", "Give a reason.", "TOO_SHORT"),
         ("reason", "Must not be empty.", "TOO_SHORT"),
     ]
 

@@ -24,7 +24,7 @@ from models.changes import change, record
 from models.clock import now
 from models.errors import Refused, check_version, not_allowed, not_found
 from models.facts import follow_up
-from models.inputs import Checks
+from models.inputs import Checks, reason_in
 from models.journal import enter
 
 MOST_MEMBERS, MOST_PARTIES = 200, 200
@@ -144,9 +144,7 @@ async def verify_party(
 
 async def refuse_verification(party: Party, *, reason: str, expected_version: int | None = None, by: Viewer) -> Party:
     """Says why a party is not verified; it waits again once its profile is another one."""
-    checks = Checks()
-    reason = checks.text("reason", reason, most=2_000, is_reason=True)
-    checks.refuse()
+    reason = reason_in(reason)
     async with change():
         party = await _to_verify(party, expected_version, by)
         if party.verified_at is not None:

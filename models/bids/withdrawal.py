@@ -15,7 +15,7 @@ from models.demands.demand import RUNNING, Demand, DemandState
 from models.demands.facts import BiddingEnded, BidInvalidated
 from models.errors import Refused
 from models.facts import follow_up
-from models.inputs import Checks
+from models.inputs import Checks, reason_in
 from models.notifications.kinds import NotificationKind
 from models.notifications.telling import Notice, notify, notify_all
 from models.states import Hold
@@ -35,9 +35,7 @@ async def invalidate_bid(
     applicant: Applicant, *, reason: str, expected_version: int | None = None, by: Viewer
 ) -> Applicant:
     """Excludes a bid on behalf of the platform's staff; the applicant is told why. An offer to it ends."""
-    checks = Checks()
-    reason = checks.text("reason", reason, most=2_000, is_reason=True)
-    checks.refuse()
+    reason = reason_in(reason)
     return await _end(applicant, ApplicantAction.INVALIDATE, _held_from_outside, reason, expected_version, by)
 
 

@@ -11,7 +11,7 @@ from models.contracts.telling import tell_approved, tell_turn
 from models.database.writing import inserted
 from models.decisions import decide
 from models.errors import Refused, not_allowed
-from models.inputs import Checks
+from models.inputs import reason_in
 
 
 async def approve_terms(contract: Contract, party: Party, *, digest: str, by: Viewer) -> Contract:
@@ -53,9 +53,7 @@ async def refuse_contract(
     contract: Contract, party: Party, *, reason: str, expected_version: int | None = None, by: Viewer
 ) -> Contract:
     """Ends a contract that is not effective yet; its award ends, too, and another candidate can be awarded."""
-    checks = Checks()
-    reason = checks.text("reason", reason, most=2_000, is_reason=True)
-    checks.refuse()
+    reason = reason_in(reason)
     action = ContractAction.REFUSE
     async with decide(MACHINE, action, contract.id, expected_version=expected_version, by=by) as decision:
         side = side_for(decision.case, party, decision.by)

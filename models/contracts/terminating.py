@@ -11,16 +11,12 @@ from models.contracts.telling import tell_declined, tell_proposed, tell_terminat
 from models.decisions import decide
 from models.demands.demand import Demand
 from models.facts import follow_up
-from models.inputs import Checks
-
-MOST_IN_REASON = 2_000
+from models.inputs import reason_in
 
 
 async def propose_termination(contract: Contract, party: Party, *, reason: str, by: Viewer) -> Contract:
     """Proposes to end an effective contract; nothing changes unless the other side accepts."""
-    checks = Checks()
-    reason = checks.text("reason", reason, most=MOST_IN_REASON, is_reason=True)
-    checks.refuse()
+    reason = reason_in(reason)
     async with decide(MACHINE, ContractAction.PROPOSE_TERMINATION, contract.id, by=by) as decision:
         case, contract = decision.case, decision.case.contract
         side = side_for(case, party, decision.by)

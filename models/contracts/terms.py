@@ -224,15 +224,21 @@ def days_in(stages: Sequence[Terms]) -> frozenset[str]:
     return frozenset(each["dueOn"] for each in stages if each["dueOn"])
 
 
-def text_in(checks: Checks, path: str, given: str, *, most: int, least: int = 1, is_reason: bool = False) -> str:
-    """A text that the document shows; in all of them alike, what would change how others read is refused."""
+def text_in(checks: Checks, path: str, given: str, *, most: int, least: int = 1) -> str:
+    """A text that the document shows."""
+    printed = printed_in(checks, path, given)
+    return "" if printed is None else checks.text(path, printed, most=most, least=least)
+
+
+def printed_in(checks: Checks, path: str, given: str) -> str | None:
+    """A text as a document shows it; in all of them alike, what would change how others read is refused."""
     printed = as_printed(given)
-    if characters := characters_in(printed):
+    characters = characters_in(printed)
+    if characters:
         checks.wrong(
             path, "Contains characters that cannot be printed: {characters}.", "UNPRINTABLE", characters=characters
         )
-        return ""
-    return checks.text(path, printed, most=most, least=least, is_reason=is_reason)
+    return None if characters else printed
 
 
 def _party(checks: Checks, path: str, party: Party, given: PartyGiven, former: Terms | None) -> Terms:

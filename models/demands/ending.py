@@ -17,7 +17,7 @@ from models.demands.facts import DemandEnded, DemandResumed, ManagerAssigned
 from models.demands.versions import keep_version
 from models.errors import Refused, check_version, invalid, not_allowed, not_found
 from models.facts import follow_up
-from models.inputs import Checks
+from models.inputs import Checks, reason_in
 from models.journal import enter
 from models.notifications.kinds import NotificationKind
 from models.notifications.telling import notify
@@ -41,9 +41,7 @@ async def conclude_without_award(
     demand: Demand, *, reason: str, expected_version: int | None = None, by: Viewer
 ) -> Demand:
     """Ends the selection because no candidate is suitable."""
-    checks = Checks()
-    reason = checks.text("reason", reason, most=2_000, is_reason=True)
-    checks.refuse()
+    reason = reason_in(reason)
     async with decide(MACHINE, DemandAction.CONCLUDE, demand.id, expected_version=expected_version, by=by) as decision:
         await _end(decision, reason, "CONCLUDED")
     return await Demand.get(id=demand.id)
@@ -51,9 +49,7 @@ async def conclude_without_award(
 
 async def suspend_demand(demand: Demand, *, reason: str, expected_version: int | None = None, by: Viewer) -> Demand:
     """Suspends a demand on behalf of the platform's staff; the time left until its deadline is kept."""
-    checks = Checks()
-    reason = checks.text("reason", reason, most=2_000, is_reason=True)
-    checks.refuse()
+    reason = reason_in(reason)
     async with decide(MACHINE, DemandAction.SUSPEND, demand.id, expected_version=expected_version, by=by) as decision:
         demand = decision.case
         demand.suspended_from, demand.suspended_at = decision.source, decision.at

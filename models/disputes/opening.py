@@ -16,7 +16,7 @@ from models.escrow.cases import MACHINE, StageAction, StageCase, side_of
 from models.escrow.facts import RefundObjected, StageIdle
 from models.escrow.keeping import keep_stage
 from models.facts import follow_up
-from models.inputs import Checks
+from models.inputs import reason_in
 
 MOST_IN_REASON = 10_000
 
@@ -26,9 +26,7 @@ async def open_dispute(stage: ContractStage, *, reason: str, by: Viewer) -> Disp
 
     Refuses with DISPUTE_WITHDRAWN if the same side has withdrawn one on the same ground (ES-13).
     """
-    checks = Checks()
-    reason = checks.text("reason", reason, most=MOST_IN_REASON, is_reason=True)
-    checks.refuse()
+    reason = reason_in(reason, most=MOST_IN_REASON)
     async with decide(MACHINE, StageAction.OPEN_DISPUTE, stage.id, by=by) as decision:
         side = side_of(decision.case.sides(decision.by))
         return await _open(decision.case, side, reason, at=decision.at, by=decision.by.user.id)

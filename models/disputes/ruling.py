@@ -32,7 +32,7 @@ async def rule_dispute(
         checks, currency = Checks(), case.stage.currency
         receiver = check_part(checks, "toReceiver", to_receiver, currency)
         awarder = check_part(checks, "toAwarder", to_awarder, currency)
-        reason = checks.text("reason", reason, most=MOST_IN_REASON, is_reason=True)
+        reason = checks.reason(reason, most=MOST_IN_REASON)
         checks.refuse()
         check_whole(case, receiver, awarder)
         mediator = decision.by.user.id

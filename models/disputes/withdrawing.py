@@ -11,17 +11,13 @@ from models.disputes.keeping import end, keep
 from models.disputes.telling import tell_withdrawn
 from models.escrow.cases import StageCase, ground_of, side_of
 from models.escrow.keeping import accepted_from, keep_stage
-from models.inputs import Checks
+from models.inputs import reason_in
 from models.terms import terms
-
-MOST_IN_REASON = 2_000
 
 
 async def withdraw_dispute(dispute: Dispute, *, reason: str, expected_version: int, by: Viewer) -> Dispute:
     """Withdraws a dispute, which the same side cannot open again on the same ground (ES-13)."""
-    checks = Checks()
-    reason = checks.text("reason", reason, most=MOST_IN_REASON, is_reason=True)
-    checks.refuse()
+    reason = reason_in(reason)
     action = DisputeAction.WITHDRAW
     async with decide(MACHINE, action, dispute.id, expected_version=expected_version, by=by) as decision:
         case, row, at = decision.case, decision.case.dispute, decision.at

@@ -14,7 +14,7 @@ from models.escrow.facts import RefundObjected, StageRefunded
 from models.escrow.keeping import keep_stage, tell_changed
 from models.escrow.telling import tell_refund_requested, tell_refund_withdrawn, tell_refunded
 from models.facts import follow_up
-from models.inputs import Checks
+from models.inputs import Checks, reason_in
 from models.ledger.account import PostingKind, of_party, of_payment, of_stage, outside
 from models.ledger.transfers import About, Line, transfer, transfer_last
 from models.money import Money, major
@@ -34,9 +34,7 @@ async def request_refund(stage: ContractStage, *, reason: str, by: Viewer) -> Co
 
     If no work was ever submitted, silence agrees, after a number of days.
     """
-    checks = Checks()
-    reason = checks.text("reason", reason, most=MOST_IN_REASON, is_reason=True)
-    checks.refuse()
+    reason = reason_in(reason)
     async with decide(MACHINE, StageAction.REQUEST_REFUND, stage.id, by=by) as decision:
         case, row = decision.case, decision.case.stage
         row.former_state, row.state, row.refund_reason = row.state, decision.target, reason

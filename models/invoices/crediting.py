@@ -12,7 +12,7 @@ from models.accounts.viewer import Viewer
 from models.changes import stamp
 from models.contracts.contract import Contract, ContractSide, ContractStage, stages_of
 from models.contracts.facts import ContractTerminated
-from models.contracts.terms import text_in
+from models.contracts.terms import printed_in
 from models.database.writing import inserted
 from models.decisions import decide
 from models.due import DueMove
@@ -37,7 +37,7 @@ async def credit_invoice(
 ) -> CreditNote:
     """Credits an amount of an invoice, with the tax in it; only the side that has issued it may, never beyond it."""
     checks = Checks()
-    reason = text_in(checks, "reason", reason, most=2_000, is_reason=True)
+    reason = printed_in(checks, "reason", checks.reason(reason)) or ""
     minor = check_money(checks, "amount", amount, invoice.currency) or 0
     checks.refuse()
     hold = partial(invoice_held, crediting=minor)

@@ -6,7 +6,7 @@ from models.contracts.contract import Contract, ContractSide, ContractStage
 from models.database.writing import inserted
 from models.decisions import decide
 from models.errors import not_allowed
-from models.inputs import Checks
+from models.inputs import reason_in
 from models.invoices.allowance import open_minor
 from models.invoices.cases import MACHINE, InvoiceAction, stage_held
 from models.invoices.details import TaxDetails
@@ -50,9 +50,7 @@ async def _check(invoice: Invoice, contract: Contract, left: int, *, is_requeste
 
 async def reject_invoice(invoice: Invoice, *, reason: str, expected_version: int | None = None, by: Viewer) -> Invoice:
     """Rejects what the buyer has asked for; it never gets a number."""
-    checks = Checks()
-    reason = checks.text("reason", reason, most=2_000, is_reason=True)
-    checks.refuse()
+    reason = reason_in(reason)
     action = InvoiceAction.REJECT
     async with decide(MACHINE, action, invoice.id, expected_version=expected_version, by=by) as decision:
         found, contract = decision.case.invoice, decision.case.contract

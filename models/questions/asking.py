@@ -12,7 +12,7 @@ from models.demands.conflicts import check_no_conflict
 from models.demands.demand import MACHINE as DEMANDS
 from models.demands.demand import Demand, DemandAction
 from models.errors import Conflict, not_allowed, rate_limited
-from models.inputs import Checks
+from models.inputs import Checks, reason_in
 from models.journal import enter
 from models.notifications.inbox import mark_read_about
 from models.notifications.kinds import NotificationKind
@@ -108,9 +108,7 @@ async def hide_question(
     question: Question, *, reason: str, expected_version: int | None = None, by: Viewer
 ) -> Question:
     """Hides an improper question; its asker and the staff still see it, with the reason."""
-    checks = Checks()
-    reason = checks.text("reason", reason, most=2_000, is_reason=True)
-    checks.refuse()
+    reason = reason_in(reason)
     action = QuestionAction.HIDE
     async with decide(MACHINE, action, question.id, expected_version=expected_version, by=by) as decision:
         decision.case.question.hidden_reason = reason

@@ -7,7 +7,7 @@ from models.contracts.approving import side_for
 from models.contracts.supplement import UNDECIDED, Supplement, SupplementState
 from models.decisions import Decision, decide
 from models.errors import Refused
-from models.inputs import Checks
+from models.inputs import Checks, reason_in
 from models.supplements.cases import MACHINE, SupplementAction, SupplementCase, supplement_held
 from models.supplements.ending import end
 from models.supplements.keeping import begin_waiting, keep, live_key_of
@@ -49,9 +49,7 @@ async def reject_supplement(
     supplement: Supplement, party: Party, *, reason: str, expected_version: int | None = None, by: Viewer
 ) -> Supplement:
     """Ends a supplement that the other side has proposed, also after signatures, until it is active."""
-    checks = Checks()
-    reason = checks.text("reason", reason, most=2_000, is_reason=True)
-    checks.refuse()
+    reason = reason_in(reason)
     action = SupplementAction.REJECT
     async with decide(MACHINE, action, supplement.id, expected_version=expected_version, by=by) as decision:
         await _end(decision, party, reason)

@@ -11,7 +11,7 @@ from models.decisions import Decision, decide
 from models.demands.attachments import MOST
 from models.errors import invalid
 from models.files.attaching import attach
-from models.inputs import Checks
+from models.inputs import Checks, reason_in
 from models.journal import enter
 from models.notifications.kinds import NotificationKind
 from models.notifications.telling import notify, notify_members
@@ -36,7 +36,6 @@ from models.work.item import WorkItem, WorkItemKind
 from models.work.keeping import begin_lease, begin_term, finish, item_about, keep, pause, resume
 
 MOST_CHARACTERS = 5_000
-MOST_IN_REASON = 2_000
 
 At = Decision[TemplateRequestCase, TemplateRequestState]
 
@@ -171,7 +170,7 @@ async def reject_template_request(
     template_request: TemplateRequest, *, reason: str, expected_version: int, by: Viewer
 ) -> TemplateRequest:
     """The professional ends a request of which no template can be made, and says why."""
-    reason = _checked("reason", reason, most=MOST_IN_REASON, is_reason=True)
+    reason = reason_in(reason)
     async with decide(MACHINE, A.REJECT, template_request.id, expected_version=expected_version, by=by) as decision:
         request = decision.case.request
         request.reason = reason
@@ -184,7 +183,7 @@ async def cancel_template_request(
     template_request: TemplateRequest, *, reason: str, expected_version: int, by: Viewer
 ) -> TemplateRequest:
     """The customer takes the request back, before anything was delivered for review."""
-    reason = _checked("reason", reason, most=MOST_IN_REASON, is_reason=True)
+    reason = reason_in(reason)
     async with decide(MACHINE, A.CANCEL, template_request.id, expected_version=expected_version, by=by) as decision:
         decision.case.request.reason = reason
         await _move(decision, "CANCELLED", reason=reason)
@@ -278,8 +277,8 @@ async def _tell_assignee(item: WorkItem, request: TemplateRequest, kind: Notific
         await notify([item.assignee_id], kind, subject=subject, by=None, template=request.name)
 
 
-def _checked(path: str, text: str, *, most: int = MOST_CHARACTERS, is_reason: bool = False) -> str:
+def _checked(path: str, text: str) -> str:
     checks = Checks()
-    text = checks.text(path, text, most=most, is_reason=is_reason)
+    text = checks.text(path, text, most=MOST_CHARACTERS)
     checks.refuse()
     return text

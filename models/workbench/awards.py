@@ -21,7 +21,7 @@ from models.demands.events import AwardAnswered, AwardOffered, DemandMoved, anno
 from models.demands.facts import AwardAccepted, AwardEnded, BidInvalidated, DemandEnded
 from models.errors import Refused, invalid
 from models.facts import follow_up
-from models.inputs import Checks
+from models.inputs import Checks, reason_in
 from models.journal import enter
 from models.notifications.kinds import NotificationKind
 from models.notifications.telling import notify
@@ -46,7 +46,7 @@ async def award_demand(
 ) -> Award:
     """Offers the demand to a candidate, at the price of the candidate's bid (WB-11)."""
     checks = Checks()
-    reason = checks.text("reason", reason, most=2_000, is_reason=True)
+    reason = checks.reason(reason)
     justification = checks.optional("justification", justification, most=5_000)
     checks.refuse()
     chosen, case = candidate.id, None
@@ -170,9 +170,7 @@ async def decline_award(
 
 async def revoke_award(award: Award, *, reason: str, expected_version: int | None = None, by: Viewer) -> Award:
     """Withdraws the offer before it is answered; the applicant is told."""
-    checks = Checks()
-    reason = checks.text("reason", reason, most=2_000, is_reason=True)
-    checks.refuse()
+    reason = reason_in(reason)
     async with decide(MACHINE, AwardAction.REVOKE, award.id, expected_version=expected_version, by=by) as decision:
         award, demand = decision.case.award, decision.case.demand
         _check_in_time(award)

@@ -13,7 +13,7 @@ from models.demands.demand import locked
 from models.demands.facts import CandidateEliminated
 from models.errors import Refusal
 from models.facts import follow_up
-from models.inputs import Checks
+from models.inputs import Checks, reason_in
 from models.workbench.alternatives import close_up
 from models.workbench.standings import move
 
@@ -46,14 +46,14 @@ async def restore_candidate(
     candidate: Candidate, *, reason: str, expected_version: int | None = None, by: Viewer
 ) -> Candidate:
     """Brings an eliminated candidate back; the reason stays on record."""
-    return await _restore(candidate.id, _checked(reason), by, expected_version)
+    return await _restore(candidate.id, reason_in(reason), by, expected_version)
 
 
 async def restore_candidates(
     candidates: Sequence[Candidate], *, reason: str, expected_versions: Versions = NO_VERSIONS, by: Viewer
 ) -> list[Candidate | Refusal]:
     """Brings back as many of the candidates as possible; returns one outcome for each, in the given order (WB-12)."""
-    reason = _checked(reason)
+    reason = reason_in(reason)
     return await _each(candidates, lambda key: _restore(key, reason, by, expected_versions.get(key)))
 
 
@@ -72,13 +72,6 @@ async def _each(
             except Refusal as refusal:  # raised before anything was written for this candidate
                 outcomes.append(refusal)
     return outcomes
-
-
-def _checked(reason: str) -> str:
-    checks = Checks()
-    reason = checks.text("reason", reason, most=2_000, is_reason=True)
-    checks.refuse()
-    return reason
 
 
 async def _eliminate(

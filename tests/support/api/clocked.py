@@ -6,8 +6,8 @@ from pathlib import Path
 
 from tests.support.api.server import Server
 
-# In a year that the rules for invoices cover. A Tuesday: what is handed in twice on a weekend is accepted at one moment,
-# and told of once.
+# In a year that the rules for invoices cover, and a Tuesday: what is handed in twice on a weekend is accepted at one
+# moment, and told of once.
 BEGUN = datetime(2026, 11, 24, 12, tzinfo=UTC)
 # Reads how many seconds its clock is ahead from a file.
 PROGRAM = """
