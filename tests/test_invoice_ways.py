@@ -1,7 +1,7 @@
 """Invoices over the API: from the tax details to the credit note, downloaded, followed live, and hidden from others."""
 
 import hashlib
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -17,6 +17,7 @@ from tests.support.api.client import http_client
 from tests.support.api.doors import serving
 from tests.support.api.services import Postgres, Sqlite
 from tests.support.domain.contracting import contracted
+from tests.support.domain.invoicing import from_covered_years_on
 from tests.support.domain.market import PASSWORD, Person, enterprise, person, published, submitted
 
 FILE = "{ id fileName url }"
@@ -63,6 +64,12 @@ class Ways:
     async def entries(self) -> list[Entry]:
         found = Entry.filter(book=book_of(self.key("Contract", self.contract)), action__startswith="INVOICE")
         return await found.order_by("seq")
+
+
+@pytest.fixture(autouse=True)
+def _covered_years() -> Iterator[None]:
+    with from_covered_years_on():
+        yield
 
 
 @pytest.fixture

@@ -129,6 +129,14 @@ def in_covered_years() -> Iterator[None]:
         yield
 
 
+@contextmanager
+def from_covered_years_on() -> Iterator[None]:
+    """The clock begins there and goes on, as live events need it."""
+    behind = datetime.now(UTC) - AT
+    with clock(lambda: datetime.now(UTC) - behind):
+        yield
+
+
 async def numbers_of(seller: Party) -> list[str]:
     """All numbers in the seller's series, sorted."""
     invoices = await Invoice.filter(seller_id=seller.id, number__not_isnull=True).values_list("number", flat=True)
