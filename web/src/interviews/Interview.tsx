@@ -3,7 +3,7 @@ import { Trans, useLingui } from "@lingui/react/macro";
 import { type ReactNode, startTransition, useState } from "react";
 import { graphql, useFragment, useLazyLoadQuery, useRelayEnvironment } from "react-relay";
 import { Link } from "wouter";
-import type { Interview_interview$data, Interview_interview$key } from "../__generated__/Interview_interview.graphql";
+import type { Interview_interview$key } from "../__generated__/Interview_interview.graphql";
 import type { InterviewCalendarQuery } from "../__generated__/InterviewCalendarQuery.graphql";
 import type { InterviewQuery } from "../__generated__/InterviewQuery.graphql";
 import { Waiting } from "../app/Waiting";
@@ -20,6 +20,7 @@ import { AcceptDialog, CancelDialog, DeclineDialog, OfferDialog } from "./dialog
 import { Signals, useInterviewFeed } from "./feed";
 import styles from "./Interview.module.css";
 import { StateText } from "./StateText";
+import type { Shown } from "./shown";
 import { rememberedZone, When, ZoneChoice } from "./times";
 
 const Room = lazily(() => import("./Room"));
@@ -148,7 +149,6 @@ function Followed({ id, cursor, synced, me, onResync, ...given }: FollowedProps)
   return <Arranged interview={interview} me={me} onEnter={() => setEntering(true)} />;
 }
 
-export type Shown = Interview_interview$data;
 type Asking = { accept: string } | "offer" | "decline" | "cancel" | null;
 
 interface ArrangedProps {

@@ -7,8 +7,8 @@ import { keyOfTry, useAct } from "../network/acting";
 import type { Refusal } from "../network/refusals";
 import { Button } from "../parts/Button";
 import { RefusalNotice } from "../parts/Notice";
-import type { Shown } from "./Interview";
 import styles from "./Room.module.css";
+import type { Shown } from "./shown";
 
 /** Who waits to be let in. */
 export function Lobby({ interview }: { interview: Shown }) {

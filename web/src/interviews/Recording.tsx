@@ -11,9 +11,9 @@ import { Asking } from "../parts/Asking";
 import { Button } from "../parts/Button";
 import { RefusalNotice } from "../parts/Notice";
 import { useTexts } from "../parts/texts";
-import type { Shown } from "./Interview";
 import styles from "./Room.module.css";
 import { Recorder } from "./recorder";
+import type { Shown } from "./shown";
 
 /** Whether the room is recorded, and the question to whoever has not answered it. */
 export function Consent({ interview, me }: { interview: Shown; me: string }) {

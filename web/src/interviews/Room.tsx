@@ -10,11 +10,11 @@ import { Beside } from "./Beside";
 import { DeviceCheck } from "./DeviceCheck";
 import { type Devices, useDevices } from "./devices";
 import type { Signals } from "./feed";
-import type { Shown } from "./Interview";
 import { Lobby } from "./Lobby";
 import { Consent } from "./Recording";
 import styles from "./Room.module.css";
 import { Stage } from "./Stage";
+import type { Shown } from "./shown";
 import { useCalls } from "./useCalls";
 import { useSeat } from "./useSeat";
 

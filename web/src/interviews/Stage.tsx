@@ -11,10 +11,10 @@ import type { Received } from "./call";
 import type { Calls } from "./calls";
 import { DeviceChoices } from "./DeviceCheck";
 import { close, type Devices } from "./devices";
-import type { Shown } from "./Interview";
 import { Picture } from "./Picture";
 import { RecordingTools } from "./Recording";
 import styles from "./Room.module.css";
+import type { Shown } from "./shown";
 
 interface StageProps {
   interview: Shown;

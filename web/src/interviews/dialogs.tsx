@@ -11,10 +11,10 @@ import { useAct } from "../network/acting";
 import { invalid, type Refusal } from "../network/refusals";
 import { Asking } from "../parts/Asking";
 import { Field } from "../parts/Field";
-import type { Shown } from "./Interview";
 import { People } from "./People";
 import { shownIn } from "./Proposing";
 import { SlotsForm, slotsOf, useSlots } from "./SlotsForm";
+import type { Shown } from "./shown";
 import { When } from "./times";
 
 interface DialogProps {

@@ -6,7 +6,7 @@ import { keyOfTry, useAct } from "../network/acting";
 import type { Received } from "./call";
 import { Calls } from "./calls";
 import type { Signals } from "./feed";
-import type { Shown } from "./Interview";
+import type { Shown } from "./shown";
 import type { Seat } from "./useSeat";
 import type { SignalKind } from "./words";
 

@@ -7,7 +7,7 @@ import type { Refusal } from "../network/refusals";
 import { Asking } from "../parts/Asking";
 import { type Fact, States } from "../parts/States";
 import { useTexts } from "../parts/texts";
-import type { Action, DeedProps, Stage } from "./StageDeeds";
+import type { Action, DeedProps, Stage } from "./deeds";
 import { useStageStates } from "./StageTag";
 
 interface DecidingProps extends DeedProps {

@@ -7,13 +7,12 @@ import type { Dispute_dispute$data, Dispute_dispute$key } from "../__generated__
 import type { DisputeQuery } from "../__generated__/DisputeQuery.graphql";
 import { useNews } from "../network/news";
 import { Countdown } from "../parts/Countdown";
-import { Fact } from "../parts/Fact";
 import { useTry } from "../parts/Failure";
 import { Files } from "../parts/Files";
 import { Notice } from "../parts/Notice";
 import { useTexts } from "../parts/texts";
-import { type Amount, isNothing } from "./amounts";
 import { DisputeDeeds } from "./DisputeDeeds";
+import { Division, Silence } from "./Division";
 import styles from "./Money.module.css";
 
 interface DisputeProps {
@@ -280,50 +279,5 @@ function Term({ dispute, partyId }: SaidProps) {
         </Trans>
       )}
     </p>
-  );
-}
-
-interface SilenceProps extends Pick<Said, "silenceLoses" | "held" | "respondent"> {
-  /** The viewer's party has to answer. */
-  isOwn: boolean;
-}
-
-/** What it costs the respondent not to answer. */
-export function Silence({ silenceLoses, held, respondent, isOwn }: SilenceProps) {
-  const { money } = useTexts();
-  if (!silenceLoses || !held) return <Trans>Without an answer a mediator is called.</Trans>;
-  return isOwn ? (
-    <Trans>If you do not answer, you lose all that is held, {money(held)}, and the dispute ends.</Trans>
-  ) : (
-    <Trans>
-      If {respondent?.name ?? ""} does not answer, they lose all that is held, {money(held)}, and the dispute ends.
-    </Trans>
-  );
-}
-
-export interface Shared {
-  toReceiver: Amount;
-  toAwarder: Amount;
-  /** The platform's, on what the contractor is paid; unknown while the contract is loaded. */
-  fee?: Amount | undefined;
-  /** What arrives at the contractor. */
-  net?: Amount | undefined;
-}
-
-/** How what is held is divided, and what of it arrives at the contractor. */
-export function Division({ toReceiver, toAwarder, fee, net }: Shared) {
-  const { t } = useLingui();
-  const { money } = useTexts();
-  return (
-    <dl className={styles.sums}>
-      <Fact name={t`To the contractor`}>{money(toReceiver)}</Fact>
-      {fee && net && !isNothing(fee) && (
-        <>
-          <Fact name={t`Platform fee, which the contractor bears`}>{money(fee)}</Fact>
-          <Fact name={t`What the contractor gets`}>{money(net)}</Fact>
-        </>
-      )}
-      <Fact name={t`Back to the client`}>{money(toAwarder)}</Fact>
-    </dl>
   );
 }

@@ -19,8 +19,8 @@ import { Saying } from "../parts/Saying";
 import { Uploading } from "../parts/Uploading";
 import { useUploads } from "../parts/useUploads";
 import { useWaitingForFiles } from "../parts/useWaitingForFiles";
-import { Division, Silence } from "./Dispute";
 import { Dividing, divided, SHARE } from "./Dividing";
+import { Division, Silence } from "./Division";
 import styles from "./Money.module.css";
 
 type Dispute = DisputeDeeds_dispute$data;

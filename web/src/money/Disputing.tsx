@@ -7,7 +7,7 @@ import type { Refusal } from "../network/refusals";
 import { Field } from "../parts/Field";
 import { useTexts } from "../parts/texts";
 import { Deciding } from "./Deciding";
-import type { DeedProps, Stage } from "./StageDeeds";
+import type { DeedProps, Stage } from "./deeds";
 
 /** Opens a dispute about what is held for a stage. */
 export function Disputing(props: DeedProps) {

@@ -5,7 +5,7 @@ import { type Refusal, wrongWith } from "../network/refusals";
 import { AmountField } from "../parts/DecimalField";
 import { useTexts } from "../parts/texts";
 import { type Amount, rest } from "./amounts";
-import { Division } from "./Dispute";
+import { Division } from "./Division";
 import { sharesOf } from "./fees";
 
 /** Both shares of what is held if the receiver gets what was written; null if that is no part of it. */

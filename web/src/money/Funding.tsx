@@ -5,7 +5,7 @@ import { useAct } from "../network/acting";
 import { useTexts } from "../parts/texts";
 import { given } from "./amounts";
 import { Deciding } from "./Deciding";
-import type { DeedProps, Stage } from "./StageDeeds";
+import type { DeedProps, Stage } from "./deeds";
 
 /** Leads on to the payment provider, which says when the money is there. */
 export function Funding(props: DeedProps) {

@@ -11,7 +11,7 @@ import { NothingHere, useTry } from "../parts/Failure";
 import { useTitle } from "../parts/title";
 import { Case } from "./Case";
 import { Claim } from "./Claim";
-import { Division } from "./Dispute";
+import { Division } from "./Division";
 import styles from "./Money.module.css";
 import { type Ruled, Ruling } from "./Ruling";
 

@@ -10,7 +10,7 @@ import type { Refusal } from "../network/refusals";
 import { Field } from "../parts/Field";
 import { useTexts } from "../parts/texts";
 import { Deciding } from "./Deciding";
-import type { Action, DeedProps, Stage } from "./StageDeeds";
+import type { Action, DeedProps, Stage } from "./deeds";
 
 export function AskForRefund(props: DeedProps) {
   const { t } = useLingui();

@@ -8,8 +8,8 @@ import { AmountField } from "../parts/DecimalField";
 import { useTexts } from "../parts/texts";
 import { type Amount, given, isMore, isSame } from "./amounts";
 import { Deciding } from "./Deciding";
+import type { DeedProps, Stage } from "./deeds";
 import { sharesOf } from "./fees";
-import type { DeedProps, Stage } from "./StageDeeds";
 
 /** All that is held goes to the receiver, or a part of it. */
 export function Releasing(props: DeedProps) {

@@ -8,8 +8,8 @@ import { invalid, type Refusal, wrongWith } from "../network/refusals";
 import { Asking } from "../parts/Asking";
 import { Button } from "../parts/Button";
 import { Field } from "../parts/Field";
-import type { Shared } from "./Dispute";
 import { Dividing, divided, SHARE } from "./Dividing";
+import type { Shared } from "./Division";
 import styles from "./Money.module.css";
 
 export interface Ruled extends Shared {

@@ -2,23 +2,15 @@
 import { Trans } from "@lingui/react/macro";
 import { useState } from "react";
 import { graphql, useFragment } from "react-relay";
-import type { StageDeeds_stage$data, StageDeeds_stage$key } from "../__generated__/StageDeeds_stage.graphql";
+import type { StageDeeds_stage$key } from "../__generated__/StageDeeds_stage.graphql";
 import { Button } from "../parts/Button";
 import { Disputing } from "./Disputing";
+import type { Action, Stage } from "./deeds";
 import { Funding } from "./Funding";
 import styles from "./Money.module.css";
 import { AgreeToRefund, AskForRefund, LeaveIt, ObjectToRefund } from "./Refunding";
 import { Releasing } from "./Releasing";
 import { Accepting, AskForRework, Submitting } from "./Working";
-
-export type Stage = StageDeeds_stage$data;
-export type Action = Stage["actions"][number];
-
-export interface DeedProps {
-  /** As it was shown when it was asked. */
-  stage: Stage;
-  onClose: () => void;
-}
 
 interface StageDeedsProps {
   stage: StageDeeds_stage$key;

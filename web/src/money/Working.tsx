@@ -13,7 +13,7 @@ import { Uploading } from "../parts/Uploading";
 import { useUploads } from "../parts/useUploads";
 import { useWaitingForFiles } from "../parts/useWaitingForFiles";
 import { Deciding } from "./Deciding";
-import type { DeedProps, Stage } from "./StageDeeds";
+import type { DeedProps, Stage } from "./deeds";
 
 export function Submitting(props: DeedProps) {
   const { t } = useLingui();
