@@ -7,7 +7,7 @@ from playwright.async_api import Browser, expect
 
 from models.calendar import WorkingCalendar
 from tests.support.api.behind import end_acceptance, forget_stages
-from tests.support.api.screens import CHROMIUM, IS_BUILT, Screen, screen
+from tests.support.api.screens import CHROMIUM, IS_BUILT, Screen, screen, zone_of_noon
 from tests.support.api.server import Server
 from tests.support.api.stages import ask, decide, effective, pay, stage
 from tests.support.domain.contracting import Agreed
@@ -134,7 +134,10 @@ async def test_silence_accepts_submitted_work_and_releases_its_money(browser: Br
 async def test_work_is_accepted_on_the_day_that_the_contract_says(browser: Browser, server: Server) -> None:
     """ES-7 on two screens: five working days are signed, so that is what both read, whatever the platform has."""
     made = await effective(server, acceptance_days="5")
-    async with screen(browser, server, made.awarder) as one, screen(browser, server, made.receiver) as other:
+    async with (
+        screen(browser, server, made.awarder, timezone_id="UTC") as one,
+        screen(browser, server, made.receiver, timezone_id="UTC") as other,
+    ):
         await funded(one, other, made)
         await decide(other, "Submit the work", What_you_hand_in="The portal.")
         for each in (one, other):
@@ -150,8 +153,11 @@ async def test_work_is_accepted_on_the_day_that_the_contract_says(browser: Brows
 
 async def test_money_that_lies_idle_comes_to_a_mediator(browser: Browser, server: Server) -> None:
     """ES-11 on two screens: it is said after 60 days, and after 90 it is in dispute, which nobody has opened."""
-    made = await effective(server)
-    async with screen(browser, server, made.awarder) as one, screen(browser, server, made.receiver) as other:
+    made, zone = await effective(server), zone_of_noon()
+    async with (
+        screen(browser, server, made.awarder, timezone_id=zone) as one,
+        screen(browser, server, made.receiver, timezone_id=zone) as other,
+    ):
         await funded(one, other, made)
         await forget_stages(server.url, 61)
         await one.page.reload()

@@ -7,6 +7,7 @@ import shutil
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -69,6 +70,11 @@ VIOLATIONS = """async (rules) => {
   const { violations } = await axe.run(document, { resultTypes: ["violations"], ...(rules && { runOnly: rules }) });
   return violations.flatMap(({ nodes }) => nodes.map((node) => `${node.html.slice(0, 200)}: ${node.failureSummary}`));
 }"""
+
+
+def zone_of_noon() -> str:
+    """A zone in which it is about noon: days that are counted there stay as many while a test runs."""
+    return f"Etc/GMT{datetime.now(UTC).hour - 12:+}"
 
 
 @dataclass
