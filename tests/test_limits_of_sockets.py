@@ -4,8 +4,9 @@ import asyncio
 import contextlib
 import json
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -28,7 +29,7 @@ from tests.support.domain.market import (
     published,
     submitted,
 )
-from tests.support.waiting import PATIENCE, until
+from tests.support.waiting import PATIENCE, before, until, with_enough_time
 
 pytestmark = pytest.mark.anywhere
 
@@ -218,15 +219,23 @@ async def altered(server: Server, somebody: Person, **fields: datetime) -> None:
 
 
 async def test_a_token_that_expires_during_a_connection_closes_it_with_4403(server: Server) -> None:
+    await with_enough_time(partial(_expired, server), 2)
+
+
+async def _expired(server: Server, seconds: float) -> None:
     awarder = await enterprise(server.url)
     demand = await published(awarder)
     started = asyncio.get_running_loop().time()
-    await altered(server, awarder, expires_at=datetime.now(UTC) + timedelta(seconds=2))
-    async with awarder.client.connect() as connection, streaming(awarder, id=demand) as stream:
-        assert stream.response.status_code == 200
-        follower = await connection.subscribe(FEED, id=demand)
+    ends = datetime.now(UTC) + timedelta(seconds=seconds)
+    async with AsyncExitStack() as open_ones:
+        with before(ends):
+            await altered(server, awarder, expires_at=ends)
+            connection = await open_ones.enter_async_context(awarder.client.connect())
+            stream = await open_ones.enter_async_context(streaming(awarder, id=demand))
+            assert stream.response.status_code == 200
+            follower = await connection.subscribe(FEED, id=demand)
         assert (await connection.closed()).code == 4403
-        assert asyncio.get_running_loop().time() - started > 1.5
+        assert asyncio.get_running_loop().time() - started > seconds - 0.5
         await stream.ended("UNAUTHENTICATED")
         assert follower.arrived.qsize() == 1  # only the closing
 
