@@ -4,12 +4,11 @@ import { useState } from "react";
 import { Button } from "../parts/Button";
 import { ClockField } from "../parts/DateTimeField";
 import { Select } from "../parts/Select";
-import { cityOf, clockTime, instantsOf, ownZone } from "../parts/zones";
+import { cityOf, clockTime, dayLater, instantsOf, ownZone } from "../parts/zones";
 import styles from "./Interview.module.css";
 import { useSpan, ZoneChoice } from "./times";
 
 const MINUTE = 60_000;
-const DAY = 24 * 60 * MINUTE;
 const MOST = 10;
 const DURATIONS = [15, 30, 45, 60, 90, 120, 180, 240];
 
@@ -24,12 +23,14 @@ export interface SlotsDraft {
   isTried: boolean;
 }
 
-/** Tomorrow at ten. */
 export function useSlots(zone: string | null): [SlotsDraft, (draft: SlotsDraft) => void] {
   return useState<SlotsDraft>(() => {
-    const tomorrow = clockTime(Date.now() + DAY, ownZone()).slice(0, 10);
-    return { times: [{ key: 0, local: `${tomorrow}T10:00` }], duration: 60, zone, isTried: false };
+    return { times: [{ key: 0, local: tomorrowAtTen() }], duration: 60, zone, isTried: false };
   });
+}
+
+function tomorrowAtTen(): string {
+  return `${dayLater(clockTime(Date.now(), ownZone())).slice(0, 10)}T10:00`;
 }
 
 /** The slots as the server takes them; null if a time is none. Of a time that comes twice the first is meant. */
@@ -55,8 +56,7 @@ export function SlotsForm({ draft, onChange, problems }: SlotsFormProps) {
     onChange({ ...draft, times: times.map((each) => (each.key === key ? { key, local } : each)) });
   const add = () => {
     const last = times.at(-1);
-    const at = instantsOf(last?.local ?? "", ownZone())[0] ?? Date.now();
-    const next = { key: (last?.key ?? 0) + 1, local: clockTime(at + DAY, ownZone()) };
+    const next = { key: (last?.key ?? 0) + 1, local: dayLater(last?.local ?? "") || tomorrowAtTen() };
     onChange({ ...draft, times: [...times, next] });
   };
   return (

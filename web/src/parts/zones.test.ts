@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { cityOf, clockTime, instantOf, instantsOf } from "./zones";
+import { cityOf, clockTime, dayLater, instantOf, instantsOf } from "./zones";
 
 const instants = (clock: string, zone: string) => instantsOf(clock, zone).map((at) => new Date(at).toISOString());
 
@@ -45,6 +45,14 @@ test.each(["Europe/Berlin", "America/Sao_Paulo", "Australia/Lord_Howe", "Africa/
     }
   },
 );
+
+test("a day later clocks show the same time, however long the day is", () => {
+  expect(dayLater("2026-03-28T10:00")).toBe("2026-03-29T10:00");
+  expect(dayLater("2026-10-25T00:15")).toBe("2026-10-26T00:15");
+  expect(dayLater("2028-02-28T23:45")).toBe("2028-02-29T23:45");
+  expect(dayLater("2026-12-31T23:45")).toBe("2027-01-01T23:45");
+  expect(dayLater("")).toBe("");
+});
 
 test("a time is shown to the minute, and a zone by its city", () => {
   expect(clockTime("2030-05-01T15:30:59Z", "Europe/Berlin")).toBe("2030-05-01T17:30");

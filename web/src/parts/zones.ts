@@ -22,6 +22,12 @@ export function clockTime(at: string | number, zone: string): string {
   return new Date(shown(new Date(at).getTime(), zone)).toISOString().slice(0, 16);
 }
 
+/** The same time on the next day; the empty text if it is no time. A day on which clocks change has 23 or 25 hours. */
+export function dayLater(clock: string): string {
+  const at = Date.parse(`${clock}Z`);
+  return Number.isNaN(at) ? "" : clockTime(at + DAY, "UTC");
+}
+
 /**
  * The instants, in milliseconds, at which the clocks of a zone show a time such as `2026-03-29T02:30`.
  *
