@@ -351,6 +351,7 @@ async def test_an_award_has_one_contract_and_only_its_two_sides_draft_it() -> No
         await draft_contract(made.award, second, by=made.awarder)
 
 
+@pytest.mark.usefixtures("time")
 async def test_a_refused_draft_takes_no_number() -> None:
     first, second = await deal(), await deal()
     with pytest.raises(InvalidInput):
@@ -363,6 +364,7 @@ async def test_a_refused_draft_takes_no_number() -> None:
     assert [each.number for each in (contract, await second.drafted())] == [f"C-{year}-000001", f"C-{year}-000002"]
 
 
+@pytest.mark.usefixtures("time")
 async def test_a_draft_whose_number_another_got_first_takes_none() -> None:
     first, second, third = await deal(), await deal(), await deal()
     made = await prepare_draft(second.award, second.given(), by=second.awarder)
