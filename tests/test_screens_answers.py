@@ -9,6 +9,7 @@ from tests.support.api.screens import CHROMIUM, IS_BUILT, screen
 from tests.support.api.server import Server
 from tests.support.domain.market import Person, colleague, enterprise, in_, person, saved, submitted
 from tests.support.domain.table import Table, table
+from tests.support.waiting import PATIENCE
 
 pytestmark = [
     pytest.mark.anywhere,
@@ -90,7 +91,7 @@ async def test_news_that_comes_while_the_page_is_being_read_again_is_not_lost(br
         own = page.get_by_role("region", name="Your bid")
         await expect(own.get_by_role("link", name="Change your bid")).to_be_visible()
         await close(made)
-        await asyncio.wait_for(read.wait(), 30)
+        await asyncio.wait_for(read.wait(), PATIENCE)
         async with page.expect_response(lambda response: "ShellUnreadQuery" in (response.request.post_data or "")):
             await offer(made, 0)
         news.set()
@@ -119,7 +120,7 @@ async def test_what_happens_while_the_page_is_being_read_again_stays(browser: Br
         await expect(page.get_by_text("Which?")).to_be_visible()
         await page.route("**/graphql", delay)
         await page.evaluate("window.dispatchEvent(new Event('focus'))")
-        await asyncio.wait_for(read.wait(), 30)
+        await asyncio.wait_for(read.wait(), PATIENCE)
         await curious.do("askQuestion", demandId=made.demand, partyId=curious.party, body="When?")
         await curious.do("withdrawQuestion", questionId=first["id"])
         await expect(page.get_by_text("When?")).to_be_visible()

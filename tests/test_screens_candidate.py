@@ -10,6 +10,7 @@ from tests.support.api.screens import CHROMIUM, IS_BUILT, NARROW, WIDE, Screen, 
 from tests.support.api.server import Server
 from tests.support.domain.market import person, published, submitted
 from tests.support.domain.table import Table, table
+from tests.support.waiting import PATIENCE
 
 pytestmark = [
     pytest.mark.anywhere,
@@ -70,7 +71,7 @@ async def test_nothing_is_shown_or_decided_of_a_candidate_while_another_one_is_l
         }"""
         row = await page.get_by_role("row").filter(has_text="Bidder 1").element_handle()
         assert await page.evaluate(seen, [key, row]) == ["Bidder 1", 0]
-        await asyncio.wait_for(asked.wait(), 30)
+        await asyncio.wait_for(asked.wait(), PATIENCE)
         await expect(aside.get_by_role("status")).to_have_text("Loading …")
         await expect(aside).to_contain_text("Rank 2")
         await expect(aside).to_contain_text("US$3,000")

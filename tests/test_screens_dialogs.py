@@ -9,6 +9,7 @@ from tests.support.api.screens import CHROMIUM, IS_BUILT, screen
 from tests.support.api.server import Server
 from tests.support.api.stages import ask, effective
 from tests.support.domain.table import table
+from tests.support.waiting import PATIENCE
 
 pytestmark = [
     pytest.mark.timeout(300),
@@ -112,7 +113,7 @@ async def test_no_dialog_of_a_page_is_in_front_of_the_one_that_is_loaded(browser
         await expect(page.get_by_role("dialog", name="Delete the message")).to_be_visible()
         await page.route("**/graphql", delay)
         await page.go_back()
-        await asyncio.wait_for(asked.wait(), 30)
+        await asyncio.wait_for(asked.wait(), PATIENCE)
         await expect(page.get_by_role("main").get_by_role("status")).to_have_text("Loading …")
         await expect(page.get_by_role("dialog")).to_have_count(0)
         released.set()

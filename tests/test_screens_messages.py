@@ -11,6 +11,7 @@ from tests.support.api.server import Server
 from tests.support.domain.contracting import contracted, offered
 from tests.support.domain.market import person, published, submitted
 from tests.support.domain.table import table
+from tests.support.waiting import PATIENCE
 
 pytestmark = [
     pytest.mark.anywhere,
@@ -150,7 +151,7 @@ async def test_nothing_is_shown_or_written_of_a_conversation_while_another_one_i
           return document.querySelectorAll("[role=log], main form").length;
         }"""
         assert await page.evaluate(seen, await row.element_handle()) == 0
-        await asyncio.wait_for(asked.wait(), 30)
+        await asyncio.wait_for(asked.wait(), PATIENCE)
         await expect(row).to_have_attribute("aria-current", "page")
         await expect(opened.get_by_role("status")).to_have_text("Loading …")
         await expect(opened).not_to_contain_text("From 0.")

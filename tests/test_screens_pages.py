@@ -24,6 +24,7 @@ from tests.support.domain.market import (
     submitted,
 )
 from tests.support.domain.table import table
+from tests.support.waiting import PATIENCE
 
 pytestmark = [
     pytest.mark.anywhere,
@@ -427,7 +428,7 @@ async def test_of_two_choices_about_the_same_the_later_one_counts(browser: Brows
         await page.route("**/graphql", hold_the_first)
         chosen = page.get_by_role("combobox").first
         await chosen.select_option("NONE")
-        await asyncio.wait_for(came.wait(), 30)
+        await asyncio.wait_for(came.wait(), PATIENCE)
         await chosen.select_option("DIGEST")
         await chosen.select_option("AT_ONCE")
         await expect(chosen).to_have_value("AT_ONCE")

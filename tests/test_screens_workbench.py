@@ -10,7 +10,7 @@ from tests.support.api.screens import CHROMIUM, IS_BUILT, Screen, screen
 from tests.support.api.server import Server
 from tests.support.domain.market import submitted
 from tests.support.domain.table import Table, table
-from tests.support.waiting import until
+from tests.support.waiting import PATIENCE, until
 
 pytestmark = [
     pytest.mark.anywhere,
@@ -219,7 +219,7 @@ async def test_what_waits_for_its_answer_can_be_decided_about_further_and_taken_
         await page.route("**/graphql", hold)
         await zero.click()
         await press("a")
-        placing = await asyncio.wait_for(held.get(), 30)
+        placing = await asyncio.wait_for(held.get(), PATIENCE)
         await expect(zero).to_contain_text("1st choice")
         await press("Control+z")
         placing.set()
@@ -227,7 +227,7 @@ async def test_what_waits_for_its_answer_can_be_decided_about_further_and_taken_
         await expect(zero).not_to_contain_text("choice")
         assert await is_recorded("PLACED", "DROPPED")
         await press("a")
-        placing = await asyncio.wait_for(held.get(), 30)
+        placing = await asyncio.wait_for(held.get(), PATIENCE)
         await expect(zero).to_contain_text("1st choice")
         await press("e")
         await expect(page.get_by_role("heading", name="Eliminate Bidder 0", exact=True)).to_be_visible()
@@ -237,7 +237,7 @@ async def test_what_waits_for_its_answer_can_be_decided_about_further_and_taken_
         placing.set()
         await expect(page.get_by_role("dialog")).to_have_count(0)
         await press("Control+z")
-        again = await asyncio.wait_for(held.get(), 30)
+        again = await asyncio.wait_for(held.get(), PATIENCE)
         await press("Control+z")
         again.set()
         await until(lambda: is_recorded("PLACED", "DROPPED", "PLACED", "ELIMINATED", "RESTORED", "PLACED", "DROPPED"))
@@ -272,7 +272,7 @@ async def test_an_answer_that_comes_after_newer_events_undoes_nothing(
         if eliminates:
             await page.get_by_role("radio", name="Price").check()
             await page.get_by_role("dialog").get_by_role("button", name="Eliminate", exact=True).click()
-        await asyncio.wait_for(decided.wait(), 30)
+        await asyncio.wait_for(decided.wait(), PATIENCE)
         if eliminates:
             await made.awarder.do("restoreCandidates", candidateIds=[one], reason="By mistake.")
         else:
@@ -307,7 +307,7 @@ async def test_a_bid_that_was_revised_while_it_was_marked_as_read_is_unread(brow
         await expect(unread).to_be_visible()
         async with page.expect_response(lambda answer: "decisionsReadMutation" in (answer.request.post_data or "")):
             await page.get_by_role("button", name="Mark as read").click()
-            await asyncio.wait_for(marked.wait(), 30)
+            await asyncio.wait_for(marked.wait(), PATIENCE)
             await expect(unread).to_have_count(0)
             await submitted(made.bidders[0], made.demand, "1500.00")
             await expect(row(page, "Bidder 0")).to_contain_text("revised")
