@@ -305,12 +305,7 @@ async def test_a_client_that_cancels_as_fast_as_it_sends_harms_nobody(database_u
         assert server.get("/ready")[0] == 200
         await orm.connect(database_url)
         if is_postgres():
-            idle = "SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND state LIKE 'idle in tr%'"
-            for _ in range(50):
-                if not await rows(idle):
-                    break
-                await asyncio.sleep(0.1)
-            assert await rows(idle) == []
+            await until(no_transaction_is_left)
     assert "Traceback" not in server.log()
     remarks = await Remark.filter(candidate_id=key("Candidate", candidate))
     told = await StoredEvent.filter(stream=stream_of(key("BiddingDemand", demand)), kind="remark.added")
@@ -318,6 +313,11 @@ async def test_a_client_that_cancels_as_fast_as_it_sends_harms_nobody(database_u
     assert len(told) == len(remarks)
     assert [remark.body for remark in remarks].count("Kept") == 7
     await orm.disconnect()
+
+
+async def no_transaction_is_left() -> bool:
+    found = "SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND state LIKE 'idle in tr%'"
+    return not await rows(found)
 
 
 @pytest.mark.heavy

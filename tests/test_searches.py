@@ -42,6 +42,7 @@ from tests.support.domain.inside import DAY, START, Time, applied, opened, party
 from tests.support.domain.market import Person, enterprise, grant, person, published
 from tests.support.domain.searching import EVERYTHING, PAYMENT, all_told, hits, news, saved
 from tests.support.domain.statements import statements
+from tests.support.waiting import until
 
 # Whom a search tells and when is decided in Python; what is found, and by several workers, is tried on both.
 pytestmark = pytest.mark.anywhere
@@ -559,9 +560,11 @@ async def test_the_searches_that_were_loaded_and_heard_are_those_that_a_fresh_qu
 
 async def all_are_told(reader: Person, mark: str) -> None:
     """Waits until the clock has told of all ten demands: their tasks are done in the order of their times alone."""
-    async with asyncio.timeout(60):
-        while sum(each["newCount"] for each in await nodes(reader) if each["filter"]["text"] == mark) < 19:  # noqa: ASYNC110
-            await asyncio.sleep(0.02)
+
+    async def are_told() -> bool:
+        return sum(each["newCount"] for each in await nodes(reader) if each["filter"]["text"] == mark) >= 19
+
+    await until(are_told)
 
 
 @pytest.mark.everywhere
