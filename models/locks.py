@@ -29,10 +29,15 @@ class Lock:
 
     async def take(self, key: UUID) -> Row:
         """Locks and reads the rows. Raises DoesNotExist."""
-        found = await rows(self._locking, key_in_database(key))
-        if not found:
+        found = await self.take_if_there(key)
+        if found is None:
             raise DoesNotExist(self.tables[-1].table)
-        return found[0]
+        return found
+
+    async def take_if_there(self, key: UUID) -> Row | None:
+        """The same; None, and nothing locked, if one of the rows is not there."""
+        found = await rows(self._locking, key_in_database(key))
+        return found[0] if found else None
 
     async def hold(self, key: UUID, by: Viewer) -> tuple[Row, Viewer]:
         """The same, and after it the rights of the viewer, as as_of_now reads them. Raises SessionEnded, too."""

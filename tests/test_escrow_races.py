@@ -1,21 +1,32 @@
 """Races for the money of a stage: whoever comes at once, and whoever is cut off, every cent has one place."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from structlog.testing import capture_logs
 
-from models.changes import tried_again
+from models.changes import change, stamp
+from models.clock import clock, now
 from models.contracts.contract import ContractStage
 from models.contracts.terminating import accept_termination, propose_termination
+from models.database import is_postgres, rows
 from models.errors import Conflict, Refusal
+from models.escrow.cases import stage_locked
+from models.escrow.funding import fund_stage, missing_of
 from models.escrow.releasing import release_stage
 from models.escrow.working import accept_work, request_rework
 from models.ledger.account import Journal
 from models.ledger.auditing import audit
+from models.payments.beginning import begin
+from models.payments.calling_off import call_off
 from models.payments.payment import Payment, PaymentKind
+from models.payments.sending import checkout, send_next
+from models.payments.settling import settle
 from tests.support.domain.escrowing import Escrow, escrow, money
+from tests.support.waiting import until
 
 pytestmark = [pytest.mark.usefixtures("database"), pytest.mark.everywhere]
 
@@ -79,16 +90,111 @@ async def test_a_notice_and_a_termination_at_once_leave_no_cent_behind(made: Esc
     deal, payment = made.deal.made, await made.begun(1)
     await propose_termination(await made.present(), deal.house, reason="Over.", by=deal.awarder)
 
-    async def accept() -> None:
-        await accept_termination(await made.present(), deal.firm, by=deal.receiver)
-
-    # One locks the payment first, the other its stage: as an operation, whichever the database aborts runs again.
-    await asyncio.gather(made.pays(payment), tried_again(accept))
+    await asyncio.gather(made.pays(payment), accept_termination(await made.present(), deal.firm, by=deal.receiver))
     assert (await made.present()).state == "TERMINATED"
     assert await Payment.filter(kind=PaymentKind.REFUND).count() == 1
     await made.confirmed()
     assert (await made.outside(), await made.balance(made.awarder)) == (0, 0)
     assert await audit() == []
+
+
+async def unsent(made: Escrow) -> Payment:
+    """A payment for the first stage of which the provider has not heard."""
+    stage = await made.stage(1)
+    given = {"expected_amount": money(missing_of(stage)), "expected_version": stage.version}
+    return await fund_stage(stage, **given, by=made.awarder)
+
+
+async def paid(made: Escrow) -> Callable[[], Awaitable[object]]:
+    payment = await made.begun(1)
+    return lambda: made.pays(payment)
+
+
+async def opened(made: Escrow) -> Callable[[], Awaitable[object]]:
+    payment = await unsent(made)
+    return lambda: checkout(payment.id)
+
+
+async def forgotten(made: Escrow) -> Callable[[], Awaitable[object]]:
+    begun_at = now() - timedelta(hours=made.till.sandbox.keeps_keys_hours)
+    with clock(lambda: begun_at):
+        await unsent(made)
+    return send_next
+
+
+async def called_off(made: Escrow) -> Callable[[], Awaitable[object]]:
+    payment = await unsent(made)
+
+    async def close() -> None:
+        async with change():
+            await call_off(Payment.filter(party_id=payment.party_id), at=stamp())
+
+    return close
+
+
+@pytest.mark.parametrize("prepared", [paid, opened, forgotten, called_off])
+async def test_whatever_becomes_of_a_payment_waits_for_a_decision_about_its_stage_before_it_holds_the_payment(
+    made: Escrow, prepared: Callable[[Escrow], Awaitable[Callable[[], Awaitable[object]]]]
+) -> None:
+    """The decision then calls the payment off. If the other change held that, the database would abort one of both."""
+    work, stage, is_held = await prepared(made), await made.stage(1), asyncio.Event()
+
+    async def decide() -> None:
+        async with change():
+            await stage_locked(stage.id)
+            is_held.set()
+            if is_postgres():
+                await until(is_awaited)
+            await call_off(Payment.filter(stage_id=stage.id), at=stamp())
+
+    async def meanwhile() -> None:
+        await is_held.wait()
+        await work()
+
+    with capture_logs() as logs:
+        await asyncio.gather(decide(), meanwhile())
+    assert [line for line in logs if line["event"] in ("change_aborted", "payment_failed")] == []
+    (payment,) = await Payment.all()
+    assert payment.is_settled or payment.called_off_at is not None
+    assert await audit() == []
+
+
+async def is_awaited() -> bool:
+    return bool(await rows("SELECT 1 AS one FROM pg_locks WHERE NOT granted"))
+
+
+async def test_two_payments_of_a_stage_that_come_in_at_once_fund_it_once(made: Escrow) -> None:
+    """What comes in first calls the other one off, which waits for the stage then."""
+    stage, first = await made.stage(1), await made.begun(1)
+    async with change():
+        second = await begin(first.kind, first.amount, key="again", party=first.party_id, stage=stage.id, by=None)
+    second = await checkout(second.id)
+    for each in (first, second):
+        await made.till.sandbox.press(each.provider_ref, "SUCCEEDED")
+    is_held = asyncio.Event()
+
+    async def hold() -> None:
+        async with change():
+            await stage_locked(stage.id)
+            is_held.set()
+            if is_postgres():
+                await until(are_awaited)
+
+    async def settled(payment: Payment) -> None:
+        found = await made.till.sandbox.look_up(payment.provider_ref)
+        await is_held.wait()
+        await settle(payment.id, found, object_ref=payment.provider_ref)
+
+    await asyncio.gather(hold(), settled(first), settled(second))
+    assert [each.state async for each in Payment.filter(id__in=[first.id, second.id])] == ["SUCCEEDED", "SUCCEEDED"]
+    assert (await made.stage(1)).state == "FUNDED"
+    await made.confirmed()
+    assert (await made.sums(1), await made.outside()) == ((100_000, 0, 0, 100_000), 100_000)
+    assert await audit() == []
+
+
+async def are_awaited() -> bool:
+    return len(await rows("SELECT 1 AS one FROM pg_locks WHERE NOT granted")) > 1
 
 
 async def test_a_release_that_is_cut_off_anywhere_is_whole_or_never_was(made: Escrow) -> None:

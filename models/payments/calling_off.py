@@ -4,6 +4,7 @@ from datetime import datetime
 
 from tortoise.queryset import QuerySet
 
+from models.payments.locking import payment_locked
 from models.payments.payment import Payment, PaymentKind, PaymentState
 from models.payments.settling import give_up
 
@@ -17,7 +18,11 @@ async def call_off(payments: QuerySet[Payment], *, at: datetime) -> None:
     one that was paid meanwhile settles like any other.
     """
     waiting = payments.filter(kind=PaymentKind.PAY_IN, state=PaymentState.PENDING, called_off_at=None)
-    for row in await waiting.order_by("id").select_for_update():
+    # Demands are locked by key.
+    for (key,) in await waiting.order_by("stage__contract__demand_id", "id").values_list("id"):
+        row = await payment_locked(key)
+        if row.is_settled or row.called_off_at is not None:
+            continue
         if row.provider_ref is None and not row.attempts:
             await give_up(row.id, PaymentState.CANCELLED, UNWANTED)
             continue

@@ -8,14 +8,17 @@ from models.payments.payment import Payment, PayoutAccount
 
 @dataclass(frozen=True, slots=True)
 class CheckoutOpened(Fact):
-    """The provider has said where a payment can be paid. It is locked."""
+    """The provider has said where a payment can be paid. It is locked, and its stage before it."""
 
     payment: Payment
 
 
 @dataclass(frozen=True, slots=True)
 class PaymentSettled(Fact):
-    """The provider has confirmed a payment, or it has failed or was cancelled; its state says which. It is locked."""
+    """The provider has confirmed a payment, or it has failed or was cancelled; its state says which.
+
+    It is locked, and its stage before it.
+    """
 
     payment: Payment
 

@@ -16,6 +16,7 @@ from models.facts import follow_up
 from models.payments.accounts import account_to_pay
 from models.payments.facts import CheckoutOpened
 from models.payments.failures import REFUSED
+from models.payments.locking import payment_locked
 from models.payments.notices import take_next
 from models.payments.payment import Payment, PaymentKind, PaymentState
 from models.payments.provider import Handed, Provider, ours
@@ -72,6 +73,10 @@ async def send_next() -> bool:
     payment = await _claim_next(ours())
     if payment is None:
         return False
+    if _is_forgotten(payment, ours(), now()):
+        # In a change of its own: a claim locks the payment alone, and this its stage before.
+        await tried_again(lambda: give_up(payment.id, PaymentState.CANCELLED, TOO_LATE))
+        return True
     try:
         await advance(payment)
     except Refusal as refusal:
@@ -192,7 +197,7 @@ async def _about(payment: Payment) -> tuple[str, str]:
 async def _store(payment: UUID, handed: Handed) -> Payment:
     """Stores what the provider answered, unless a notice was faster."""
     async with change() as running:
-        row = await Payment.select_for_update().get(id=payment)
+        row = await payment_locked(payment)
         if not row.is_settled and row.provider_ref in (None, handed.id):
             row.provider_ref, row.checkout_url, row.attempts = handed.id, handed.url, 0
             is_called_off = row.called_off_at is not None
@@ -211,9 +216,6 @@ async def _claim_next(provider: Provider) -> Payment | None:
         due = Payment.filter(due_at__lte=now(), provider=provider.name, state=PaymentState.PENDING)
         row = await due.order_by("due_at", "id").select_for_update(skip_locked=True).first()
         if row is None:
-            return None
-        if _is_forgotten(row, provider, running.at):
-            await give_up(row.id, PaymentState.CANCELLED, TOO_LATE)
             return None
         row.due_at, row.attempts = running.at + HELD, row.attempts + 1
         await row.save(update_fields=["due_at", "attempts"])

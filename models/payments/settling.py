@@ -9,6 +9,7 @@ from models.facts import follow_up
 from models.money import major
 from models.payments.facts import PaymentSettled
 from models.payments.failures import MOVED_OTHERWISE
+from models.payments.locking import payment_locked
 from models.payments.payment import DifferenceKind, Payment, PaymentDifference, PaymentKind, PaymentState
 from models.payments.provider import Found
 
@@ -25,7 +26,7 @@ async def settle(payment: UUID, found: Found, *, object_ref: str) -> Payment:
     came is the operator's to send back.
     """
     async with change():
-        row = await Payment.select_for_update().get(id=payment)
+        row = await payment_locked(payment)
         at = stamp()
         if row.provider_ref not in (None, object_ref):
             # Done twice there. The one that is known here is what counts here.
@@ -52,7 +53,7 @@ async def settle(payment: UUID, found: Found, *, object_ref: str) -> Payment:
 async def give_up(payment: UUID, state: PaymentState, why: str) -> Payment:
     """Ends a payment that the provider will never do, or that it never heard of: none of its money has moved."""
     async with change():
-        row = await Payment.select_for_update().get(id=payment)
+        row = await payment_locked(payment)
         if not row.is_settled:
             row.end(state, stamp(), why)
             await row.save(update_fields=list(ENDED))
