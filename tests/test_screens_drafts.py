@@ -83,7 +83,7 @@ async def test_files_of_a_new_demand_are_said_not_to_be_kept_until_there_is_a_dr
 async def test_what_will_be_public_is_read_before_it_is(browser: Browser, server: Server) -> None:
     """EB-6 on a screen: the deadline, the budget and who may bid; what is missing is called so."""
     awarder = await enterprise(server.url)
-    made = await draft(awarder, deadlineAt="2030-05-01T15:30:00Z", audience=["TEAM", "ENTERPRISE"])
+    made = await draft(awarder, deadlineAt="2099-05-01T15:30:00Z", audience=["TEAM", "ENTERPRISE"])
     bare = await draft(awarder, budget={"currency": "USD"}, durationDays=None)
     async with screen(browser, server, awarder, timezone_id="Europe/Berlin") as shown:
         await shown.open(f"/demands/{made['id']}/edit")
@@ -91,7 +91,7 @@ async def test_what_will_be_public_is_read_before_it_is(browser: Browser, server
         await page.get_by_role("button", name="Publish …").click()
         stated = [
             "Acme",
-            "Wed, 1 May 2030, 17:30 CEST",
+            "Fri, 1 May 2099, 17:30 CEST",
             "US$1,000 \N{EN DASH} US$5,000",
             "60 days",
             "teams and enterprises",
@@ -232,7 +232,7 @@ async def test_how_bids_are_taken_can_be_changed_until_the_demand_is_published(
         opened, sealed = (page.get_by_role("radio", name=name) for name in ("Open: you read", "Sealed: nobody reads"))
         await page.get_by_label("Title", exact=True).fill("A parcel tracker")
         await page.get_by_label("What is needed").fill("Track parcels.")
-        await page.get_by_label("Bids are taken until").fill("2030-05-01T12:00")
+        await page.get_by_label("Bids are taken until").fill("2099-05-01T12:00")
         await expect(opened).to_be_checked()
         await page.get_by_role("button", name="Publish …").click()
         await expect(dialog).to_contain_text("You read bids as they come.")
@@ -273,7 +273,7 @@ async def test_what_is_wrong_with_a_new_demand_is_said_beside_its_field_before_a
             await expect(until).to_have_accessible_description(said)
         await shown.look()
         assert "/new" in page.url
-        await until.fill("2030-05-01T12:00")
+        await until.fill("2099-05-01T12:00")
         skills = page.get_by_label("Skills", exact=True)
         await skills.fill(f"python, {'kubernetes ' * 9}, COBOL")
         await publish.click()
