@@ -17,6 +17,7 @@ from playwright.async_api import Browser, async_playwright
 from edge.collecting import settle
 from models import database as orm
 from models.terms import Terms, use_terms
+from tests.support.api.clocked import ClockedServer
 from tests.support.api.edge import Edge
 from tests.support.api.processes import Process
 from tests.support.api.screens import browser_of
@@ -156,6 +157,17 @@ async def server(
     """A running server on a fresh, migrated database: one for all tests of a module."""
     url = await databases.create(template)
     with Server(tmp_path_factory.mktemp("server"), DATABASE_URL=url) as running:
+        yield running
+    await databases.drop(url)
+
+
+@pytest.fixture(scope="module")
+async def clocked(
+    databases: Postgres | Sqlite, template: str, tmp_path_factory: pytest.TempPathFactory
+) -> AsyncIterator[ClockedServer]:
+    """The same with a clock that begins in a year that the rules for invoices cover."""
+    url = await databases.create(template)
+    with ClockedServer(tmp_path_factory.mktemp("clocked"), DATABASE_URL=url) as running:
         yield running
     await databases.drop(url)
 

@@ -5,9 +5,9 @@ import re
 import pytest
 from playwright.async_api import Browser, Locator, expect
 
+from tests.support.api.clocked import ClockedServer
 from tests.support.api.invoices import confirm, invoices
 from tests.support.api.screens import CHROMIUM, IS_BUILT, Screen, screen
-from tests.support.api.server import Server
 from tests.support.api.stages import decide, effective, pay, stage
 from tests.support.domain.contracting import Agreed
 
@@ -21,12 +21,12 @@ HOUSE = {"name": "Acme SARL", "address": ["Rue 2"], "city": "Lyon", "postcode": 
 
 
 async def test_what_stands_in_the_way_of_an_invoice_is_said_before_and_leads_to_where_it_is_removed(
-    browser: Browser, server: Server
+    browser: Browser, clocked: ClockedServer
 ) -> None:
     """IN-4: a contractor without tax details reads all that is missing, follows its links, comes back and issues."""
-    made = await effective(server)
+    made = await effective(clocked)
     path = f"/contracts/{made.contract['id']}"
-    async with screen(browser, server, made.awarder) as one, screen(browser, server, made.receiver) as other:
+    async with screen(browser, clocked, made.awarder) as one, screen(browser, clocked, made.receiver) as other:
         await one.open(path)
         await other.open(path)
         await decide(one, "Pay it in", "Go on to pay")

@@ -7,6 +7,7 @@ import pytest
 from playwright.async_api import Browser, Locator, Route, expect
 
 from providers.sandbox import Manners
+from tests.support.api.clocked import ClockedServer
 from tests.support.api.invoices import confirm
 from tests.support.api.screens import CHROMIUM, IS_BUILT, NARROW, WIDE, Screen, screen
 from tests.support.api.server import Server
@@ -32,11 +33,11 @@ async def verified(server: Server, party: str) -> None:
     await staff.do("verifyParty", partyId=party)
 
 
-async def test_both_sides_come_from_a_contract_to_released_money(browser: Browser, server: Server) -> None:
+async def test_both_sides_come_from_a_contract_to_released_money(browser: Browser, clocked: ClockedServer) -> None:
     """ES-3 to ES-8 on two screens: paid in at the checkout page, submitted, reworked, accepted, released in parts."""
-    made = await effective(server)
+    made = await effective(clocked)
     path = f"/contracts/{made.contract['id']}"
-    async with screen(browser, server, made.awarder) as one, screen(browser, server, made.receiver) as other:
+    async with screen(browser, clocked, made.awarder) as one, screen(browser, clocked, made.receiver) as other:
         await says_what_comes_next(one, other)
         await is_paid_in(one, other, path)
         await is_worked_on(one, other)
@@ -45,7 +46,7 @@ async def test_both_sides_come_from_a_contract_to_released_money(browser: Browse
         await is_on_record(one, path)
         await is_invoiced(one, other, made)
         await are_reviewed(one, other)
-        await is_paid_out(browser, server, other, made.receiver)
+        await is_paid_out(browser, clocked, other, made.receiver)
 
 
 async def is_paid_in(one: Screen, other: Screen, path: str) -> None:
