@@ -9,23 +9,28 @@ Refusal
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
 from math import ceil
 
-# What a message mentions: texts, numbers, or the words of a list.
-Facts = Mapping[str, str | int | list[str]]
+# What a message mentions: a text, a number, the words of a list, or what each reader has an own form of, which is an
+# instant, a day, or an amount of money as a Decimal in major units of the currency that the fact `currency` names.
+Fact = str | int | list[str] | datetime | date | Decimal
+Facts = Mapping[str, Fact]
+# What programs read of them: instants and days in ISO 8601, and amounts without their currency.
+Parameter = str | int | list[str]
 
 
 class Refusal(Exception):
     """The base of all refusals; only models raise them.
 
     `template` is the message in English, with the facts in braces. It is also the key under which `models/refusals` has
-    it in other languages, so it is a plain text where it is written. A fact `at` is an instant in ISO 8601,
-    and `country` a code of ISO 3166-1.
+    it in other languages, so it is a plain text where it is written. A fact `country` is a code of ISO 3166-1.
     """
 
     code: str
 
-    def __init__(self, code: str, template: str, /, **facts: str | int | list[str]) -> None:
+    def __init__(self, code: str, template: str, /, **facts: Fact) -> None:
         super().__init__(code)
         self.code = code
         self.template = template
@@ -46,9 +51,7 @@ class Refused(Refusal):
     `retry_after_seconds` is set if the same request can succeed later, as with RATE_LIMITED.
     """
 
-    def __init__(
-        self, code: str, template: str, /, *, retry_after_seconds: int | None = None, **facts: str | int | list[str]
-    ) -> None:
+    def __init__(self, code: str, template: str, /, *, retry_after_seconds: int | None = None, **facts: Fact) -> None:
         super().__init__(code, template, **facts)
         self.retry_after_seconds = retry_after_seconds
 
@@ -93,7 +96,7 @@ class Conflict(Refusal):
         self.current_version = current_version
 
 
-def invalid(path: str, template: str, code: str, /, **facts: str | int | list[str]) -> InvalidInput:
+def invalid(path: str, template: str, code: str, /, **facts: Fact) -> InvalidInput:
     """The refusal of an input for one of its fields."""
     return InvalidInput([FieldProblem(path, template, code, facts)])
 
@@ -103,20 +106,41 @@ def not_found(what: str) -> Refused:
     return Refused("NOT_FOUND", "There is no such {what}, or you may not see it.", what=what)
 
 
-def rate_limited(template: str, seconds: float, /, **facts: str | int) -> Refused:
+def rate_limited(template: str, seconds: float, /, **facts: Fact) -> Refused:
     """The refusal of what is asked too often; it can be asked again after so many seconds."""
     return Refused("RATE_LIMITED", template, retry_after_seconds=max(1, ceil(seconds)), **facts)
 
 
-def not_allowed(template: str, /, **facts: str | int) -> Refused:
+def not_allowed(template: str, /, **facts: Fact) -> Refused:
     return Refused("NOT_ALLOWED", template, **facts)  # type: ignore[arg-type] # no fact is named like an option
 
 
 def filled(template: str, facts: Facts) -> str:
-    """The message with its facts; several words are joined by "or"."""
+    """The message with its facts as programs read them; amounts have their currency, and "or" joins several words."""
     if not facts:
         return template
-    return template.format(**{name: " or ".join(f) if isinstance(f, list) else f for name, f in facts.items()})
+    said = {name: " or ".join(each) if isinstance(each, list) else each for name, each in parameters_of(facts).items()}
+    said |= {name: money_in(each, facts) for name, each in facts.items() if isinstance(each, Decimal)}
+    return template.format(**said)
+
+
+def money_in(amount: Decimal, facts: Facts) -> str:
+    """An amount with the currency of these facts, such as `1250.00 EUR`."""
+    return f"{amount:f} {facts['currency']}"
+
+
+def parameters_of(facts: Facts) -> dict[str, Parameter]:
+    """The facts for programs."""
+    return {name: _parameter(fact) for name, fact in facts.items()}
+
+
+def _parameter(fact: Fact) -> Parameter:
+    match fact:
+        case date():
+            return fact.isoformat()
+        case Decimal():
+            return f"{fact:f}"
+    return fact
 
 
 def check_version(present: int, expected: int | None) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from models import text as normal
-from models.errors import FieldProblem, InvalidInput
+from models.errors import Fact, FieldProblem, InvalidInput
 
 INTEGER_LIMIT = 2**31 - 1
 MOST_IN_REASON = 2_000
@@ -15,7 +15,7 @@ class Checks:
     def __init__(self) -> None:
         self.problems: list[FieldProblem] = []
 
-    def wrong(self, path: str, template: str, code: str = "INVALID", /, **facts: str | int | list[str]) -> None:
+    def wrong(self, path: str, template: str, code: str = "INVALID", /, **facts: Fact) -> None:
         """Records a problem of a field; `template` and the facts are as in Refusal, the code is for programs."""
         self.problems.append(FieldProblem(path, template, code, facts))
 

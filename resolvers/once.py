@@ -1,12 +1,14 @@
 """Retries: a mutation with an idempotency key runs once, and returns the same answer again."""
 
 from collections.abc import Awaitable, Callable
+from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
 from models.accounts.viewer import Viewer
 from models.changes import change
-from models.errors import Conflict, Refusal, Refused
+from models.errors import Conflict, Fact, Facts, Refusal, Refused, parameters_of
 from models.ids import Ref
 from models.interviews.signalling import SignalSent
 from models.kinds import kind_of
@@ -45,7 +47,7 @@ def _one(answer: Any) -> dict[str, Any]:
     if isinstance(answer, Conflict):
         return {"currentVersion": answer.current_version}
     if isinstance(answer, Refusal):
-        return {"code": answer.code, "message": answer.template, "facts": dict(answer.facts)}
+        return {"code": answer.code, "message": answer.template, "facts": _stored(answer.facts)}
     if isinstance(answer, Viewer):
         return {"viewer": True}
     if isinstance(answer, SignalSent):
@@ -68,9 +70,42 @@ async def _read(answer: dict[str, Any], viewer: Viewer) -> Any:
     if "currentVersion" in answer:
         return Conflict(answer["currentVersion"])
     if "code" in answer:
-        return Refused(answer["code"], answer["message"], **answer.get("facts", {}))
+        return Refused(answer["code"], answer["message"], **_restored(answer.get("facts", {})))
     key = UUID(answer["key"])
     found = await answered(answer["kind"], key, viewer)
     if found is None:
         raise Refused("NOT_FOUND", "What this request made before is no longer yours to see.")
     return found
+
+
+def _stored(facts: Facts) -> dict[str, Any]:
+    """Facts for JSON, in which those that readers have an own form of are still told apart from texts."""
+    said = parameters_of(facts)
+    return {name: {_form_of(fact): said[name]} if _form_of(fact) else said[name] for name, fact in facts.items()}
+
+
+def _form_of(fact: Fact) -> str | None:
+    match fact:
+        case datetime():
+            return "instant"
+        case date():
+            return "day"
+        case Decimal():
+            return "amount"
+    return None
+
+
+def _restored(stored: dict[str, Any]) -> dict[str, Any]:
+    return {name: _fact_in(each) for name, each in stored.items()}
+
+
+def _fact_in(stored: Any) -> Fact:
+    match stored:
+        case {"instant": at}:
+            return datetime.fromisoformat(at)
+        case {"day": on}:
+            return date.fromisoformat(on)
+        case {"amount": amount}:
+            return Decimal(amount)
+    fact: Fact = stored
+    return fact

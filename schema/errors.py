@@ -21,7 +21,7 @@ from strawberry.utils.aio import aclosing
 from models import tally
 from models.accounts.viewer import SessionEnded
 from models.database import ABORTED, AWAY
-from models.errors import InvalidInput, Refusal, Refused
+from models.errors import InvalidInput, Refusal, Refused, parameters_of
 from models.refusals.wording import Locale
 from models.refusals.wording import said as in_words
 from resolvers.context import Context
@@ -203,7 +203,12 @@ def _refusal(error: GraphQLError, cause: Refusal, locale: Locale) -> GraphQLErro
         extensions["retryAfterSeconds"] = cause.retry_after_seconds
     if isinstance(cause, InvalidInput):
         extensions["fields"] = [
-            {"path": each.path, "message": in_words(each, locale), "code": each.code, "parameters": dict(each.facts)}
+            {
+                "path": each.path,
+                "message": in_words(each, locale),
+                "code": each.code,
+                "parameters": parameters_of(each.facts),
+            }
             for each in cause.fields
         ]
     return _answered(error, in_words(cause, locale), extensions)

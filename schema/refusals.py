@@ -48,7 +48,7 @@ def _message(root: strawberry.Parent[errors.FieldProblem], info: Info) -> str:
 def _parameters(root: strawberry.Parent[errors.FieldProblem]) -> list[FieldParameter]:
     return [
         FieldParameter(name=name, value=", ".join(value) if isinstance(value, list) else str(value))
-        for name, value in root.facts.items()
+        for name, value in errors.parameters_of(root.facts).items()
     ]
 
 

@@ -26,13 +26,14 @@ from models.contracts.terms import PartyGiven, differences, terms_in
 from models.demands.applicants import Applicant, BidState
 from models.demands.demand import Demand, DemandState
 from models.demands.ending import cancel_demand
-from models.errors import Conflict, InvalidInput, Refused
+from models.errors import Conflict, InvalidInput, Refused, parameters_of
 from models.files.file import File
 from models.files.store import whole
 from models.ids import shown
 from models.journal import first_broken
 from models.notifications.kinds import Notification
 from models.pressing import rendered
+from models.refusals.wording import Locale, said
 from signatures.checking import check
 from tests.support.domain.deal import (
     FIRM,
@@ -277,6 +278,11 @@ async def test_co7_stages_are_positive_and_together_at_most_the_award() -> None:
         with pytest.raises(InvalidInput) as raised:
             await made.drafted(stages=given)
         assert [each.code for each in raised.value.fields] == [code]
+    with pytest.raises(InvalidInput) as raised:
+        await made.drafted(stages=stages("2000.00", "1000.01"))
+    (problem,) = raised.value.fields
+    assert said(problem, Locale("en")) == "The stages add up to $3,000.01; the award is $3,000."
+    assert parameters_of(problem.facts) == {"total": "3000.01", "price": "3000.00", "currency": "USD"}
     contract = await made.drafted(stages=stages("1000.00", "1999.99"))
     assert (contract.total_minor, contract.currency) == (299_999, "USD")
 

@@ -17,6 +17,7 @@ from models.clockwork import catch_up
 from models.contracts.contract import ContractSide
 from models.contracts.terminating import accept_termination, propose_termination
 from models.demands.demand import Demand
+from models.errors import InvalidInput, Refused, parameters_of
 from models.escrow.ending import settle_stage
 from models.escrow.funding import fund_stage, lacking_of
 from models.escrow.paying_out import check_nothing_left, request_payout
@@ -33,6 +34,7 @@ from models.pages import Window
 from models.payments.beginning import begin
 from models.payments.payment import Payment, PaymentKind, PaymentState
 from models.payments.sending import checkout
+from models.refusals.wording import Locale, said
 from models.terms import terms, use_terms
 from resolvers.escrow import (
     contracts_of_lines,
@@ -177,6 +179,14 @@ async def test_es10_another_amount_or_currency_than_the_contract_has_is_refused(
     async with refused(code):
         await made.begun(1, expected_amount=given)
     assert await Payment.all().count() == 0
+
+
+async def test_the_amount_that_a_refusal_names_is_written_as_its_reader_does(made: Escrow) -> None:
+    with pytest.raises(Refused) as raised:
+        await made.begun(1, expected_amount=money(99_999))
+    assert said(raised.value, Locale("de")) == "Der Etappe fehlen 1.000\u00a0$."
+    assert said(raised.value, Locale("en")) == "What the stage lacks is $1,000."
+    assert str(raised.value) == "WRONG_AMOUNT: What the stage lacks is 1000.00 USD."
 
 
 async def test_a_decision_on_a_former_version_is_refused(made: Escrow) -> None:
@@ -469,6 +479,11 @@ async def test_a_stage_is_not_reduced_below_what_was_released_nor_removed_then(m
     for wrong in ({"amount": Decimal("299.99")}, {"amount": Decimal("1000.01")}, {"remove": True}):
         async with refused("INVALID_INPUT"):
             await made.deal.proposed(await made.deal.change(1, **wrong))
+    with pytest.raises(InvalidInput) as raised:
+        await made.deal.proposed(await made.deal.change(1, amount=Decimal("299.99")))
+    (problem,) = raised.value.fields
+    assert said(problem, Locale("es")) == "Ya se liberaron 300\u00a0US$ de esta etapa."
+    assert parameters_of(problem.facts) == {"released": "300.00 USD", "amount": "300.00", "currency": "USD"}
     await made.deal.active(await made.deal.change(1, amount=Decimal("300.00")))
     assert (await made.stage(1)).state == "SETTLED"
     assert await made.sums(1) == (100_000, 30_000, 70_000, 0)

@@ -1,26 +1,34 @@
 """Refusals: each in every language, with codes and facts for those who word them themselves."""
 
 import ast
+import re
 import string
 from collections.abc import Iterator
+from datetime import UTC, date, datetime
+from decimal import Decimal
 from functools import cache
 from typing import Any
 
 import pytest
 
-from models.errors import FieldProblem, Refused
+from models.errors import FieldProblem, Refused, parameters_of
+from models.ids import Ref, new_id
+from models.notifications.wording import price
 from models.refusals.wording import Locale, messages_in, said
 from models.states import wrong_state
 from models.text import LANGUAGES, asked_language
 from resolvers.context import language_for
+from resolvers.once import Outcomes, once
 from tests.support.api.client import Client, http_client
 from tests.support.api.server import Server
 from tests.support.api.uploading import PDF, begun
+from tests.support.domain.inside import somebody
 from tests.support.domain.market import PASSWORD, Person, colleague, enterprise, in_, person, published
 from tests.support.sources import ROOT, modules_in
 
 pytestmark = pytest.mark.anywhere
 
+AT = datetime(2026, 7, 1, 12, tzinfo=UTC)
 TRANSLATED = [language for language in LANGUAGES if language != "en"]
 # Where the template stands among the arguments.
 MADE_BY = {
@@ -91,7 +99,7 @@ def test_every_problem_of_a_field_has_a_code_that_the_guide_lists() -> None:
 
 
 def test_facts_are_shown_in_the_readers_language_and_zone() -> None:
-    closed = Refused("DEADLINE_PASSED", "Bidding on this demand ended at {at}.", at="2026-07-01T12:00:00+00:00")
+    closed = Refused("DEADLINE_PASSED", "Bidding on this demand ended at {at}.", at=AT)
     german = said(closed, Locale("de-AT", "Europe/Vienna"))
     assert german.startswith("Die Gebotsphase dieser Ausschreibung endete am Mi., 1. Juli 2026, 14:00 MESZ")
     states = ["SELECTING", "IN_PROGRESS"]
@@ -116,6 +124,72 @@ def test_facts_are_shown_in_the_readers_language_and_zone() -> None:
     assert said(Refused("X", "Nobody has translated {this}.", this="{that}"), Locale("pt")) == (
         "Nobody has translated {that}."
     )
+
+
+@pytest.mark.parametrize(
+    ("language", "zone", "shown"),
+    [
+        ("en", "UTC", "$1,250.50 by Wed, Jul 1, 2026, 12:00 UTC, on Feb 3, 2026"),
+        ("de-AT", "Europe/Vienna", "$ 1.250,50 by Mi., 1. Juli 2026, 14:00 MESZ, on 03.02.2026"),
+        ("es", "Europe/Madrid", "1.250,50 US$ by mié, 1 jul 2026, 14:00 CEST, on 3 feb 2026"),
+        ("zh", "Asia/Shanghai", "US$1,250.50 by 2026年7月1日周三 20:00 +0800, on 2026年2月3日"),
+    ],
+)
+def test_amounts_instants_and_days_are_the_readers_own_and_those_of_programs_stay(
+    language: str, zone: str, shown: str
+) -> None:
+    facts = {"part": Decimal("1250.50"), "currency": "USD", "until": AT, "on": date(2026, 2, 3)}
+    problem = FieldProblem("amount", "{part} by {until}, on {on}", "X", facts)
+    assert plainly(said(problem, Locale(language, zone))) == shown
+    assert problem.message == "1250.50 USD by 2026-07-01T12:00:00+00:00, on 2026-02-03"
+    assert parameters_of(facts) == {
+        **{"part": "1250.50", "currency": "USD"},
+        **{"until": "2026-07-01T12:00:00+00:00", "on": "2026-02-03"},
+    }
+
+
+def plainly(text: str) -> str:
+    """With spaces for those that do not break."""
+    return " ".join(text.split())
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_message_about_money_writes_its_amounts_as_the_reader_does(language: str) -> None:
+    """Whatever passes an amount to a message passes its currency, and the message does not name that again."""
+    about_money = [call for _, call, _ in calls() if any(is_amount(each.value) for each in call.keywords)]
+    assert len(about_money) == 10
+    for call in about_money:
+        given = {each.arg for each in call.keywords if each.arg and is_amount(each.value)}
+        template = next(each.value for each in call.args if isinstance(each, ast.Constant) and "{" in each.value)
+        assert "currency" in {each.arg for each in call.keywords}, template
+        assert not re.search(r"\{(\w+)\} \{currency\}", template)
+        amounts = {name: Decimal(6_000) + place for place, name in enumerate(sorted(given))}
+        message = said(Refused("X", template, currency="EUR", **amounts), Locale(language))
+        for name, amount in amounts.items():
+            assert (price(f"{amount} EUR", language=language) in message) is (name in facts_in(template))
+
+
+def is_amount(value: ast.expr) -> bool:
+    """Whether an expression is an amount of money, by how those are made."""
+    name = value.func.id if isinstance(value, ast.Call) and isinstance(value.func, ast.Name) else ""
+    return (
+        name == "major" or (isinstance(value, ast.Attribute) and value.attr == "amount") or ast.unparse(value) == "left"
+    )
+
+
+@pytest.mark.usefixtures("database")
+async def test_a_refusal_that_is_repeated_for_a_key_still_writes_amounts_as_the_reader_does() -> None:
+    refusal = Refused(
+        "X", "{part} by {until}, on {on}", part=Decimal("6000.00"), currency="EUR", until=AT, on=AT.date()
+    )
+    given, viewer = Ref("demand", new_id(), "A"), await somebody()
+
+    async def act() -> Outcomes:
+        return Outcomes([(given, refusal)])
+
+    ((_, first),), ((_, again),) = [await once(viewer, "closeBidding", "key", {}, act) for _ in range(2)]
+    assert (first, again is refusal) == (refusal, False)
+    assert (again.facts, said(again, Locale("de"))) == (refusal.facts, said(refusal, Locale("de")))
 
 
 @pytest.mark.parametrize(

@@ -181,10 +181,10 @@ def _stages(checks: Checks, given: Sequence[StageGiven], award: Award, former: T
     if total > award.price_minor:
         checks.wrong(
             "stages",
-            "The stages add up to {total}; the award is {price} {currency}.",
+            "The stages add up to {total}; the award is {price}.",
             "MORE_THAN_AWARDED",
-            total=f"{major(total, award.currency):f}",
-            price=f"{award.price.amount:f}",
+            total=major(total, award.currency),
+            price=award.price.amount,
             currency=award.currency,
         )
     return found

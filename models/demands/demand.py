@@ -322,7 +322,7 @@ async def waiting_demands() -> AsyncIterator[tuple[UUID, datetime]]:
 
 def deadline_passed(demand: Demand) -> Refused:
     assert demand.deadline_at is not None
-    return Refused("DEADLINE_PASSED", "Bidding on this demand ended at {at}.", at=demand.deadline_at.isoformat())
+    return Refused("DEADLINE_PASSED", "Bidding on this demand ended at {at}.", at=demand.deadline_at)
 
 
 def rank_of_budget(low: int | None, high: int | None) -> int:

@@ -14,7 +14,7 @@ from models.escrow.refunding import pay_back
 from models.escrow.releasing import pay_receiver
 from models.facts import follow_up
 from models.inputs import Checks
-from models.money import Money, MoneyGiven, check_minor, major, shown_money
+from models.money import MoneyGiven, check_minor, major
 
 
 def check_part(checks: Checks, path: str, given: MoneyGiven, currency: str) -> int:
@@ -32,8 +32,13 @@ def check_whole(case: DisputeCase, to_receiver: int, to_awarder: int) -> None:
     """Refuses a division of anything else than exactly what is held (ES-6, ES-13)."""
     held = case.stage.held_minor
     if to_receiver + to_awarder != held:
-        shown = shown_money(Money(held, case.stage.currency))
-        raise Refused("WRONG_AMOUNT", "Both amounts together must be what is held: {held}.", held=shown)
+        currency = case.stage.currency
+        raise Refused(
+            "WRONG_AMOUNT",
+            "Both amounts together must be what is held: {held}.",
+            held=major(held, currency),
+            currency=currency,
+        )
 
 
 def fee_on(to_receiver: int, dispute: Dispute, stage: ContractStage, contract: Contract) -> int:

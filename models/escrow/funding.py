@@ -19,7 +19,7 @@ from models.facts import follow_up
 from models.inputs import Checks
 from models.ledger.account import PostingKind, of_party, of_payment, of_stage, outside
 from models.ledger.transfers import About, Line, transfer
-from models.money import Money, MoneyGiven, check_money, major, shown_money
+from models.money import Money, MoneyGiven, check_money, major
 from models.payments.beginning import begin
 from models.payments.calling_off import call_off
 from models.payments.facts import CheckoutOpened, PaymentSettled
@@ -57,7 +57,12 @@ async def fund_stage(
         row, awarder = decision.case.stage, decision.case.contract.awarder_id
         missing = Money(missing_of(row), row.currency)
         if missing.minor != expected:
-            raise Refused("WRONG_AMOUNT", "What the stage lacks is {missing}.", missing=shown_money(missing))
+            raise Refused(
+                "WRONG_AMOUNT",
+                "What the stage lacks is {missing}.",
+                missing=missing.amount,
+                currency=missing.currency,
+            )
         former = await Payment.filter(stage_id=row.id, kind=PaymentKind.PAY_IN).order_by("id")
         for each in former:
             is_wanted = each.state is PaymentState.PENDING and each.called_off_at is None

@@ -11,7 +11,7 @@ from models.errors import Refused, not_allowed, not_found
 from models.inputs import Checks
 from models.ledger.account import Account, AccountKind, AccountRow, PostingKind, of_party, of_payment, outside
 from models.ledger.transfers import About, Line, transfer, transfer_last
-from models.money import Money, check_currency, shown_money
+from models.money import Money, check_currency, major
 from models.payments.accounts import account_to_pay
 from models.payments.beginning import begin
 from models.payments.calling_off import call_off
@@ -105,8 +105,12 @@ async def check_nothing_left(closing: PartyClosing) -> None:
     ):
         # Nobody can move less than that.
         if row.balance_minor >= ((provider and provider.step_in(row.currency)) or 1):
-            left = shown_money(Money(row.balance_minor, row.currency))
-            raise Refused("MONEY_LEFT", "The party can dispose of {left}: have that paid out first.", left=left)
+            raise Refused(
+                "MONEY_LEFT",
+                "The party can dispose of {left}: have that paid out first.",
+                left=major(row.balance_minor, row.currency),
+                currency=row.currency,
+            )
     under_way = [PaymentKind.REFUND, PaymentKind.PAY_OUT]
     if await Payment.exists(party_id=party, kind__in=under_way, state=PaymentState.PENDING):
         raise Refused("STILL_RUNNING", "A refund or a payout to the party is under way: wait for its end.")

@@ -16,7 +16,7 @@ from models.escrow.telling import tell_released
 from models.inputs import Checks
 from models.ledger.account import PostingKind, fees, of_party, of_stage
 from models.ledger.transfers import About, Line, transfer
-from models.money import Money, MoneyGiven, check_money, major, shown_money
+from models.money import Money, MoneyGiven, check_money, major
 
 K = PostingKind
 
@@ -44,7 +44,7 @@ async def release_stage(
         case = decision.case
         check_held(case.stage, expected)
         if part > expected:
-            raise Refused("WRONG_AMOUNT", "Only {held} is held.", held=shown_money(Money(expected, currency)))
+            raise Refused("WRONG_AMOUNT", "Only {held} is held.", held=major(expected, currency), currency=currency)
         await release(case, part, at=decision.at, by=by.user.id, side=ContractSide.AWARDER)
         await end_if_settled(case, at=decision.at, by=by.user.id)
     return case.stage
@@ -53,8 +53,12 @@ async def release_stage(
 def check_held(stage: ContractStage, expected: int) -> None:
     """Refuses what was decided on another amount than is held."""
     if stage.held_minor != expected:
-        held = shown_money(Money(stage.held_minor, stage.currency))
-        raise Refused("WRONG_AMOUNT", "What is held for the stage is {held}: look at it again.", held=held)
+        raise Refused(
+            "WRONG_AMOUNT",
+            "What is held for the stage is {held}: look at it again.",
+            held=major(stage.held_minor, stage.currency),
+            currency=stage.currency,
+        )
 
 
 async def release(

@@ -28,7 +28,7 @@ from models.invoices.numbers import CREDIT, next_number
 from models.invoices.prospects import day_of
 from models.invoices.taxes import Amounts, credit_of
 from models.invoices.telling import tell_credited
-from models.money import MoneyGiven, check_money
+from models.money import MoneyGiven, check_money, major
 from models.supplements.facts import SupplementActive
 
 
@@ -47,8 +47,8 @@ async def credit_invoice(
         if minor > found.left_minor:
             raise Refused(
                 "MORE_THAN_INVOICED",
-                "Of this invoice, {left} {currency} can be credited.",
-                left=amount_in(found.left_minor, found.currency),
+                "Of this invoice, {left} can be credited.",
+                left=major(found.left_minor, found.currency),
                 currency=found.currency,
             )
         note = await _credit(found, contract, minor, reason, by=decision.by.user.id, side=found.side)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import StrEnum
 
 from models.contracts.contract import ContractSide
@@ -73,11 +74,11 @@ def nothing_to_invoice() -> Obstacle:
     return Obstacle(said, place=ObstaclePlace.STAGES)
 
 
-def nothing_left(left: str, currency: str) -> Obstacle:
+def nothing_left(left: Decimal, currency: str) -> Obstacle:
     """That less is left of a stage than was asked for."""
     said = Refused(
         "MORE_THAN_RELEASED",
-        "Of this stage, {left} {currency} can be invoiced: no more was released and not invoiced yet.",
+        "Of this stage, {left} can be invoiced: no more was released and not invoiced yet.",
         left=left,
         currency=currency,
     )

@@ -220,7 +220,7 @@ def of_stages(stages: Iterable[tuple[int, bool]], *, by: ContractSide) -> Iterat
 def of_amount(gross: int, left: int, currency: str) -> Iterator[Obstacle]:
     """What stands in the way of an amount if so much can be invoiced, both in minor units."""
     if gross > left:
-        yield nothing_left(f"{major(max(left, 0), currency):f}", currency)
+        yield nothing_left(major(max(left, 0), currency), currency)
 
 
 def day_of(at: datetime) -> date:

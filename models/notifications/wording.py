@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Mapping
 from copy import copy
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
@@ -14,7 +14,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_skeleton, get_timezone_name
+from babel.dates import format_date, format_skeleton, get_timezone_name
 from babel.lists import format_list
 from babel.numbers import format_decimal
 
@@ -106,6 +106,11 @@ def instant(at: datetime, *, language: str, zone: str, begins: bool = False) -> 
     date = format_skeleton("yMMMEd", datetime.combine(day, time()), locale=locale)
     clock = f"{clock} {get_timezone_name(local, 'short', locale=locale)}"
     return str(locale.datetime_formats["medium"]).format(clock, date)
+
+
+def day(on: date, *, language: str) -> str:
+    """A day, which is the same in every time zone, as the pages write it: `Dec 2, 2026`."""
+    return str(format_date(on, "medium", locale=locale_of(language)))
 
 
 def price(money: str, *, language: str) -> str:

@@ -64,12 +64,11 @@ def check_payable(provider: Provider, amount: Money) -> None:
     if step is None:
         raise Refused("CURRENCY_NOT_PAYABLE", "The payment provider moves no {currency}.", currency=amount.currency)
     if amount.minor <= 0 or amount.minor % step:
-        smallest = str(major(step, amount.currency))
         raise Refused(
             "AMOUNT_NOT_PAYABLE",
             "The payment provider moves {currency} in multiples of {step} alone, and more than nothing.",
             currency=amount.currency,
-            step=smallest,
+            step=major(step, amount.currency),
         )
 
 

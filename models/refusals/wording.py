@@ -1,16 +1,17 @@
-"""The messages of refusals, in the language and time zone of their readers."""
+"""The messages of refusals, in the language, forms and time zone of their readers."""
 
 import tomllib
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from babel.lists import format_list
 
-from models.errors import Facts, FieldProblem, Refusal, filled
-from models.notifications.wording import instant, locale_of, plain, written
+from models.errors import Facts, FieldProblem, Refusal, filled, money_in
+from models.notifications.wording import day, instant, locale_of, plain, price, written
 
 WORDS = Path(__file__).parent / "words"
 # Facts that are words of ours, such as states: they have names in each language.
@@ -44,18 +45,23 @@ def messages_in(language: str) -> dict[str, Any]:
 
 
 def _shown(facts: Facts, names: dict[str, str], locale: Locale) -> Facts:
-    shown: dict[str, str | int | list[str]] = {}
+    language, shown = locale.language, dict[str, str | int]()
     for name, fact in facts.items():
-        if name == "at":
-            shown[name] = instant(datetime.fromisoformat(str(fact)), language=locale.language, zone=locale.zone)
-        elif isinstance(fact, int):
-            shown[name] = fact
-        elif name == "country":
-            shown[name] = locale_of(locale.language).territories.get(str(fact), str(fact))
-        else:
-            listed = [fact] if isinstance(fact, str) else fact
-            told = [names.get(each, _english(each)) if name in NAMED else plain(each) for each in listed]
-            shown[name] = str(format_list(told, style="or", locale=locale_of(locale.language)))
+        match fact:
+            case datetime():
+                shown[name] = instant(fact, language=language, zone=locale.zone)
+            case date():
+                shown[name] = day(fact, language=language)
+            case Decimal():
+                shown[name] = price(money_in(fact, facts), language=language)
+            case int():
+                shown[name] = fact
+            case str() if name == "country":
+                shown[name] = locale_of(language).territories.get(fact, fact)
+            case _:
+                listed = [fact] if isinstance(fact, str) else fact
+                told = [names.get(each, _english(each)) if name in NAMED else plain(each) for each in listed]
+                shown[name] = str(format_list(told, style="or", locale=locale_of(language)))
     return shown
 
 

@@ -203,9 +203,14 @@ def _check_money(checks: Checks, path: str, row: ContractStage, change: StageCha
     elif change.amount is not None:
         minor = minor_of(said["amount"], row.currency)
         if minor < row.released_minor:
-            released = shown_money(Money(row.released_minor, row.currency))
+            released = Money(row.released_minor, row.currency)
             checks.wrong(
-                f"{path}.amount", "{released} of this stage was released.", "LESS_THAN_RELEASED", released=released
+                f"{path}.amount",
+                "{amount} of this stage was released.",
+                "LESS_THAN_RELEASED",
+                released=shown_money(released),
+                amount=released.amount,
+                currency=released.currency,
             )
         elif minor > row.amount_minor and row.state not in RAISABLE:
             checks.wrong(
