@@ -7,6 +7,8 @@ from playwright.async_api import Browser, expect
 
 from tests.support.api.screens import CHROMIUM, IS_BUILT, screen
 from tests.support.api.server import Server
+from tests.support.api.stages import ask, decide, effective, pay
+from tests.support.api.stages import stage as stage_of
 from tests.support.domain.market import enterprise, submitted
 from tests.support.domain.table import table
 
@@ -49,3 +51,94 @@ async def test_no_mistake_is_drawn_over_the_hint_of_its_field(browser: Browser, 
             await page.set_viewport_size({"width": width, "height": 900})
             assert await page.evaluate(COVERED) == [], width
         await shown.look()
+
+
+async def test_all_that_is_wrong_with_a_new_demand_is_said_at_once(browser: Browser, server: Server) -> None:
+    """The first of it has the focus, and the rest is listed with the ways there."""
+    async with screen(browser, server, await enterprise(server.url)) as shown:
+        page = shown.page
+        await shown.open("/demands/new")
+        title, until = page.get_by_label("Title", exact=True), page.get_by_label("Bids are taken until")
+        await page.get_by_label("Weight of Price in percent").fill("")
+        await page.get_by_role("button", name="Publish …").click()
+        await expect(title).to_be_focused()
+        listed = page.get_by_role("alert").filter(has_text="Something is missing or wrong:").get_by_role("listitem")
+        await expect(listed).to_have_text(
+            [re.compile(each) for each in ("^Title ", "^What is needed ", "^Bids are taken until ", "^How bids are")]
+        )
+        await shown.look()
+        for name, said in (("Title", "Must not be empty."), ("Bids are taken until", "Say until when bids are taken.")):
+            await expect(page.get_by_label(name, exact=True)).to_have_accessible_description(said)
+            await listed.get_by_role("button", name=name).click()
+            await expect(page.get_by_label(name, exact=True)).to_be_focused()
+        await page.get_by_role("button", name="How bids are ranked").click()
+        await expect(page.get_by_label("Weight of Price in percent")).to_be_focused()
+        await title.fill("A parcel tracker")
+        await until.fill("2030-05-01T12:00")
+        await expect(listed).to_have_count(2)
+        for each in (title, until):
+            await expect(each).not_to_have_attribute("aria-invalid", "true")
+
+
+async def test_what_was_refused_of_a_field_goes_when_something_else_is_written(
+    browser: Browser, server: Server
+) -> None:
+    """In the dialogs of a stage and its dispute; it is said anew of what is as wrong as before."""
+    made = await effective(server)
+    path = f"/contracts/{made.contract['id']}"
+    async with screen(browser, server, made.awarder) as one, screen(browser, server, made.receiver) as other:
+        await one.open(path)
+        await decide(one, "Pay it in", "Go on to pay")
+        await pay(one)
+        await other.open(path)
+        dialog = await ask(other, "Submit the work")
+        note, send = dialog.get_by_label("What you hand in"), dialog.get_by_role("button", name="Submit the work")
+        for written in (" ", "  ", "The portal."):
+            await send.click()
+            await expect(note).to_have_accessible_description(re.compile("Must not be empty."))
+            await expect(note).to_be_focused()
+            await note.fill(written)
+            await expect(note).not_to_have_attribute("aria-invalid", "true")
+            await expect(dialog.get_by_text("Must not be empty.")).to_have_count(0)
+        await send.click()
+        await decide(one, "Open a dispute", Reason="It does not run.")
+        await decide(other, "Answer the dispute", "Answer it", Answer="It runs here.")
+        dialog = await ask(other, "Propose a settlement")
+        share, wrong = dialog.get_by_label("To the contractor"), "An amount from nothing to all that is held."
+        for written in ("3000.02", "3000.03", "100"):
+            await dialog.get_by_role("button", name="Propose it").click()
+            await expect(share).to_have_accessible_description(re.compile(wrong))
+            await share.fill(written)
+            await expect(dialog.get_by_text(wrong)).to_have_count(0)
+        await dialog.get_by_role("button", name="Propose it").click()
+        await expect(stage_of(one).get_by_text("proposed a settlement on")).to_be_visible()
+
+
+async def test_what_was_refused_of_a_form_goes_when_it_is_written_otherwise(browser: Browser, server: Server) -> None:
+    """Also of a form that is read when it is sent, and of one whose fields take each other's places."""
+    made = await table(server, "2000.00")
+    async with screen(browser, server) as guest:
+        page = guest.page
+        await guest.open("/sign-up")
+        await page.get_by_role("button", name="Create an account").click()
+        name, password = page.get_by_label("Your name"), page.get_by_label("Password")
+        await expect(name).to_be_focused()
+        await expect(name).to_have_attribute("aria-invalid", "true")
+        await expect(password).to_have_attribute("aria-invalid", "true")
+        await name.fill("Nora New")
+        await expect(name).not_to_have_attribute("aria-invalid", "true")
+        await expect(password).to_have_attribute("aria-invalid", "true")
+        await password.fill("short")
+        await expect(password).not_to_have_attribute("aria-invalid", "true")
+    async with screen(browser, server, made.awarder) as shown:
+        page = shown.page
+        await shown.open(f"/interviews?with={made.applications[0]['id']}")
+        first, second = (page.get_by_label(f"Time {number} in") for number in (1, 2))
+        await page.get_by_role("button", name="Another time").click()
+        await first.fill("")
+        await page.get_by_role("button", name="Propose").click()
+        await expect(first).to_be_focused()
+        await expect(first).to_have_accessible_description(re.compile("Say when."))
+        await page.get_by_role("button", name="Remove time 1").click()
+        await expect(second).to_have_count(0)
+        await expect(first).not_to_have_attribute("aria-invalid", "true")

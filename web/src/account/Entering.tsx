@@ -1,7 +1,7 @@
 /** Signing in and signing up: two forms that begin a session. */
 import { Trans, useLingui } from "@lingui/react/macro";
 import { type FormEvent, type ReactNode, useState } from "react";
-import { Checkbox, Form } from "react-aria-components";
+import { Checkbox } from "react-aria-components";
 import { graphql } from "react-relay";
 import { Link, useLocation, useSearch } from "wouter";
 import type { EnteringSignInMutation } from "../__generated__/EnteringSignInMutation.graphql";
@@ -13,6 +13,7 @@ import type { Refusal } from "../network/refusals";
 import { formerToken, keepSession, wasSignedOutAt } from "../network/session";
 import { Button } from "../parts/Button";
 import { Field } from "../parts/Field";
+import { Form } from "../parts/Form";
 import { Notice, RefusalNotice } from "../parts/Notice";
 import { useTitle } from "../parts/title";
 import styles from "./Entering.module.css";
@@ -70,7 +71,7 @@ export function SignIn() {
     enter(result, refusal, given);
   };
   return (
-    <Entrance title={t`Sign in`} onSubmit={submit}>
+    <Entrance title={t`Sign in`} refusal={refusal} onSubmit={submit}>
       {wasSignedOut && (
         <Notice>
           <Trans>You were signed out. Sign in again to go on where you were.</Trans>
@@ -138,7 +139,7 @@ export function SignUp() {
     enter(result, refusal, given);
   };
   return (
-    <Entrance title={t`Create an account`} onSubmit={submit}>
+    <Entrance title={t`Create an account`} refusal={refusal} onSubmit={submit}>
       <RefusalNotice refusal={refusal} shown={["name", "email", "password"]} />
       <Field label={t`Your name`} name="name" autoComplete="name" isRequired autoFocus problem={refusal?.fields.name} />
       <Field
@@ -173,11 +174,12 @@ export function SignUp() {
 
 interface EntranceProps {
   title: string;
+  refusal: Refusal | null;
   onSubmit: (given: FormData) => void;
   children: ReactNode;
 }
 
-export function Entrance({ title, onSubmit, children }: EntranceProps) {
+export function Entrance({ title, refusal, onSubmit, children }: EntranceProps) {
   useTitle(title);
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
@@ -186,7 +188,7 @@ export function Entrance({ title, onSubmit, children }: EntranceProps) {
   return (
     <div className={styles.entrance}>
       <h1>{title}</h1>
-      <Form className={styles.form ?? ""} onSubmit={submit} validationBehavior="aria">
+      <Form refusal={refusal} className={styles.form} onSubmit={submit} noValidate>
         {children}
       </Form>
     </div>

@@ -61,7 +61,7 @@ export function VerifyEmail() {
     if (result) setEmail(result.email ?? "");
   };
   return (
-    <Entrance title={t`Confirm your email address`} onSubmit={verify}>
+    <Entrance title={t`Confirm your email address`} refusal={refusal} onSubmit={verify}>
       <RefusalNotice refusal={refusal} />
       {email !== null ? (
         <>
@@ -117,7 +117,7 @@ function AskForLink() {
     if (result?.email) setEmail(result.email);
   };
   return (
-    <Entrance title={t`Forgot your password?`} onSubmit={ask}>
+    <Entrance title={t`Forgot your password?`} refusal={refusal} onSubmit={ask}>
       <RefusalNotice refusal={refusal} shown={["email"]} />
       {email === null ? (
         <>
@@ -169,7 +169,7 @@ function Choose({ token }: { token: string }) {
     if (result) setDone(true);
   };
   return (
-    <Entrance title={t`Choose a new password`} onSubmit={reset}>
+    <Entrance title={t`Choose a new password`} refusal={refusal} onSubmit={reset}>
       <RefusalNotice refusal={refusal} shown={["password"]} />
       {isDone ? (
         <>

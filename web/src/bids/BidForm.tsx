@@ -8,9 +8,9 @@ import type { Refusal } from "../network/refusals";
 import { Button } from "../parts/Button";
 import { AmountField } from "../parts/DecimalField";
 import { Field } from "../parts/Field";
+import { Form } from "../parts/Form";
 import { Notice, RefusalNotice } from "../parts/Notice";
 import { Uploading } from "../parts/Uploading";
-import { useFirstProblem } from "../parts/useFirstProblem";
 import styles from "./BidEditor.module.css";
 import { endedOf, isLive, wrongIn } from "./draft";
 import { Ended, useBidsNow } from "./Ended";
@@ -47,7 +47,6 @@ export function BidForm({ demand, partyId, viewerId, feeBasisPoints }: BidFormPr
   const [isAsked, setAsked] = useState(false);
   // Not what is refused while it is written: that leads nowhere.
   const [lacking, setLacking] = useState<object | null>(null);
-  const form = useFirstProblem(lacking);
   const ended = endedOf(draft);
   const offer = writing.text;
   const change = (part: Partial<OfferText>) => tell({ is: "WRITTEN", part });
@@ -67,7 +66,7 @@ export function BidForm({ demand, partyId, viewerId, feeBasisPoints }: BidFormPr
   const problems: Record<string, string> = { ...(isAsked && draft.problems), ...wrongIn(draft), ...refusal?.fields };
   return (
     <>
-      <form ref={form} className={styles.form} onSubmit={send}>
+      <Form refusal={lacking} className={styles.form} onSubmit={send}>
         {ended && (
           <Ended
             application={ended}
@@ -138,7 +137,7 @@ export function BidForm({ demand, partyId, viewerId, feeBasisPoints }: BidFormPr
             <Trans>Submit the bid</Trans> …
           </Button>
         </footer>
-      </form>
+      </Form>
       {submitting && !ended && (
         <Submitting
           saved={submitting}

@@ -10,15 +10,16 @@ import type { Refusal } from "../network/refusals";
 import { Button } from "../parts/Button";
 import { NothingHere, useTry } from "../parts/Failure";
 import { Field } from "../parts/Field";
+import { Form } from "../parts/Form";
 import { Notice, RefusalNotice } from "../parts/Notice";
+import { useProblems } from "../parts/standing";
 import { useTitle } from "../parts/title";
-import { useFirstProblem } from "../parts/useFirstProblem";
 import { useWriting } from "../parts/useWriting";
 import styles from "./Contract.module.css";
 import { FieldChanges } from "./FieldChanges";
 import { StageChanges } from "./StageChanges";
 import { mayPropose } from "./Supplements";
-import { NOTHING, type SupplementText, supplementInputOf, touched } from "./supplements";
+import { NOTHING, type SupplementText, supplementInputOf, touched, valueIn } from "./supplements";
 import { TemplateFields } from "./TemplateFields";
 import form from "./TermsForm.module.css";
 import { termsIn } from "./terms";
@@ -162,7 +163,7 @@ function Written({ contract, more }: { contract: Contract; more: MoreFields }) {
         </p>
       </header>
       {terms && mayPropose(contract) ? (
-        <Form contract={contract} terms={terms} more={more} />
+        <Proposal contract={contract} terms={terms} more={more} />
       ) : (
         <Notice>{t`No change can be proposed now: another supplement waits, or the contract binds nobody.`}</Notice>
       )}
@@ -181,13 +182,12 @@ const CHANGEABLE: ReadonlySet<string> = new Set([
   "PARTLY_RELEASED",
 ]);
 
-function Form({ contract, terms, more }: { contract: Contract; terms: string; more: MoreFields }) {
+function Proposal({ contract, terms, more }: { contract: Contract; terms: string; more: MoreFields }) {
   const { t } = useLingui();
   const [, go] = useLocation();
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   // The numbers of the stages that were sent: what is wrong with one is named by its place among them.
   const [sent, setSent] = useState<readonly number[]>([]);
-  const area = useFirstProblem(refusal);
   const decision = useKeyOfDecision();
   const { id, total, present, supplements } = contract;
   const name = `${id}.supplement.${supplements.length}`;
@@ -222,10 +222,11 @@ function Form({ contract, terms, more }: { contract: Contract; terms: string; mo
     go(`/contracts/supplements/${result.id}`);
   };
   const write = (part: Partial<SupplementText>) => change((before) => ({ ...before, ...part }));
-  const problems = refusal?.fields ?? {};
+  const problems = useProblems(refusal, (path) => valueIn(text, path, sent));
+  const shown = Object.keys(refusal?.fields ?? {}).filter((path) => isBeside(path, text) || !(path in problems));
   const { myRole } = mySideOf(contract) === "AWARDER" ? contract.awarder : contract.receiver;
   return (
-    <form ref={area} className={form.form} onSubmit={send}>
+    <Form refusal={refusal} className={form.form} onSubmit={send}>
       <Field
         label={t`Why the change is needed`}
         hint={t`The document says it.`}
@@ -262,7 +263,7 @@ function Form({ contract, terms, more }: { contract: Contract; terms: string; mo
           />
         </section>
       )}
-      <RefusalNotice refusal={refusal} shown={Object.keys(problems).filter((path) => isBeside(path, text))} />
+      <RefusalNotice refusal={refusal} shown={shown} />
       <footer className={form.foot}>
         <div className={form.hint}>
           {myRole === "MEMBER" ? (
@@ -275,7 +276,7 @@ function Form({ contract, terms, more }: { contract: Contract; terms: string; mo
           {myRole === "MEMBER" ? t`Draft the supplement` : t`Propose the supplement`}
         </Button>
       </footer>
-    </form>
+    </Form>
   );
 }
 

@@ -10,6 +10,7 @@ import type { Refusal } from "../network/refusals";
 import { pathOf } from "../network/uploading";
 import { Button } from "../parts/Button";
 import { Files } from "../parts/Files";
+import { Form } from "../parts/Form";
 import { Notice, RefusalNotice } from "../parts/Notice";
 import { useTexts } from "../parts/texts";
 import { useTitle } from "../parts/title";
@@ -251,7 +252,7 @@ function HandIn({ executions, side, party, pages, ...rest }: Omit<OnPaperProps, 
     <li>
       <h2>{isLodged ? t`Hand in another scan instead` : t`Hand in the scan`}</h2>
       {rest.mayHandIn ? (
-        <form className={styles.section} onSubmit={send}>
+        <Form refusal={refusal} className={styles.section} onSubmit={send}>
           <p>
             <Trans>
               One PDF or picture with all pages ({pages}), on which the code of each page can be read. It is compared
@@ -276,7 +277,7 @@ function HandIn({ executions, side, party, pages, ...rest }: Omit<OnPaperProps, 
               <Trans>Hand it in</Trans>
             </Button>
           </div>
-        </form>
+        </Form>
       ) : (
         <p className={styles.soft}>
           {turnOf({ executions }) === side ? (

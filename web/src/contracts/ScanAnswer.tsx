@@ -13,6 +13,7 @@ import { Button } from "../parts/Button";
 import { NothingHere } from "../parts/Failure";
 import { Field } from "../parts/Field";
 import { Files } from "../parts/Files";
+import { Form } from "../parts/Form";
 import { RefusalNotice } from "../parts/Notice";
 import { wholeOf } from "../parts/numbers";
 import { Saying } from "../parts/Saying";
@@ -157,7 +158,7 @@ function Answer({ party, actions, digest, isActing, send }: AnswerProps) {
   const problems = refusal?.fields ?? {};
   return (
     <>
-      <form className={styles.section} onSubmit={verify}>
+      <Form refusal={refusal} className={styles.section} onSubmit={verify}>
         <h2>{t`What the scan shows`}</h2>
         <div className={styles.pair}>
           <Field
@@ -192,7 +193,7 @@ function Answer({ party, actions, digest, isActing, send }: AnswerProps) {
             </Button>
           )}
         </div>
-      </form>
+      </Form>
       {isRejecting && (
         <Saying
           about={`${digest} ${party.id}`}

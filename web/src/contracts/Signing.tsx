@@ -18,7 +18,7 @@ interface SigningProps {
 export function Signing({ title, isActing, sign, onClose, children }: SigningProps) {
   const { t } = useLingui();
   const [password, setPassword] = useState("");
-  const [problem, setProblem] = useState<string | undefined>();
+  const [refusal, setRefusal] = useState<Refusal | null>(null);
   const send = async () => {
     // Nothing written is no wrong password, of which few are allowed.
     if (!password) return invalid({ password: t`Enter your password.` });
@@ -27,10 +27,6 @@ export function Signing({ title, isActing, sign, onClose, children }: SigningPro
     // What is wrong is the one thing that was written.
     return { ...refusal, fields: { password: refusal.message } };
   };
-  const write = (text: string) => {
-    setPassword(text);
-    setProblem(undefined);
-  };
   return (
     <Asking
       title={title}
@@ -38,7 +34,7 @@ export function Signing({ title, isActing, sign, onClose, children }: SigningPro
       isActing={isActing}
       shown={["password"]}
       act={send}
-      onRefusal={(refusal) => setProblem(refusal?.fields.password)}
+      onRefusal={setRefusal}
       onClose={onClose}
     >
       {children}
@@ -47,10 +43,10 @@ export function Signing({ title, isActing, sign, onClose, children }: SigningPro
         type="password"
         autoComplete="current-password"
         value={password}
-        onChange={write}
+        onChange={setPassword}
         isRequired
         autoFocus
-        problem={problem}
+        problem={refusal?.fields.password}
       />
     </Asking>
   );

@@ -1,6 +1,6 @@
 /** The terms of a contract as they are written: template, parties, stages of payment, and what the template asks for. */
 import { Trans, useLingui } from "@lingui/react/macro";
-import { type FormEvent, type ReactNode, type RefObject, useEffect, useEffectEvent, useState } from "react";
+import { type FormEvent, type ReactNode, type RefObject, useEffect, useEffectEvent, useRef } from "react";
 import { graphql, useLazyLoadQuery } from "react-relay";
 import type { TermsFormQuery } from "../__generated__/TermsFormQuery.graphql";
 import type { TermsFormTemplateQuery } from "../__generated__/TermsFormTemplateQuery.graphql";
@@ -13,9 +13,10 @@ import { nameOf } from "../parts/enums";
 import { Fact } from "../parts/Fact";
 import { NothingHere, useTry } from "../parts/Failure";
 import { Field } from "../parts/Field";
+import { Form, focusOn } from "../parts/Form";
 import { RefusalNotice } from "../parts/Notice";
 import { Select } from "../parts/Select";
-import { useFirstProblem } from "../parts/useFirstProblem";
+import { useProblems } from "../parts/standing";
 import { WrongFields } from "../parts/WrongFields";
 import { agreements } from "../templates/names";
 import { MergedTerms, type MergedTermsProps } from "./MergedTerms";
@@ -228,8 +229,8 @@ function Filled({
 }: LoadedProps & { fields: readonly TemplateField[] }) {
   const { t } = useLingui();
   const { refusal, isSending, onChange } = rest;
-  const problems = useProblems(refusal, terms);
-  const form = useFirstProblem(refusal);
+  const problems = useProblems(refusal, (path) => valueAt(terms, path));
+  const form = useRef<HTMLFormElement>(null);
   useFirstLack(form, lacking, terms);
   const texts = fitting(fields, terms.fields);
   const send = (event: FormEvent) => {
@@ -237,7 +238,7 @@ function Filled({
     rest.onSend(inputOf({ ...terms, fields: texts }, fields, ground.partyKinds));
   };
   return (
-    <form ref={form} className={styles.form} onSubmit={send}>
+    <Form ref={form} refusal={refusal} className={styles.form} onSubmit={send}>
       <section className={styles.section}>
         <div className={styles.pair}>
           <Select
@@ -315,7 +316,7 @@ function Filled({
           {rest.button}
         </Button>
       </footer>
-    </form>
+    </Form>
   );
 }
 
@@ -411,24 +412,16 @@ function Wrong({ refusal, problems, terms, fields, form }: WrongProps) {
     if (first === "stages") return second === "" || (Number(second) < terms.stages.length && third !== "");
     return ["language", "templateVersionId"].includes(first) || second in aboutParty;
   };
-  const shown = Object.keys(refusal?.fields ?? {}).filter(isShown);
+  const shown = Object.keys(refusal?.fields ?? {}).filter((path) => isShown(path) || !(path in problems));
   const wrong = Object.entries(problems)
     .filter(([path]) => isShown(path))
-    .map(([path, problem]) => ({ key: path, label: naming(path), problem }));
+    .map(([path, problem]) => ({ path, label: naming(path), problem }));
   return (
     <>
-      <WrongFields fields={wrong} onChoose={(path) => focusOn(form.current, path)} />
+      <WrongFields fields={wrong} form={form} />
       <RefusalNotice refusal={refusal} shown={shown} />
     </>
   );
-}
-
-/** Of what was refused, that which was not changed since: what is written now may be right. */
-function useProblems(refusal: Refusal | null, terms: TermsText): Readonly<Record<string, string>> {
-  const [refused, setRefused] = useState({ refusal, terms });
-  if (refused.refusal !== refusal) setRefused({ refusal, terms });
-  const found = Object.entries(refusal?.fields ?? {});
-  return Object.fromEntries(found.filter(([path]) => valueAt(terms, path) === valueAt(refused.terms, path)));
 }
 
 /** Leads whoever has come to fill in what is missing to the first of it, once. */
@@ -446,16 +439,4 @@ function isEmpty(value: unknown): boolean {
     (typeof value === "string" && value.trim() === "") ||
     (Array.isArray(value) && value.length === 0)
   );
-}
-
-/** The input of a path, or the first one in the smallest part of the form that has it. */
-function focusOn(form: HTMLFormElement | null, path: string) {
-  const steps = path.split(".");
-  for (let length = steps.length; length > 0; length--) {
-    const place = form?.querySelector(`[data-path="${CSS.escape(steps.slice(0, length).join("."))}"]`);
-    const input =
-      place?.querySelector<HTMLElement>(":is(input, select, textarea)[aria-invalid=true]") ??
-      place?.querySelector<HTMLElement>("input, select, textarea");
-    if (input) return input.focus();
-  }
 }

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { NOTHING, type Stage, stageTextOf, supplementInputOf, totalOf, touched } from "./supplements";
+import { NOTHING, type Stage, stageTextOf, supplementInputOf, totalOf, touched, valueIn } from "./supplements";
 import type { TemplateField } from "./terms";
 
 const stage = (number: number, amount: string, more: Partial<Stage> = {}): Stage => ({
@@ -50,4 +50,22 @@ test("a day that was emptied stays as it is, and so does an amount that is writt
 test("there is no total while something is no amount", () => {
   const first = { ...stageTextOf(STAGES[0] as Stage, NOTHING), amount: "much" };
   expect(totalOf(STAGES, { ...NOTHING, stages: { 1: first } }, "EUR")).toBeNull();
+});
+
+test("what was refused of a supplement is found where it is written", () => {
+  const second = { ...stageTextOf(STAGES[1] as Stage, NOTHING), title: "Other" };
+  const added = [
+    { key: 0, title: "", amount: "1", acceptanceTerms: "", dueOn: "" },
+    { key: 1, title: "More", amount: "2", acceptanceTerms: "", dueOn: "" },
+  ];
+  const items = [{ key: 0, cells: { price: "1" } }];
+  const text = { ...NOTHING, rationale: "…", stages: { 2: second }, added, changed: ["scope"], fields: { scope: "A" } };
+  expect(valueIn(text, "rationale", [2])).toBe("…");
+  expect(valueIn(text, "changes.stages.0.title", [2])).toBe("Other");
+  expect(valueIn({ ...text, dropped: [2] }, "changes.stages.0.title", [2])).toBe(null);
+  expect(valueIn(text, "changes.addStages.0.title", [2])).toBe("");
+  expect(valueIn({ ...text, added: added.slice(1) }, "changes.addStages.0.title", [2])).toBe("More");
+  expect(valueIn(text, "changes.fields.scope", [2])).toBe("A");
+  expect(valueIn({ ...text, changed: [] }, "changes.fields.scope", [2])).toBe(undefined);
+  expect(valueIn({ ...text, more: { items } }, "fields.items.0.price", [2])).toBe("1");
 });

@@ -1,6 +1,6 @@
 /** A supplement: as it is written in a form, and as it is sent. */
 import { amountText, missing } from "../bids/offer";
-import { type FieldText, inputsOf, type StageText, stageInputOf, type TemplateField } from "./terms";
+import { type FieldText, fieldAt, inputsOf, type StageText, stageInputOf, type TemplateField } from "./terms";
 
 /** A stage of payment that can change. */
 export interface Stage {
@@ -46,6 +46,29 @@ export function stageTextOf(stage: Stage, text: SupplementText): StageText {
 /** The numbers of the stages that are sent, in the order in which refusals name them. */
 export function touched(stages: readonly Stage[], text: SupplementText): readonly number[] {
   return stages.filter((stage) => changeOf(stage, text) !== null).map(({ number }) => number);
+}
+
+/** What is written at a path of the input, in which stages were sent with these numbers. */
+export function valueIn(text: SupplementText, path: string, sent: readonly number[]): unknown {
+  const [first = "", second = "", third = "", fourth = ""] = path.split(".");
+  if (first === "fields") return fieldAt(text.more, path.slice("fields.".length));
+  if (first !== "changes") return text.rationale;
+  switch (second) {
+    case "fields":
+      return text.changed.includes(third) ? fieldAt(text.fields, path.slice("changes.fields.".length)) : undefined;
+    case "addStages": {
+      const stage = text.added[Number(third)];
+      return third === "" ? text.added : fourth === "" ? stage : stage?.[fourth as keyof StageText];
+    }
+    case "stages": {
+      const number = sent[Number(third)] ?? 0;
+      if (third === "") return [text.stages, text.dropped];
+      if (text.dropped.includes(number)) return null;
+      return text.stages[number]?.[fourth as keyof StageText] ?? text.stages[number];
+    }
+    default:
+      return [text.stages, text.dropped, text.added, text.changed, text.fields];
+  }
 }
 
 /** What `proposeSupplement` takes, beside the id of the contract: no more than what changes. */

@@ -174,7 +174,7 @@ export function missingOf(missing: readonly string[], mine: Side): { own: string
 
 /** What is written at a path of the input, such as `stages.0.amount`, `awarder.address` or `fields.items.1.price`. */
 export function valueAt(text: TermsText, path: string): unknown {
-  const [first = "", second = "", third = "", fourth = ""] = path.split(".");
+  const [first = "", second = "", third = ""] = path.split(".");
   switch (first) {
     case "awarder":
     case "receiver":
@@ -183,14 +183,19 @@ export function valueAt(text: TermsText, path: string): unknown {
       const stage = text.stages[Number(second)];
       return second === "" ? text.stages : third === "" ? stage : stage?.[third as keyof StageText];
     }
-    case "fields": {
-      const value = text.fields[second];
-      const row = Array.isArray(value) ? value[Number(third)] : undefined;
-      return third === "" ? value : typeof row === "object" && fourth !== "" ? row.cells[fourth] : row;
-    }
+    case "fields":
+      return fieldAt(text.fields, path.slice("fields.".length));
     default:
       return text[first as keyof TermsText];
   }
+}
+
+/** What is written in a field of a template, or in a row or a cell of it, such as `items.1.price`. */
+export function fieldAt(fields: Readonly<Record<string, FieldText>>, path: string): unknown {
+  const [key = "", place = "", column = ""] = path.split(".");
+  const value = fields[key];
+  const row = Array.isArray(value) ? value[Number(place)] : undefined;
+  return place === "" ? value : typeof row === "object" && column !== "" ? row.cells[column] : row;
 }
 
 /** What is said of a party of this kind. */

@@ -1,5 +1,5 @@
 import { Trans, useLingui } from "@lingui/react/macro";
-import { type FormEvent, useState } from "react";
+import { type FormEvent, useRef, useState } from "react";
 import { graphql } from "react-relay";
 import { useLocation } from "wouter";
 import type { AmendingAmendMutation } from "../__generated__/AmendingAmendMutation.graphql";
@@ -8,15 +8,16 @@ import { keyOfTry, useAct } from "../network/acting";
 import type { Refusal } from "../network/refusals";
 import { Asking } from "../parts/Asking";
 import { Button } from "../parts/Button";
+import { Form } from "../parts/Form";
 import { Notice } from "../parts/Notice";
 import { namingSkills } from "../parts/skills";
 import { useTexts } from "../parts/texts";
-import { useFirstProblem } from "../parts/useFirstProblem";
 import { inputOf } from "./brief";
 import { type Change, Changes } from "./Changes";
 import styles from "./DemandEditor.module.css";
-import { problemsOf, Refused, type SendingProps } from "./Drafting";
+import type { SendingProps } from "./Drafting";
 import { MergedDemand } from "./MergedDemand";
+import { besideFields, useWrong, Wrong } from "./Wrong";
 
 interface Preview {
   changes: readonly Change[];
@@ -63,7 +64,8 @@ export function Amending({ brief, uploads, demand, merged, hasDeadline, aside, c
     merged.onConflict();
     rest.onConflict();
   };
-  const form = useFirstProblem(refusal);
+  const form = useRef<HTMLFormElement>(null);
+  const problems = useWrong(refusal, brief, uploads);
   if (!demand) return null;
   const input = {
     ...inputOf(brief),
@@ -74,7 +76,7 @@ export function Amending({ brief, uploads, demand, merged, hasDeadline, aside, c
   const review = async (event: FormEvent) => {
     event.preventDefault();
     const { result, refusal } = await look({ ...input, idempotencyKey: keyOfTry() });
-    setRefusal(namingSkills(refusal, input.skills));
+    setRefusal(besideFields(namingSkills(refusal, input.skills)));
     if (refusal?.code === "CONFLICT") onConflict();
     if (!result?.changes) return;
     const { changes, isMaterial, deadlineAt } = result;
@@ -96,10 +98,10 @@ export function Amending({ brief, uploads, demand, merged, hasDeadline, aside, c
   };
   return (
     <>
-      <form ref={form} className={styles.form} onSubmit={review}>
-        {children(problemsOf(refusal))}
+      <Form ref={form} refusal={refusal} className={styles.form} onSubmit={review}>
+        {children(problems)}
         <MergedDemand merged={merged} hasDeadline={hasDeadline} />
-        <Refused refusal={refusal} />
+        <Wrong refusal={refusal} problems={problems} form={form} />
         <footer className={styles.foot}>
           <p role="status" className={styles.saved}>
             {uploads.isUnfinished ? t`Files are still being sent.` : null}
@@ -109,7 +111,7 @@ export function Amending({ brief, uploads, demand, merged, hasDeadline, aside, c
             <Trans>Look at the changes</Trans> …
           </Button>
         </footer>
-      </form>
+      </Form>
       {preview && preview.changes.length === 0 && <Notice>{t`Nothing differs from what is published.`}</Notice>}
       {preview && preview.changes.length > 0 && (
         <Asking

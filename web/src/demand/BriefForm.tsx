@@ -1,5 +1,5 @@
 import { Trans, useLingui } from "@lingui/react/macro";
-import type { ReactNode } from "react";
+import { type ReactNode, useId } from "react";
 import { DateTimeField } from "../parts/DateTimeField";
 import { AmountField } from "../parts/DecimalField";
 import { biddings, criteria, nameOf, partyKinds } from "../parts/enums";
@@ -9,6 +9,7 @@ import { Uploading } from "../parts/Uploading";
 import type { Uploads } from "../parts/useUploads";
 import { type BriefText, KINDS, missing, timeIn, wrongWithDeadline } from "./brief";
 import styles from "./DemandEditor.module.css";
+import { useDeadlineText } from "./Wrong";
 
 interface BriefFormProps {
   brief: BriefText;
@@ -40,8 +41,15 @@ export function BriefForm({ isPublished = false, hasDeadline = true, ...given }:
   const ofSkills = Object.keys(problems).find((path) => /^skills(\.|$)/.test(path));
   return (
     <>
-      <Field label={t`Title`} value={brief.title} onChange={(title) => change({ title })} problem={problems.title} />
       <Field
+        data-path="title"
+        label={t`Title`}
+        value={brief.title}
+        onChange={(title) => change({ title })}
+        problem={problems.title}
+      />
+      <Field
+        data-path="description"
         label={t`What is needed`}
         lines={10}
         value={brief.description}
@@ -49,6 +57,7 @@ export function BriefForm({ isPublished = false, hasDeadline = true, ...given }:
         problem={problems.description}
       />
       <Field
+        data-path="skills"
         label={t`Skills`}
         hint={t`Separated by commas.`}
         value={brief.skills}
@@ -61,6 +70,7 @@ export function BriefForm({ isPublished = false, hasDeadline = true, ...given }:
         <h2>{t`Budget and time`}</h2>
         <div className={styles.pair}>
           <AmountField
+            data-path="budget.low"
             label={t`Budget from`}
             currency={brief.currency}
             value={brief.low}
@@ -68,6 +78,7 @@ export function BriefForm({ isPublished = false, hasDeadline = true, ...given }:
             problem={problems["budget.low"]}
           />
           <AmountField
+            data-path="budget.high"
             label={t`to`}
             currency={brief.currency}
             value={brief.high}
@@ -75,6 +86,7 @@ export function BriefForm({ isPublished = false, hasDeadline = true, ...given }:
             problem={problems["budget.high"]}
           />
           <Field
+            data-path="budget.currency"
             label={t`Currency`}
             hint={t`Bids are in it, too.`}
             value={brief.currency}
@@ -85,6 +97,7 @@ export function BriefForm({ isPublished = false, hasDeadline = true, ...given }:
         </div>
         <div className={styles.pair}>
           <Field
+            data-path="durationDays"
             label={t`Duration in days`}
             inputMode="numeric"
             value={brief.durationDays}
@@ -127,15 +140,19 @@ interface DeadlineProps {
 function Deadline({ brief, onChange, leastSeconds, problem }: DeadlineProps) {
   const { t, i18n } = useLingui();
   const least = timeIn(leastSeconds, i18n.locale);
+  const say = useDeadlineText(leastSeconds);
   const isNear = wrongWithDeadline(brief, leastSeconds) === "NEAR";
   return (
-    <DateTimeField
-      label={t`Bids are taken until`}
-      {...(leastSeconds > 0 && { hint: t`More than ${least} from now.` })}
-      value={brief.deadline}
-      onChange={(deadline) => onChange({ deadline })}
-      problem={isNear ? t`Bidders need more than ${least} from now.` : problem}
-    />
+    <div data-path="deadlineAt">
+      <DateTimeField
+        label={t`Bids are taken until`}
+        {...(leastSeconds > 0 && { hint: t`More than ${least} from now.` })}
+        value={brief.deadline}
+        onChange={(deadline) => onChange({ deadline })}
+        problem={problem}
+        wrong={isNear ? say("NEAR") : undefined}
+      />
+    </div>
   );
 }
 
@@ -147,14 +164,16 @@ interface PartProps {
 
 function Audience({ brief, onChange, problem }: PartProps) {
   const { t, i18n } = useLingui();
+  const id = useId();
   return (
-    <fieldset className={styles.choices}>
+    <fieldset className={styles.choices} data-path="audience" aria-describedby={problem && id}>
       <legend>{t`Open to`}</legend>
       {KINDS.map((kind) => (
         <label key={kind}>
           <input
             type="checkbox"
             checked={brief.audience.includes(kind)}
+            aria-invalid={problem !== undefined || undefined}
             onChange={({ target }) =>
               onChange({
                 audience: KINDS.filter((each) => (each === kind ? target.checked : brief.audience.includes(each))),
@@ -165,7 +184,7 @@ function Audience({ brief, onChange, problem }: PartProps) {
         </label>
       ))}
       {problem && (
-        <p role="alert" className={styles.problem}>
+        <p id={id} role="alert" className={styles.problem}>
           {problem}
         </p>
       )}
@@ -175,8 +194,9 @@ function Audience({ brief, onChange, problem }: PartProps) {
 
 function Procedure({ brief, onChange, problem }: PartProps) {
   const { t, i18n } = useLingui();
+  const id = useId();
   return (
-    <fieldset className={styles.choices}>
+    <fieldset className={styles.choices} data-path="bidding" aria-describedby={problem && id}>
       <legend>{t`Bids`}</legend>
       {(["OPEN", "SEALED"] as const).map((bidding) => (
         <label key={bidding}>
@@ -184,6 +204,7 @@ function Procedure({ brief, onChange, problem }: PartProps) {
             type="radio"
             name="bidding"
             checked={brief.bidding === bidding}
+            aria-invalid={problem !== undefined || undefined}
             onChange={() => onChange({ bidding })}
           />
           {nameOf(i18n, biddings, bidding)}
@@ -193,7 +214,7 @@ function Procedure({ brief, onChange, problem }: PartProps) {
         <Trans>After the demand is published, this cannot be changed.</Trans>
       </p>
       {problem && (
-        <p role="alert" className={styles.problem}>
+        <p id={id} role="alert" className={styles.problem}>
           {problem}
         </p>
       )}
@@ -204,10 +225,11 @@ function Procedure({ brief, onChange, problem }: PartProps) {
 function Weights({ brief, goals, onChange, problem }: PartProps & { goals: readonly Goal[] }) {
   const { t, i18n } = useLingui();
   const { percent } = useTexts();
+  const id = useId();
   const left = missing(brief);
   const rest = percent(Math.abs(left ?? 0) / 10_000);
   return (
-    <section className={styles.section}>
+    <section className={styles.section} data-path="criteria">
       <h2>{t`How bids are ranked`}</h2>
       <ul className={styles.criteria}>
         {goals.map(({ key, goal }) => {
@@ -226,6 +248,8 @@ function Weights({ brief, goals, onChange, problem }: PartProps & { goals: reado
                   aria-label={t`Weight of ${name} in percent`}
                   value={brief.weights[key] ?? ""}
                   placeholder="0"
+                  aria-invalid={problem !== undefined || undefined}
+                  aria-describedby={problem && id}
                   onChange={({ target }) => onChange({ weights: { ...brief.weights, [key]: target.value } })}
                 />
                 <span aria-hidden="true">%</span>
@@ -241,7 +265,7 @@ function Weights({ brief, goals, onChange, problem }: PartProps & { goals: reado
         {left !== null && left < 0 && <Trans>{rest} too much.</Trans>}
       </p>
       {problem && (
-        <p role="alert" className={styles.problem}>
+        <p id={id} role="alert" className={styles.problem}>
           {problem}
         </p>
       )}

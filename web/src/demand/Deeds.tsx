@@ -19,7 +19,7 @@ import { Field } from "../parts/Field";
 import { clockTime, instantOf, ownZone } from "../parts/zones";
 import { BeforeClosing } from "./BeforeClosing";
 import styles from "./DemandPage.module.css";
-import { problemsOf } from "./Drafting";
+import { besideFields } from "./Wrong";
 
 type Demand = Deeds_demand$data;
 type Deed = "EXTEND_DEADLINE" | "REOPEN_BIDDING" | "CLOSE_BIDDING" | "CONCLUDE" | "CANCEL" | "SUSPEND" | "RESUME";
@@ -136,7 +136,8 @@ function UntilWhen({ title, demand, isActing, send, onClose }: UntilWhenProps) {
       title={title}
       button={title}
       isActing={isActing}
-      act={(key) => send(at ?? deadline.clock, key)}
+      shown={["deadlineAt"]}
+      act={async (key) => besideFields(await send(at ?? deadline.clock, key))}
       onRefusal={setRefusal}
       onClose={onClose}
     >
@@ -144,7 +145,7 @@ function UntilWhen({ title, demand, isActing, send, onClose }: UntilWhenProps) {
         label={t`Bids are taken until`}
         value={deadline}
         onChange={setDeadline}
-        problem={problemsOf(refusal).deadlineAt}
+        problem={refusal?.fields.deadlineAt}
       />
     </Asking>
   );

@@ -1,5 +1,5 @@
 import { Trans, useLingui } from "@lingui/react/macro";
-import { type FormEvent, type ReactNode, useState } from "react";
+import { type FormEvent, type ReactNode, useRef, useState } from "react";
 import { graphql } from "react-relay";
 import { useLocation } from "wouter";
 import type { DraftingAmendMutation } from "../__generated__/DraftingAmendMutation.graphql";
@@ -7,18 +7,18 @@ import type { DraftingDraftMutation } from "../__generated__/DraftingDraftMutati
 import type { DraftingExtendMutation } from "../__generated__/DraftingExtendMutation.graphql";
 import type { DraftingPublishMutation } from "../__generated__/DraftingPublishMutation.graphql";
 import { useAct, useKeyOfDecision } from "../network/acting";
-import { invalid, type Refusal, wrongWith } from "../network/refusals";
+import type { Refusal } from "../network/refusals";
 import { Asking } from "../parts/Asking";
 import { Button } from "../parts/Button";
-import { RefusalNotice } from "../parts/Notice";
+import { Form } from "../parts/Form";
 import { namingSkills } from "../parts/skills";
-import { useFirstProblem } from "../parts/useFirstProblem";
 import type { Uploads } from "../parts/useUploads";
 import { type BriefText, deadlineOf, draftOf, inputOf, wrongWithDeadline } from "./brief";
 import styles from "./DemandEditor.module.css";
 import { MergedDemand } from "./MergedDemand";
 import { Published } from "./Published";
 import type { MergedBrief } from "./useMergedBrief";
+import { besideFields, useDeadlineText, useWrong, Wrong } from "./Wrong";
 
 export interface SendingProps {
   brief: BriefText;
@@ -88,52 +88,48 @@ export function Drafting({ brief, uploads, partyId, client, demand, onMade, asid
     rest.onConflict();
   };
   const isSaved = textToCompare(brief, uploads) === savedText;
-  const keep = async (): Promise<Saved | null> => {
+  const keep = async (ofDeadline?: string): Promise<Saved | null> => {
     merged.onSending();
     const { saved, refusal } = await save();
     merged.onSent(saved?.version ?? null);
-    setRefusal(namingSkills(refusal, inputOf(brief).skills));
+    setRefusal(besideFields(namingSkills(refusal, inputOf(brief).skills), ofDeadline));
     if (refusal?.code === "CONFLICT") onConflict();
     if (saved) setSavedText(textToCompare(brief, uploads));
     if (saved && !demand) setCreated(saved);
     if (saved && !known) onMade?.(saved.id);
     return saved;
   };
-  const form = useFirstProblem(refusal);
+  const form = useRef<HTMLFormElement>(null);
+  const problems = useWrong(refusal, brief, uploads);
+  const sayOfDeadline = useDeadlineText(rest.leastSeconds);
   const saveOnly = async () => {
     if (form.current?.reportValidity()) await keep();
   };
   const [publishing, setPublishing] = useState<Saved | null>(null);
   const ask = async (event: FormEvent) => {
     event.preventDefault();
-    const wrong = wrongWithDeadline(brief, rest.leastSeconds);
-    if (wrong === "NEAR") {
-      // The field says so by itself.
-      form.current?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus();
-      return;
-    }
-    if (wrong) {
-      setRefusal(invalid({ deadlineAt: wrong === "PAST" ? t`That time is over.` : t`Say until when bids are taken.` }));
-      return;
-    }
-    setPublishing(known && isSaved ? known : await keep());
+    // A draft needs no deadline: what else is wrong is found by saving it, and said at once.
+    const ofDeadline = sayOfDeadline(wrongWithDeadline(brief, rest.leastSeconds));
+    const isKept = known !== null && isSaved;
+    const saved = isKept ? known : await keep(ofDeadline);
+    if (ofDeadline === undefined) setPublishing(saved);
+    else if (isKept) setRefusal(besideFields(null, ofDeadline));
   };
   const send = async (saved: Saved, idempotencyKey: string) => {
     const { refusal } = await publish({ demandId: saved.id, expectedVersion: saved.version, idempotencyKey });
     if (!refusal) go(`/demands/${saved.id}`);
-    setRefusal(refusal);
+    setRefusal(besideFields(refusal));
     if (refusal?.code === "CONFLICT") onConflict();
     // What is wrong stands in the form, behind the dialog.
     return refusal?.code === "UNREACHABLE" ? refusal : null;
   };
-  const problems = problemsOf(refusal);
   const canPublish = !demand || demand.actions.includes("CANCEL");
   return (
     <>
-      <form ref={form} className={styles.form} onSubmit={ask}>
+      <Form ref={form} refusal={refusal} className={styles.form} onSubmit={ask}>
         {children(problems)}
         <MergedDemand merged={merged} hasDeadline={rest.hasDeadline} />
-        <Refused refusal={problems.deadlineAt ? null : refusal} />
+        <Wrong refusal={refusal} problems={problems} form={form} />
         <footer className={styles.foot}>
           <p role="status" className={styles.saved}>
             {uploads.isUnfinished ? t`Files are still being sent.` : isSaved ? t`The draft is saved.` : null}
@@ -148,7 +144,7 @@ export function Drafting({ brief, uploads, partyId, client, demand, onMade, asid
             </Button>
           )}
         </footer>
-      </form>
+      </Form>
       {publishing && (
         <Asking
           title={t`Publish this demand?`}
@@ -239,25 +235,6 @@ function useSaving({ brief, uploads, partyId, known }: SavingProps) {
     return { saved: { id: result.id, version: result.version, deadlineAt: deadlineOf(brief) }, refusal };
   };
   return { save, isSaving: isDrafting || isAmending || isExtending };
-}
-
-/** Why it was refused, unless that stands beside fields, or in what is merged. */
-export function Refused({ refusal }: { refusal: Refusal | null }) {
-  const shown = [...SHOWN, ...wrongWith(refusal, "skills").shown];
-  return refusal?.code === "CONFLICT" ? null : <RefusalNotice refusal={refusal} shown={shown} />;
-}
-
-/** The paths that are shown beside fields. */
-const SHOWN = [
-  ...["title", "description", "audience", "budget.low", "budget.high", "budget.currency"],
-  ...["durationDays", "deadlineAt", "criteria", "attachmentIds", "bidding"],
-];
-
-/** What is wrong by the paths of the input; what is said of the deadline alone belongs beside it. */
-export function problemsOf(refusal: Refusal | null): Readonly<Record<string, string>> {
-  if (!refusal) return {};
-  const isOfDeadline = refusal.code.startsWith("DEADLINE_") || refusal.code === "INCOMPLETE";
-  return isOfDeadline ? { ...refusal.fields, deadlineAt: refusal.message } : refusal.fields;
 }
 
 function textToCompare(brief: BriefText, { files }: Uploads): string {

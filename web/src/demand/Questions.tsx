@@ -13,6 +13,7 @@ import { tellNews } from "../network/news";
 import type { Refusal } from "../network/refusals";
 import { Button } from "../parts/Button";
 import { Field } from "../parts/Field";
+import { Form } from "../parts/Form";
 import { RefusalNotice } from "../parts/Notice";
 import { useTexts } from "../parts/texts";
 import { QuestionDeeds } from "./QuestionDeeds";
@@ -188,7 +189,7 @@ function Ask({ demandId, viewer }: { demandId: string; viewer: Questions_viewer$
     if (!refusal) setBody("");
   };
   return (
-    <form onSubmit={submit} className={styles.ask}>
+    <Form refusal={refusal} onSubmit={submit} className={styles.ask}>
       <Field
         label={t`Ask a question`}
         hint={t`Everybody reads it, and nobody sees who asks.`}
@@ -215,6 +216,6 @@ function Ask({ demandId, viewer }: { demandId: string; viewer: Questions_viewer$
           <Trans>Ask</Trans>
         </Button>
       </div>
-    </form>
+    </Form>
   );
 }

@@ -113,6 +113,21 @@ export function deadlineOf({ deadline }: BriefText): string | null {
   return instantOf(deadline.clock, deadline.zone);
 }
 
+/** What is written at a path of the input; what is wrong with one bound of a budget may be mended by the other. */
+export function writtenAt(brief: BriefText, path: string): unknown {
+  const [field = ""] = path.split(".");
+  switch (field) {
+    case "budget":
+      return [brief.low, brief.high, brief.currency];
+    case "criteria":
+      return brief.weights;
+    case "deadlineAt":
+      return brief.deadline;
+    default:
+      return brief[field as keyof BriefText];
+  }
+}
+
 /** Why no demand can be published with its deadline, which leaves bidders more than so many seconds from now. */
 export function wrongWithDeadline(
   brief: BriefText,

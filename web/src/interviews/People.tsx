@@ -1,3 +1,4 @@
+import { useStanding } from "../parts/standing";
 import styles from "./Interview.module.css";
 
 interface PeopleProps {
@@ -9,7 +10,8 @@ interface PeopleProps {
 }
 
 /** Who of a side takes part. */
-export function People({ title, people, chosen, onChange, problem }: PeopleProps) {
+export function People({ title, people, chosen, onChange, ...given }: PeopleProps) {
+  const problem = useStanding(given.problem, [...chosen]);
   const toggle = (id: string, isIn: boolean) => {
     const next = new Set(chosen);
     if (isIn) next.add(id);

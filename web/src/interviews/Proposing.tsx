@@ -6,16 +6,18 @@ import { Link, useLocation } from "wouter";
 import type { ProposingMutation } from "../__generated__/ProposingMutation.graphql";
 import type { ProposingQuery } from "../__generated__/ProposingQuery.graphql";
 import { useAct, useKeyOfDecision } from "../network/acting";
-import type { Refusal } from "../network/refusals";
+import { invalid, type Refusal } from "../network/refusals";
 import { Button } from "../parts/Button";
 import { NothingHere, useTry } from "../parts/Failure";
 import { Field } from "../parts/Field";
+import { Form } from "../parts/Form";
 import { RefusalNotice } from "../parts/Notice";
 import { useTitle } from "../parts/title";
+import { useEmpty } from "../parts/useEmpty";
 import { ownZone } from "../parts/zones";
 import styles from "./Interview.module.css";
 import { People } from "./People";
-import { SlotsForm, slotsOf, useSlots } from "./SlotsForm";
+import { SlotsForm, slotsOf, useSlots, useTimeless } from "./SlotsForm";
 import { rememberedZone } from "./times";
 
 /** Hosts are at most five: a room has six places. */
@@ -70,7 +72,7 @@ export function Proposing({ applicantId }: { applicantId: string }) {
           <Link href={`/demands/${demand.id}`}>{demand.title}</Link>
         </p>
       </header>
-      <Form
+      <Proposal
         applicantId={applicantId}
         me={viewer.user.id}
         people={node.demand.awarder.members.map(({ user }) => user)}
@@ -80,19 +82,21 @@ export function Proposing({ applicantId }: { applicantId: string }) {
   );
 }
 
-interface FormProps {
+interface ProposalProps {
   applicantId: string;
   me: string;
   people: readonly { readonly id: string; readonly name: string }[];
   title: string;
 }
 
-function Form({ applicantId, me, people, title }: FormProps) {
+function Proposal({ applicantId, me, people, title }: ProposalProps) {
   const { t } = useLingui();
   const [, go] = useLocation();
   const [topic, setTopic] = useState(title);
   const [media, setMedia] = useState<"AUDIO" | "VIDEO">("VIDEO");
   const [slots, setSlots] = useSlots(rememberedZone());
+  const timelessIn = useTimeless();
+  const emptyOf = useEmpty();
   const [hosts, setHosts] = useState<ReadonlySet<string>>(new Set([me]));
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const decision = useKeyOfDecision();
@@ -109,9 +113,8 @@ function Form({ applicantId, me, people, title }: FormProps) {
   `);
   const submit = async (event: FormEvent) => {
     event.preventDefault();
-    setSlots({ ...slots, isTried: true });
     const offered = slotsOf(slots);
-    if (!offered) return;
+    if (!offered) return setRefusal(invalid({ ...emptyOf({ topic }), ...timelessIn(slots) }));
     const input = { applicantId, topic, media, slots: offered, timeZone: ownZone(), hostIds: [...hosts] };
     const { result, refusal: refused } = await propose({ ...input, idempotencyKey: decision.key() });
     if (refused) decision.renew(refused);
@@ -119,7 +122,7 @@ function Form({ applicantId, me, people, title }: FormProps) {
     if (result?.id) go(`/interviews/${result.id}`);
   };
   return (
-    <form className={styles.form} onSubmit={submit}>
+    <Form refusal={refusal} className={styles.form} onSubmit={submit}>
       <Field label={t`What it is about`} value={topic} onChange={setTopic} problem={refusal?.fields.topic} />
       <fieldset className={styles.people}>
         <legend>
@@ -134,7 +137,7 @@ function Form({ applicantId, me, people, title }: FormProps) {
           <Trans>Audio only</Trans>
         </label>
       </fieldset>
-      <SlotsForm draft={slots} onChange={setSlots} problems={refusal?.fields ?? {}} />
+      <SlotsForm draft={slots} onChange={setSlots} refusal={refusal} />
       {people.length > 1 && (
         <People
           title={t`Who takes part`}
@@ -150,7 +153,7 @@ function Form({ applicantId, me, people, title }: FormProps) {
           <Trans>Propose</Trans>
         </Button>
       </div>
-    </form>
+    </Form>
   );
 }
 

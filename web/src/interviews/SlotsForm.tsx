@@ -1,9 +1,11 @@
 /** Times to offer: written in one's own zone, and shown in that of the others. */
 import { Plural, Trans, useLingui } from "@lingui/react/macro";
 import { useState } from "react";
+import type { Refusal } from "../network/refusals";
 import { Button } from "../parts/Button";
 import { ClockField } from "../parts/DateTimeField";
 import { Select } from "../parts/Select";
+import { useProblems } from "../parts/standing";
 import { cityOf, clockTime, dayLater, instantsOf, ownZone } from "../parts/zones";
 import styles from "./Interview.module.css";
 import { useSpan, ZoneChoice } from "./times";
@@ -19,13 +21,11 @@ export interface SlotsDraft {
   duration: number;
   /** The other zone in which they are shown. */
   zone: string | null;
-  /** It was submitted: from then on it is said which times are none. */
-  isTried: boolean;
 }
 
 export function useSlots(zone: string | null): [SlotsDraft, (draft: SlotsDraft) => void] {
   return useState<SlotsDraft>(() => {
-    return { times: [{ key: 0, local: tomorrowAtTen() }], duration: 60, zone, isTried: false };
+    return { times: [{ key: 0, local: tomorrowAtTen() }], duration: 60, zone };
   });
 }
 
@@ -40,18 +40,28 @@ export function slotsOf({ times, duration }: SlotsDraft): { startsAt: string; en
   return starts.map((at) => ({ startsAt: instant(at), endsAt: instant(at + duration * MINUTE) }));
 }
 
+/** What is wrong with slots that are at no time, by their paths. */
+export function useTimeless(): (draft: SlotsDraft) => Record<string, string> {
+  const { t } = useLingui();
+  return ({ times }) => {
+    const none = times.flatMap(({ local }, place) => (instantsOf(local, ownZone()).length > 0 ? [] : [place]));
+    return Object.fromEntries(none.map((place) => [`slots.${place}.startsAt`, t`Say when.`]));
+  };
+}
+
 const instant = (at: number) => new Date(at).toISOString();
 
 interface SlotsFormProps {
   draft: SlotsDraft;
   onChange: (draft: SlotsDraft) => void;
-  /** What the server says is wrong, by the path of the input. */
-  problems: Record<string, string>;
+  /** It names times by their places. */
+  refusal: Refusal | null;
 }
 
-export function SlotsForm({ draft, onChange, problems }: SlotsFormProps) {
+export function SlotsForm({ draft, onChange, refusal }: SlotsFormProps) {
   const { t } = useLingui();
   const { times, duration, zone } = draft;
+  const problems = useProblems(refusal, (path) => [times[Number(path.split(".")[1])]?.local, duration]);
   const write = (key: number, local: string) =>
     onChange({ ...draft, times: times.map((each) => (each.key === key ? { key, local } : each)) });
   const add = () => {
@@ -137,7 +147,7 @@ function Time({ local, place, draft, problem, onChange }: TimeProps) {
       clock={local}
       zone={own}
       hint={there}
-      problem={problem ?? (draft.isTried && local === "" ? t`Say when.` : undefined)}
+      problem={problem}
       onChange={onChange}
     />
   );

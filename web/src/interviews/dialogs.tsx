@@ -13,7 +13,7 @@ import { Asking } from "../parts/Asking";
 import { Field } from "../parts/Field";
 import { People } from "./People";
 import { shownIn } from "./Proposing";
-import { SlotsForm, slotsOf, useSlots } from "./SlotsForm";
+import { SlotsForm, slotsOf, useSlots, useTimeless } from "./SlotsForm";
 import type { Shown } from "./shown";
 import { When } from "./times";
 
@@ -83,6 +83,7 @@ export function OfferDialog({ interview, zone, onClose }: DialogProps & { zone: 
   const { t } = useLingui();
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const [slots, setSlots] = useSlots(zone);
+  const timelessIn = useTimeless();
   const [counter, isCountering] = useAct<dialogsCounterSlotsMutation>(graphql`
     mutation dialogsCounterSlotsMutation($input: CounterSlotsInput!) {
       counterSlots(input: $input) {
@@ -109,8 +110,7 @@ export function OfferDialog({ interview, zone, onClose }: DialogProps & { zone: 
   const send = async (idempotencyKey: string) => {
     const given = { interviewId: interview.id, expectedVersion: interview.version, idempotencyKey };
     const offered = slotsOf(slots);
-    setSlots({ ...slots, isTried: true });
-    if (!offered) return invalid({ slots: t`Say when.` });
+    if (!offered) return invalid(timelessIn(slots));
     return (await (isAnswer ? counter : move)({ ...given, slots: offered })).refusal;
   };
   return (
@@ -123,7 +123,7 @@ export function OfferDialog({ interview, zone, onClose }: DialogProps & { zone: 
       onRefusal={setRefusal}
       onClose={onClose}
     >
-      <SlotsForm draft={slots} onChange={setSlots} problems={refusal?.fields ?? {}} />
+      <SlotsForm draft={slots} onChange={setSlots} refusal={refusal} />
     </Asking>
   );
 }

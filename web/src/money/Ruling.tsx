@@ -8,6 +8,7 @@ import { invalid, type Refusal, wrongWith } from "../network/refusals";
 import { Asking } from "../parts/Asking";
 import { Button } from "../parts/Button";
 import { Field } from "../parts/Field";
+import { useEmpty } from "../parts/useEmpty";
 import { Dividing, divided, SHARE } from "./Dividing";
 import type { Shared } from "./Division";
 import styles from "./Money.module.css";
@@ -44,6 +45,7 @@ export function Ruling({ onRuled, ...given }: RulingProps) {
   const [text, setText] = useState("");
   const [reason, setReason] = useState("");
   const [refusal, setRefusal] = useState<Refusal | null>(null);
+  const emptyOf = useEmpty();
   const [act, isActing] = useAct<RulingMutation>(graphql`
     mutation RulingMutation($input: RuleDisputeInput!) {
       ruleDispute(input: $input) {
@@ -78,7 +80,8 @@ export function Ruling({ onRuled, ...given }: RulingProps) {
   const held = about?.held;
   const rule = async (idempotencyKey: string) => {
     const shares = divided(held, text);
-    if (!about || !shares) return invalid({ toReceiver: t`An amount from nothing to all that is held.` });
+    if (!about || !shares)
+      return invalid({ toReceiver: t`An amount from nothing to all that is held.`, ...emptyOf({ reason }) });
     const said = { disputeId: about.id, expectedVersion: about.version, ...shares, reason };
     const { result, refusal } = await act({ ...said, idempotencyKey });
     if (result?.__typename === "Dispute" && result.ruling) onRuled(result.ruling);

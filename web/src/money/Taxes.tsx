@@ -10,8 +10,8 @@ import { tellNews } from "../network/news";
 import { type Refusal, wrongWith } from "../network/refusals";
 import { Button } from "../parts/Button";
 import { Field } from "../parts/Field";
+import { Form } from "../parts/Form";
 import { RefusalNotice } from "../parts/Notice";
-import { useFirstProblem } from "../parts/useFirstProblem";
 import { WrongFields } from "../parts/WrongFields";
 import styles from "./Money.module.css";
 import { needs } from "./needs";
@@ -59,7 +59,7 @@ export function Taxes(given: { party: Taxes_party$key }) {
   const [isSmallBusiness, setSmallBusiness] = useState(taxProfile?.isSmallBusiness ?? false);
   const [agreesToSelfBilling, setAgrees] = useState(taxProfile?.agreesToSelfBilling ?? false);
   const [{ refusal, refused }, setRefused] = useState<Refused>({ refusal: null, refused: {} });
-  const form = useFirstProblem(refusal);
+  const form = useRef<HTMLFormElement>(null);
   const [isSaved, setSaved] = useState(false);
   const decision = useKeyOfDecision();
   const [act, isActing] = useAct<TaxesMutation>(graphql`
@@ -124,15 +124,14 @@ export function Taxes(given: { party: Taxes_party$key }) {
   const problemOf = (key: string) => (texts[key] === refused[key] ? wrong(key).problem : undefined);
   const problems = fields.flatMap(([key, label]) => {
     const problem = problemOf(key);
-    return problem ? [{ key, label, problem }] : [];
+    return problem ? [{ path: key, label, problem }] : [];
   });
-  const focusOn = (key: string) => form.current?.querySelector<HTMLElement>(`[name="${key}"]`)?.focus();
   return (
     <details ref={place} id={placeOfTaxes(id)} className={styles.more}>
       <summary>
         <Trans>Tax details</Trans>
       </summary>
-      <form ref={form} className={styles.form} onSubmit={save}>
+      <Form ref={form} refusal={refusal} className={styles.form} onSubmit={save}>
         <p className={styles.soft}>
           <Trans>Invoices need them. What was issued keeps what it says.</Trans>{" "}
           <Trans>
@@ -144,6 +143,7 @@ export function Taxes(given: { party: Taxes_party$key }) {
           <Field
             key={key}
             name={key}
+            data-path={key}
             label={label}
             isRequired={hint.startsWith(required)}
             {...(hint && { hint })}
@@ -165,7 +165,7 @@ export function Taxes(given: { party: Taxes_party$key }) {
           <input type="checkbox" checked={agreesToSelfBilling} onChange={({ target }) => setAgrees(target.checked)} />
           <Trans>Clients may issue invoices in the name of {name}.</Trans>
         </label>
-        <WrongFields fields={problems} onChoose={focusOn} />
+        <WrongFields fields={problems} form={form} />
         <RefusalNotice refusal={refusal} shown={fields.flatMap(([key]) => wrong(key).shown)} />
         <div className={styles.deeds}>
           <Button type="submit" isPending={isActing}>
@@ -180,7 +180,7 @@ export function Taxes(given: { party: Taxes_party$key }) {
             </Link>
           )}
         </div>
-      </form>
+      </Form>
     </details>
   );
 }

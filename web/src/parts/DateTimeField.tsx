@@ -1,6 +1,7 @@
 import { useLingui } from "@lingui/react/macro";
 import styles from "./DateTimeField.module.css";
 import { Field } from "./Field";
+import { useStanding } from "./standing";
 import { ZoneSelect } from "./ZoneSelect";
 import { cityOf, instantsOf } from "./zones";
 
@@ -14,12 +15,13 @@ interface ClockFieldProps extends ZonedTime {
   label: string;
   hint?: string;
   problem?: string | undefined;
+  wrong?: string | undefined;
   className?: string;
   onChange: (clock: string) => void;
 }
 
 /** A date and a time on the clocks of a zone; it says so where clocks are put forward over it, or back to it. */
-export function ClockField({ label, clock, zone, hint = "", problem, className = "", onChange }: ClockFieldProps) {
+export function ClockField({ label, clock, zone, hint = "", className = "", onChange, ...given }: ClockFieldProps) {
   const { t } = useLingui();
   const { length } = instantsOf(clock, zone);
   const city = cityOf(zone);
@@ -34,7 +36,8 @@ export function ClockField({ label, clock, zone, hint = "", problem, className =
       hint={[hint, twice].filter(Boolean).join(" · ")}
       value={clock}
       onChange={onChange}
-      problem={none ?? problem}
+      problem={given.problem}
+      wrong={none ?? given.wrong}
     />
   );
 }
@@ -45,18 +48,22 @@ interface DateTimeFieldProps {
   value: ZonedTime;
   onChange: (value: ZonedTime) => void;
   problem?: string | undefined;
+  wrong?: string | undefined;
 }
 
 /** A date and a time, and the zone whose clocks show it. */
-export function DateTimeField({ label, hint, value, onChange, problem }: DateTimeFieldProps) {
+export function DateTimeField({ label, hint, value, onChange, problem, wrong }: DateTimeFieldProps) {
   const { t } = useLingui();
+  // It may be right in another zone.
+  const refused = useStanding(problem, value);
   return (
     <div className={styles.pair}>
       <ClockField
         label={label}
         {...value}
         {...(hint !== undefined && { hint })}
-        problem={problem}
+        problem={refused}
+        wrong={wrong}
         onChange={(clock) => onChange({ ...value, clock })}
       />
       <ZoneSelect label={t`Time zone`} value={value.zone} onChange={(zone) => onChange({ ...value, zone })} />

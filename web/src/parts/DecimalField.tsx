@@ -76,7 +76,8 @@ export function DecimalField(props: DecimalFieldProps) {
           {inFull && <span className={styles.amount}>{inFull}</span>} {hint}
         </>
       }
-      problem={(isWriting ? undefined : said) ?? problem}
+      wrong={isWriting ? undefined : said}
+      problem={problem}
     />
   );
 }

@@ -4,9 +4,9 @@ import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from "react-aria-c
 import type { Refusal } from "../network/refusals";
 import { Button } from "./Button";
 import styles from "./Dialog.module.css";
+import { Form } from "./Form";
 import { forget, Keeping, keepingOf } from "./kept";
 import { Notice, RefusalNotice } from "./Notice";
-import { useFirstProblem } from "./useFirstProblem";
 
 interface DialogProps {
   title: string;
@@ -83,7 +83,6 @@ export function DialogForm({
   const { t } = useLingui();
   // Not a state: a second press comes before anything is rendered again.
   const isUnderWay = useRef(false);
-  const form = useFirstProblem(refusal);
   const [keeping] = useState(() => (about === undefined ? null : keepingOf(about, title)));
   const submit = async (event: FormEvent) => {
     event.preventDefault();
@@ -105,7 +104,7 @@ export function DialogForm({
   };
   return (
     <Dialog title={title} onClose={rest.onClose} isDismissable={false}>
-      <form ref={form} className={styles.form} onSubmit={submit} onKeyDownCapture={press}>
+      <Form refusal={refusal} className={styles.form} onSubmit={submit} onKeyDownCapture={press}>
         <Keeping value={keeping}>{rest.children}</Keeping>
         {why ? <Notice tone="warn">{why}</Notice> : <RefusalNotice refusal={refusal} {...(shown && { shown })} />}
         <DialogButtons>
@@ -116,7 +115,7 @@ export function DialogForm({
             </Button>
           )}
         </DialogButtons>
-      </form>
+      </Form>
     </Dialog>
   );
 }

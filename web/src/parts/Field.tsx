@@ -1,4 +1,4 @@
-import type { ReactNode, Ref } from "react";
+import { type ReactNode, type Ref, useState } from "react";
 import {
   type TextFieldProps as AriaTextFieldProps,
   FieldError,
@@ -10,12 +10,15 @@ import {
 } from "react-aria-components";
 import styles from "./Field.module.css";
 import { useKept } from "./kept";
+import { useStanding } from "./standing";
 
 interface FieldProps extends Omit<AriaTextFieldProps, "children"> {
   label: string;
   hint?: ReactNode;
-  /** What is wrong with it; undefined while nothing is. */
+  /** What was refused of it, which is shown until something else is written; undefined if nothing was. */
   problem?: string | undefined;
+  /** What is wrong with what is written now. */
+  wrong?: string | undefined;
   /** A text of several lines, this many of which are shown. */
   lines?: number;
   placeholder?: string;
@@ -23,15 +26,24 @@ interface FieldProps extends Omit<AriaTextFieldProps, "children"> {
   inputRef?: Ref<HTMLInputElement>;
 }
 
-export function Field({ label, hint, problem, lines, placeholder, inputRef, className, ...rest }: FieldProps) {
+export function Field({ label, hint, lines, placeholder, inputRef, className, ...given }: FieldProps) {
+  const { problem, wrong, ...rest } = given;
   const write = useKept(lines ? (rest.name ?? label) : null, rest.value, rest.onChange);
+  // Of a field whose value is read when its form is sent.
+  const [typed, setTyped] = useState("");
+  const refused = useStanding(problem, rest.value ?? typed);
+  const said = wrong ?? refused;
+  const change = (text: string) => {
+    if (rest.value === undefined) setTyped(text);
+    write(text);
+  };
   return (
     // What is wrong is said by the server, in the reader's language.
     <TextField
       {...rest}
-      onChange={write}
+      onChange={change}
       validationBehavior="aria"
-      isInvalid={problem !== undefined}
+      isInvalid={said !== undefined}
       className={`${styles.field} ${className ?? ""}`}
     >
       <Label className={styles.label}>{label}</Label>
@@ -40,14 +52,14 @@ export function Field({ label, hint, problem, lines, placeholder, inputRef, clas
       ) : (
         <Input ref={inputRef} className={styles.input} placeholder={placeholder} />
       )}
-      {(hint || problem !== undefined) && (
+      {(hint || said !== undefined) && (
         <div className={styles.beneath}>
           {hint && (
             <Text slot="description" className={styles.hint}>
               {hint}
             </Text>
           )}
-          <FieldError className={styles.problem}>{problem}</FieldError>
+          <FieldError className={styles.problem}>{said}</FieldError>
         </div>
       )}
     </TextField>

@@ -1,12 +1,14 @@
 import type { ReactNode } from "react";
 import { useId } from "react";
 import styles from "./Field.module.css";
+import { useStanding } from "./standing";
 
 interface SelectProps {
   label: string;
   value: string;
   onChange: (value: string) => void;
   hint?: string;
+  /** What was refused of it, which is shown until something else is chosen. */
   problem?: string | undefined;
   className?: string;
   /** `option` elements. */
@@ -14,8 +16,9 @@ interface SelectProps {
 }
 
 /** One of a few: the browser's own list, which every device knows how to show. */
-export function Select({ label, value, onChange, hint, problem, className, children }: SelectProps) {
+export function Select({ label, value, onChange, hint, className, children, ...given }: SelectProps) {
   const id = useId();
+  const problem = useStanding(given.problem, value);
   return (
     <div className={`${styles.field} ${className ?? ""}`}>
       <label htmlFor={id} className={styles.label}>

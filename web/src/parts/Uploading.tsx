@@ -4,13 +4,14 @@ import { pathOf } from "../network/uploading";
 import { Button } from "./Button";
 import { Picture } from "./Files";
 import styles from "./Files.module.css";
+import { useStanding } from "./standing";
 import { useTexts } from "./texts";
 import type { FormFile, Uploads } from "./useUploads";
 
 interface UploadingProps {
   uploads: Uploads;
   label: string;
-  /** What is wrong with the files as a whole. */
+  /** What was refused of the files as a whole, which is shown until there are others. */
   problem?: string | undefined;
   /** One file at most: another one takes its place. */
   isSingle?: boolean;
@@ -19,10 +20,14 @@ interface UploadingProps {
 }
 
 /** Files of a form: picked, dropped anywhere on the form or pasted into it, and sent at once. */
-export function Uploading({ uploads, label, problem, isSingle = false, accept }: UploadingProps) {
+export function Uploading({ uploads, label, isSingle = false, accept, ...given }: UploadingProps) {
   const { t } = useLingui();
   const { list } = useTexts();
   const id = useId();
+  const problem = useStanding(
+    given.problem,
+    uploads.files.map(({ key }) => key),
+  );
   const field = useRef<HTMLFieldSetElement>(null);
   const picker = useRef<HTMLInputElement>(null);
   const add = (files: Iterable<File>) => {

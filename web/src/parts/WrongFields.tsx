@@ -1,16 +1,17 @@
 import { Trans } from "@lingui/react/macro";
-import type { ReactNode } from "react";
+import type { ReactNode, RefObject } from "react";
+import { focusOn } from "./Form";
 import { Notice } from "./Notice";
 import styles from "./WrongFields.module.css";
 
 interface WrongFieldsProps {
-  fields: readonly { readonly key: string; readonly label: ReactNode; readonly problem: string }[];
-  /** Leads to a field. */
-  onChoose: (key: string) => void;
+  /** Each with its path, as `data-path` says in the form that this belongs to. */
+  fields: readonly { readonly path: string; readonly label: ReactNode; readonly problem: string }[];
+  form: RefObject<HTMLFormElement | null>;
 }
 
 /** What is wrong in a form that is longer than a screen, with a way to each field. */
-export function WrongFields({ fields, onChoose }: WrongFieldsProps) {
+export function WrongFields({ fields, form }: WrongFieldsProps) {
   if (fields.length === 0) return null;
   return (
     <Notice tone="bad">
@@ -18,9 +19,9 @@ export function WrongFields({ fields, onChoose }: WrongFieldsProps) {
         <Trans>Something is missing or wrong:</Trans>
       </p>
       <ul className={styles.wrong}>
-        {fields.map(({ key, label, problem }) => (
-          <li key={key}>
-            <button type="button" onClick={() => onChoose(key)}>
+        {fields.map(({ path, label, problem }) => (
+          <li key={path}>
+            <button type="button" onClick={() => focusOn(form.current, path)}>
               {label}
             </button>{" "}
             {problem}

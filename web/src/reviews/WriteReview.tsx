@@ -8,6 +8,8 @@ import { invalid, type Refusal } from "../network/refusals";
 import { Asking } from "../parts/Asking";
 import { nameOf } from "../parts/enums";
 import { Field } from "../parts/Field";
+import { useProblems } from "../parts/standing";
+import { useEmpty } from "../parts/useEmpty";
 import { KEYS, keyNames } from "./keys";
 import styles from "./Reviews.module.css";
 
@@ -41,9 +43,12 @@ export function WriteReview({ partyId, workId, direction, name, onClose }: Write
     }
   `);
   const keys = KEYS[direction];
+  const emptyOf = useEmpty();
+  const isMissing = keys.some((key) => !points[key]);
+  const ofScores = useProblems(refusal, () => isMissing).scores;
   const send = async (idempotencyKey: string) => {
     const scores = keys.flatMap((key) => (points[key] ? [{ key, points: points[key] }] : []));
-    if (scores.length < keys.length) return invalid({ scores: t`Give 1 to 5 points on each.` });
+    if (scores.length < keys.length) return invalid({ scores: t`Give 1 to 5 points on each.`, ...emptyOf({ body }) });
     const { refusal } = await act({ workId, partyId, scores, body, isAmountShown, idempotencyKey });
     if (!refusal) tellNews();
     return refusal;
@@ -54,7 +59,7 @@ export function WriteReview({ partyId, workId, direction, name, onClose }: Write
       title={t`Review of ${name}`}
       button={t`Send the review`}
       isActing={isActing}
-      shown={["body"]}
+      shown={["scores", "body"]}
       act={send}
       onRefusal={setRefusal}
       onClose={onClose}
@@ -76,6 +81,11 @@ export function WriteReview({ partyId, workId, direction, name, onClose }: Write
           ))}
         </fieldset>
       ))}
+      {ofScores && (
+        <p role="alert" className={styles.problem}>
+          {ofScores}
+        </p>
+      )}
       <Field
         label={t`What you say about it`}
         lines={4}

@@ -9,6 +9,7 @@ import type { Refusal } from "../network/refusals";
 import { Button } from "../parts/Button";
 import { memberRoles, nameOf } from "../parts/enums";
 import { Field } from "../parts/Field";
+import { Form } from "../parts/Form";
 import { RefusalNotice } from "../parts/Notice";
 import { Select } from "../parts/Select";
 import { useTexts } from "../parts/texts";
@@ -92,7 +93,7 @@ export function Invitations(given: { party: Invitations_party$key }) {
           ))}
         </ul>
       )}
-      <form className={styles.inviting} onSubmit={send}>
+      <Form refusal={refusal} className={styles.inviting} onSubmit={send}>
         <Field
           label={t`Email address`}
           type="email"
@@ -111,7 +112,7 @@ export function Invitations(given: { party: Invitations_party$key }) {
         <Button type="submit" isPending={isInviting} isDisabled={!email.trim()}>
           <Trans>Invite</Trans>
         </Button>
-      </form>
+      </Form>
       <RefusalNotice refusal={refusal} shown={["email"]} />
     </section>
   );

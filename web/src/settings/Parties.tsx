@@ -13,6 +13,7 @@ import { Button } from "../parts/Button";
 import { memberRoles, nameOf, partyKind } from "../parts/enums";
 import { NothingHere, useTry } from "../parts/Failure";
 import { Field } from "../parts/Field";
+import { Form } from "../parts/Form";
 import { RefusalNotice } from "../parts/Notice";
 import { Select } from "../parts/Select";
 import { Tag } from "../parts/Tag";
@@ -194,7 +195,7 @@ function NewParty() {
   return (
     <section className={styles.section}>
       <h2>{t`A new team or enterprise`}</h2>
-      <form className={styles.form} onSubmit={create}>
+      <Form refusal={refusal} className={styles.form} onSubmit={create}>
         <Field label={t`Name`} value={name} onChange={setName} isRequired problem={refusal?.fields.name} />
         <Select label={t`Kind`} value={kind} onChange={(kind) => setKind(kind as PartyKind)}>
           <option value="ENTERPRISE">{t`Enterprise`}</option>
@@ -206,7 +207,7 @@ function NewParty() {
             <Trans>Create it</Trans>
           </Button>
         </div>
-      </form>
+      </Form>
     </section>
   );
 }

@@ -17,6 +17,7 @@ import { Button } from "../parts/Button";
 import { memberRoles, nameOf, partyKind } from "../parts/enums";
 import { NothingHere, useTry } from "../parts/Failure";
 import { Field } from "../parts/Field";
+import { Form } from "../parts/Form";
 import { Notice, RefusalNotice } from "../parts/Notice";
 import { States } from "../parts/States";
 import { namingSkills, skillsIn } from "../parts/skills";
@@ -211,7 +212,7 @@ function Profile({ party, form }: ProfileProps) {
   };
   const ofSkills = wrongWith(refusal, "skills");
   return (
-    <form ref={form} className={styles.section} onSubmit={save}>
+    <Form ref={form} refusal={refusal} className={styles.section} onSubmit={save}>
       <Field label={t`Name`} value={name} onChange={setName} isRequired problem={refusal?.fields.name} />
       <Field
         label={t`Skills`}
@@ -238,7 +239,7 @@ function Profile({ party, form }: ProfileProps) {
           {isSaved && t`Saved.`}
         </span>
       </div>
-    </form>
+    </Form>
   );
 }
 

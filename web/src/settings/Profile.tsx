@@ -13,6 +13,7 @@ import type { Refusal } from "../network/refusals";
 import { Button } from "../parts/Button";
 import { NothingHere, useTry } from "../parts/Failure";
 import { Field } from "../parts/Field";
+import { Form } from "../parts/Form";
 import { Notice, RefusalNotice } from "../parts/Notice";
 import { Select } from "../parts/Select";
 import { Tag } from "../parts/Tag";
@@ -73,7 +74,7 @@ function Name(given: { name: string }) {
     setRefusal((await act({ name, idempotencyKey: keyOfTry() })).refusal);
   };
   return (
-    <form className={`${styles.section} ${styles.form}`} onSubmit={rename}>
+    <Form refusal={refusal} className={`${styles.section} ${styles.form}`} onSubmit={rename}>
       <Field
         label={t`Your name`}
         autoComplete="name"
@@ -88,7 +89,7 @@ function Name(given: { name: string }) {
           <Trans>Save</Trans>
         </Button>
       </div>
-    </form>
+    </Form>
   );
 }
 
@@ -152,7 +153,7 @@ function Address({ email, isVerified }: { email: string; isVerified: boolean }) 
           <Trans>An email with a link was sent to {sentTo}.</Trans>
         </Notice>
       )}
-      <form className={styles.form} onSubmit={change}>
+      <Form refusal={refusal} className={styles.form} onSubmit={change}>
         <Field
           label={t`Another email address`}
           hint={t`It takes effect once you open the link that is sent there.`}
@@ -178,7 +179,7 @@ function Address({ email, isVerified }: { email: string; isVerified: boolean }) 
             <Trans>Change the address</Trans>
           </Button>
         </div>
-      </form>
+      </Form>
     </section>
   );
 }

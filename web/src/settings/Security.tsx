@@ -9,6 +9,7 @@ import type { Refusal } from "../network/refusals";
 import { Button } from "../parts/Button";
 import { NothingHere, useTry } from "../parts/Failure";
 import { Field } from "../parts/Field";
+import { Form } from "../parts/Form";
 import { Notice, RefusalNotice } from "../parts/Notice";
 import { Tag } from "../parts/Tag";
 import { useTexts } from "../parts/texts";
@@ -81,7 +82,7 @@ function Password({ onChange }: { onChange: () => void }) {
     onChange();
   };
   return (
-    <form className={`${styles.section} ${styles.form}`} onSubmit={change}>
+    <Form refusal={refusal} className={`${styles.section} ${styles.form}`} onSubmit={change}>
       <Field
         label={t`Present password`}
         type="password"
@@ -112,7 +113,7 @@ function Password({ onChange }: { onChange: () => void }) {
           <Trans>Change the password</Trans>
         </Button>
       </div>
-    </form>
+    </Form>
   );
 }
 

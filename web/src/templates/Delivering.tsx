@@ -14,10 +14,11 @@ import { nameOf } from "../parts/enums";
 import { NothingHere, useTry } from "../parts/Failure";
 import { Field } from "../parts/Field";
 import { Files } from "../parts/Files";
+import { Form } from "../parts/Form";
 import { Notice, RefusalNotice } from "../parts/Notice";
+import { useProblems, valueAt } from "../parts/standing";
 import { useTitle } from "../parts/title";
 import { Uploading } from "../parts/Uploading";
-import { useFirstProblem } from "../parts/useFirstProblem";
 import { useUploads } from "../parts/useUploads";
 import { useWriting } from "../parts/useWriting";
 import { FieldsEditor } from "./FieldsEditor";
@@ -104,7 +105,7 @@ function Shown({ request }: { request: Request }) {
         </p>
       </header>
       {request.actions.includes("DELIVER") ? (
-        <Form request={request} />
+        <Delivery request={request} />
       ) : (
         <Notice>{t`Nothing can be delivered for this request now.`}</Notice>
       )}
@@ -119,12 +120,11 @@ interface Written {
   note: string;
 }
 
-function Form({ request }: { request: Request }) {
+function Delivery({ request }: { request: Request }) {
   const { t } = useLingui();
   const [, go] = useLocation();
   const { id, version, conversion, rounds, templateFields } = request;
   const [refusal, setRefusal] = useState<Refusal | null>(null);
-  const area = useFirstProblem(refusal);
   const decision = useKeyOfDecision();
   const uploads = useUploads([]);
   const first = (): Written => ({
@@ -168,10 +168,10 @@ function Form({ request }: { request: Request }) {
     forget();
     go(`/templates/requests/${id}`);
   };
-  const problems = refusal?.fields ?? {};
-  const ofFields = Object.keys(problems).filter((path) => /^fields(\.|$)/.test(path));
+  const problems = useProblems(refusal, (path) => valueAt({ ...written, uploadId }, path));
+  const ofFields = Object.keys(refusal?.fields ?? {}).filter((path) => /^fields(\.|$)/.test(path));
   return (
-    <form ref={area} className={form.form} onSubmit={send}>
+    <Form refusal={refusal} className={form.form} onSubmit={send}>
       <section className={form.section}>
         <h2>{t`Source`}</h2>
         <Converted conversion={conversion} source={request.source} />
@@ -210,7 +210,7 @@ function Form({ request }: { request: Request }) {
           <Trans>Deliver</Trans>
         </Button>
       </footer>
-    </form>
+    </Form>
   );
 }
 

@@ -13,6 +13,7 @@ import { Button } from "../parts/Button";
 import { nameOf } from "../parts/enums";
 import { NothingHere, useTry } from "../parts/Failure";
 import { Field } from "../parts/Field";
+import { Form } from "../parts/Form";
 import { RefusalNotice } from "../parts/Notice";
 import { Select } from "../parts/Select";
 import { useTitle } from "../parts/title";
@@ -40,10 +41,10 @@ export default function Requesting() {
     { fetchPolicy: "store-and-network", fetchKey: useTry() },
   );
   const parties = viewer?.parties.filter(({ myRole }) => myRole === "OWNER" || myRole === "MANAGER") ?? [];
-  return parties.length > 0 ? <Form parties={parties} /> : <NothingHere />;
+  return parties.length > 0 ? <Request parties={parties} /> : <NothingHere />;
 }
 
-function Form({ parties }: { parties: readonly Party[] }) {
+function Request({ parties }: { parties: readonly Party[] }) {
   const { t, i18n } = useLingui();
   useTitle(t`Have a template made`);
   const [, go] = useLocation();
@@ -85,7 +86,7 @@ function Form({ parties }: { parties: readonly Party[] }) {
   };
   const problems = refusal?.fields ?? {};
   return (
-    <form className={styles.writing} onSubmit={send}>
+    <Form refusal={refusal} className={styles.writing} onSubmit={send}>
       <header className={styles.head}>
         <p className={styles.by}>
           <Link href={routes.templates}>
@@ -153,6 +154,6 @@ function Form({ parties }: { parties: readonly Party[] }) {
           <Trans>Request it</Trans>
         </Button>
       </div>
-    </form>
+    </Form>
   );
 }

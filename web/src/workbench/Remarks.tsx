@@ -8,6 +8,7 @@ import { useAct, useKeyOfDecision } from "../network/acting";
 import type { Refusal } from "../network/refusals";
 import { Button } from "../parts/Button";
 import { Field } from "../parts/Field";
+import { Form } from "../parts/Form";
 import { RefusalNotice } from "../parts/Notice";
 import { Tag } from "../parts/Tag";
 import { useTexts } from "../parts/texts";
@@ -136,7 +137,7 @@ function Add({ viewerId, candidateId }: { viewerId: string | null; candidateId: 
     void add();
   };
   return (
-    <form ref={form} className={styles.add} onSubmit={submit}>
+    <Form ref={form} refusal={refusal} className={styles.add} onSubmit={submit}>
       <Field
         id={REMARK_FIELD}
         label={t`Add a remark`}
@@ -167,6 +168,6 @@ function Add({ viewerId, candidateId }: { viewerId: string | null; candidateId: 
           <Trans>Add</Trans>
         </Button>
       </div>
-    </form>
+    </Form>
   );
 }

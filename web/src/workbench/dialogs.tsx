@@ -86,10 +86,7 @@ export function EliminateDialog({ candidates, decide, onClose }: DecisionProps) 
         hint={t`It stands in the selection record. Bidders never see it.`}
         lines={3}
         value={note}
-        onChange={(text) => {
-          setNote(text);
-          if (refusal?.fields.note) setRefusal(null);
-        }}
+        onChange={setNote}
         isRequired={reason === "OTHER"}
         problem={reason === "OTHER" ? refusal?.fields.note : undefined}
       />
