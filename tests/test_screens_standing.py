@@ -7,7 +7,7 @@ from playwright.async_api import Browser, Page, expect
 
 from tests.support.api.screens import CHROMIUM, IS_BUILT, SENT_AT_ONCE, screen
 from tests.support.api.server import Server
-from tests.support.domain.contracting import Agreed, contracted
+from tests.support.domain.contracting import Agreed, agreed, contracted, offered
 from tests.support.domain.market import PASSWORD, Person, colleague, person
 from tests.support.domain.table import Table, table
 
@@ -190,6 +190,41 @@ async def test_a_remark_that_is_half_written_is_kept_for_its_author_alone(browse
         await page.reload()
         await expect(page.get_by_role("listitem").filter(has_text="Ask for a reference.")).to_be_visible()
         await expect(remark).to_have_value("")
+
+
+async def test_what_is_written_of_a_contract_or_a_demand_is_kept_for_its_author_alone(
+    browser: Browser, server: Server
+) -> None:
+    """Over signing out elsewhere, as a remark is."""
+    made, award = await offered(server)
+    other = await colleague(made.awarder, "MANAGER")
+    contract = await contracted(made.awarder, made.bidders[0], award)
+    bound = await agreed(server)
+    await bound.sign()
+    await kept_over_signing_out(browser, server, f"/contracts/{contract['id']}/revise", "Courts", made.awarder, other)
+    path = f"/contracts/{bound.contract['id']}/supplement"
+    manager = await colleague(bound.awarder, "MANAGER")
+    await kept_over_signing_out(browser, server, path, "Why the change is", bound.awarder, manager)
+    await kept_over_signing_out(browser, server, "/demands/new", "What is needed", made.awarder, other)
+
+
+async def kept_over_signing_out(
+    browser: Browser, server: Server, path: str, label: str, author: Person, other: Person
+) -> None:
+    """What the author writes into a field of a page is there for them when they sign in again, and for nobody else."""
+    async with screen(browser, server, expects=UNAUTHENTICATED) as shown:
+        page, field = shown.page, shown.page.get_by_label(label)
+        await shown.open(f"/sign-in?next={path}")
+        await sign_in(page, author)
+        await expect(field).to_be_visible()
+        before = await field.input_value()
+        await field.fill("Half written")
+        for somebody, text in ((other, before), (author, "Half written")):
+            await sign_out_in_another_tab(page, server.origin)
+            await expect(page.get_by_text("You were signed out.")).to_be_visible()
+            assert "Half written" not in await page.evaluate("JSON.stringify([localStorage, sessionStorage])")
+            await sign_in(page, somebody)
+            await expect(field).to_have_value(text)
 
 
 async def test_somebody_new_is_told_what_to_do_first(browser: Browser, server: Server) -> None:

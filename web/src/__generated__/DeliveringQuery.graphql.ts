@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<0db9bb0ec4b4f94c8ef3323d7503c3d7>>
+ * @generated SignedSource<<531ef2741654dc31d9e379b92fa1cfc8>>
  * @lightSyntaxTransform
  */
 
@@ -100,6 +100,9 @@ export type DeliveringQuery$data = {
     }>;
     readonly version: number;
   } | null | undefined;
+  readonly viewer: {
+    readonly id: string;
+  } | null | undefined;
 };
 export type DeliveringQuery = {
   response: DeliveringQuery$data;
@@ -114,42 +117,54 @@ var v0 = [
     "name": "id"
   }
 ],
-v1 = [
-  {
-    "kind": "Variable",
-    "name": "id",
-    "variableName": "id"
-  }
-],
-v2 = {
+v1 = {
   "alias": null,
   "args": null,
   "kind": "ScalarField",
   "name": "id",
   "storageKey": null
 },
-v3 = {
+v2 = {
+  "alias": null,
+  "args": null,
+  "concreteType": "Viewer",
+  "kind": "LinkedField",
+  "name": "viewer",
+  "plural": false,
+  "selections": [
+    (v1/*:: as any*/)
+  ],
+  "storageKey": null
+},
+v3 = [
+  {
+    "kind": "Variable",
+    "name": "id",
+    "variableName": "id"
+  }
+],
+v4 = {
   "alias": null,
   "args": null,
   "kind": "ScalarField",
   "name": "name",
   "storageKey": null
 },
-v4 = {
+v5 = {
   "alias": null,
   "args": null,
   "kind": "ScalarField",
   "name": "version",
   "storageKey": null
 },
-v5 = {
+v6 = {
   "alias": null,
   "args": null,
   "kind": "ScalarField",
   "name": "actions",
   "storageKey": null
 },
-v6 = {
+v7 = {
   "alias": null,
   "args": null,
   "concreteType": "TemplateRound",
@@ -167,77 +182,77 @@ v6 = {
   ],
   "storageKey": null
 },
-v7 = {
+v8 = {
   "alias": null,
   "args": null,
   "kind": "ScalarField",
   "name": "key",
   "storageKey": null
 },
-v8 = {
+v9 = {
   "alias": null,
   "args": null,
   "kind": "ScalarField",
   "name": "label",
   "storageKey": null
 },
-v9 = {
+v10 = {
   "alias": null,
   "args": null,
   "kind": "ScalarField",
   "name": "type",
   "storageKey": null
 },
-v10 = {
+v11 = {
   "alias": null,
   "args": null,
   "kind": "ScalarField",
   "name": "isRequired",
   "storageKey": null
 },
-v11 = {
+v12 = {
   "alias": null,
   "args": null,
   "kind": "ScalarField",
   "name": "hint",
   "storageKey": null
 },
-v12 = {
+v13 = {
   "alias": null,
   "args": null,
   "kind": "ScalarField",
   "name": "maxLength",
   "storageKey": null
 },
-v13 = {
+v14 = {
   "alias": null,
   "args": null,
   "kind": "ScalarField",
   "name": "decimals",
   "storageKey": null
 },
-v14 = {
+v15 = {
   "alias": null,
   "args": null,
   "kind": "ScalarField",
   "name": "least",
   "storageKey": null
 },
-v15 = {
+v16 = {
   "alias": null,
   "args": null,
   "kind": "ScalarField",
   "name": "most",
   "storageKey": null
 },
-v16 = {
+v17 = {
   "alias": null,
   "args": null,
   "kind": "ScalarField",
   "name": "mostRows",
   "storageKey": null
 },
-v17 = {
+v18 = {
   "alias": null,
   "args": null,
   "concreteType": "TemplateOption",
@@ -252,12 +267,11 @@ v17 = {
       "name": "value",
       "storageKey": null
     },
-    (v8/*:: as any*/)
+    (v9/*:: as any*/)
   ],
   "storageKey": null
 },
-v18 = [
-  (v7/*:: as any*/),
+v19 = [
   (v8/*:: as any*/),
   (v9/*:: as any*/),
   (v10/*:: as any*/),
@@ -268,6 +282,7 @@ v18 = [
   (v15/*:: as any*/),
   (v16/*:: as any*/),
   (v17/*:: as any*/),
+  (v18/*:: as any*/),
   {
     "alias": null,
     "args": null,
@@ -276,7 +291,6 @@ v18 = [
     "name": "columns",
     "plural": true,
     "selections": [
-      (v7/*:: as any*/),
       (v8/*:: as any*/),
       (v9/*:: as any*/),
       (v10/*:: as any*/),
@@ -286,22 +300,23 @@ v18 = [
       (v14/*:: as any*/),
       (v15/*:: as any*/),
       (v16/*:: as any*/),
-      (v17/*:: as any*/)
+      (v17/*:: as any*/),
+      (v18/*:: as any*/)
     ],
     "storageKey": null
   }
 ],
-v19 = {
+v20 = {
   "alias": null,
   "args": null,
   "concreteType": "TemplateField",
   "kind": "LinkedField",
   "name": "templateFields",
   "plural": true,
-  "selections": (v18/*:: as any*/),
+  "selections": (v19/*:: as any*/),
   "storageKey": null
 },
-v20 = {
+v21 = {
   "alias": null,
   "args": null,
   "concreteType": "TemplateConversion",
@@ -323,7 +338,7 @@ v20 = {
       "kind": "LinkedField",
       "name": "fields",
       "plural": true,
-      "selections": (v18/*:: as any*/),
+      "selections": (v19/*:: as any*/),
       "storageKey": null
     },
     {
@@ -368,18 +383,19 @@ return {
     "metadata": null,
     "name": "DeliveringQuery",
     "selections": [
+      (v2/*:: as any*/),
       {
         "alias": null,
-        "args": (v1/*:: as any*/),
+        "args": (v3/*:: as any*/),
         "concreteType": "TemplateRequest",
         "kind": "LinkedField",
         "name": "templateRequest",
         "plural": false,
         "selections": [
-          (v2/*:: as any*/),
-          (v3/*:: as any*/),
+          (v1/*:: as any*/),
           (v4/*:: as any*/),
           (v5/*:: as any*/),
+          (v6/*:: as any*/),
           {
             "alias": null,
             "args": null,
@@ -396,9 +412,9 @@ return {
             ],
             "storageKey": null
           },
-          (v6/*:: as any*/),
-          (v19/*:: as any*/),
-          (v20/*:: as any*/)
+          (v7/*:: as any*/),
+          (v20/*:: as any*/),
+          (v21/*:: as any*/)
         ],
         "storageKey": null
       }
@@ -412,18 +428,19 @@ return {
     "kind": "Operation",
     "name": "DeliveringQuery",
     "selections": [
+      (v2/*:: as any*/),
       {
         "alias": null,
-        "args": (v1/*:: as any*/),
+        "args": (v3/*:: as any*/),
         "concreteType": "TemplateRequest",
         "kind": "LinkedField",
         "name": "templateRequest",
         "plural": false,
         "selections": [
-          (v2/*:: as any*/),
-          (v3/*:: as any*/),
+          (v1/*:: as any*/),
           (v4/*:: as any*/),
           (v5/*:: as any*/),
+          (v6/*:: as any*/),
           {
             "alias": null,
             "args": null,
@@ -432,7 +449,7 @@ return {
             "name": "source",
             "plural": false,
             "selections": [
-              (v2/*:: as any*/),
+              (v1/*:: as any*/),
               {
                 "alias": null,
                 "args": null,
@@ -471,25 +488,25 @@ return {
             ],
             "storageKey": null
           },
-          (v6/*:: as any*/),
-          (v19/*:: as any*/),
-          (v20/*:: as any*/)
+          (v7/*:: as any*/),
+          (v20/*:: as any*/),
+          (v21/*:: as any*/)
         ],
         "storageKey": null
       }
     ]
   },
   "params": {
-    "cacheID": "1da4d0a6814fc59b0cbf70f21d65cd1a",
+    "cacheID": "6151bc883bcb106c5e8474d1d947fd13",
     "id": null,
     "metadata": {},
     "name": "DeliveringQuery",
     "operationKind": "query",
-    "text": "query DeliveringQuery(\n  $id: ID!\n) {\n  templateRequest(id: $id) {\n    id\n    name\n    version\n    actions\n    source {\n      ...Files_attachments\n      id\n    }\n    rounds {\n      number\n    }\n    templateFields {\n      key\n      label\n      type\n      isRequired\n      hint\n      maxLength\n      decimals\n      least\n      most\n      mostRows\n      options {\n        value\n        label\n      }\n      columns {\n        key\n        label\n        type\n        isRequired\n        hint\n        maxLength\n        decimals\n        least\n        most\n        mostRows\n        options {\n          value\n          label\n        }\n      }\n    }\n    conversion {\n      source\n      fields {\n        key\n        label\n        type\n        isRequired\n        hint\n        maxLength\n        decimals\n        least\n        most\n        mostRows\n        options {\n          value\n          label\n        }\n        columns {\n          key\n          label\n          type\n          isRequired\n          hint\n          maxLength\n          decimals\n          least\n          most\n          mostRows\n          options {\n            value\n            label\n          }\n        }\n      }\n      findings {\n        kind\n        where\n        text\n      }\n    }\n  }\n}\n\nfragment Files_attachments on Attachment {\n  id\n  fileName\n  mediaType\n  byteSize\n  url\n  thumbnailUrl\n}\n"
+    "text": "query DeliveringQuery(\n  $id: ID!\n) {\n  viewer {\n    id\n  }\n  templateRequest(id: $id) {\n    id\n    name\n    version\n    actions\n    source {\n      ...Files_attachments\n      id\n    }\n    rounds {\n      number\n    }\n    templateFields {\n      key\n      label\n      type\n      isRequired\n      hint\n      maxLength\n      decimals\n      least\n      most\n      mostRows\n      options {\n        value\n        label\n      }\n      columns {\n        key\n        label\n        type\n        isRequired\n        hint\n        maxLength\n        decimals\n        least\n        most\n        mostRows\n        options {\n          value\n          label\n        }\n      }\n    }\n    conversion {\n      source\n      fields {\n        key\n        label\n        type\n        isRequired\n        hint\n        maxLength\n        decimals\n        least\n        most\n        mostRows\n        options {\n          value\n          label\n        }\n        columns {\n          key\n          label\n          type\n          isRequired\n          hint\n          maxLength\n          decimals\n          least\n          most\n          mostRows\n          options {\n            value\n            label\n          }\n        }\n      }\n      findings {\n        kind\n        where\n        text\n      }\n    }\n  }\n}\n\nfragment Files_attachments on Attachment {\n  id\n  fileName\n  mediaType\n  byteSize\n  url\n  thumbnailUrl\n}\n"
   }
 };
 })();
 
-(node as any).hash = "bb9fc5b8b5b878c9a321326e7638d45f";
+(node as any).hash = "a5b7437fc0992fbc373c0bfc09925dd5";
 
 export default node;

@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<356e7592f47bd47ba703f17ff4ef4128>>
+ * @generated SignedSource<<16aa3aa2e9be5a904e772a9fa495ad1a>>
  * @lightSyntaxTransform
  */
 
@@ -117,6 +117,9 @@ export type NewSupplementQuery$data = {
       };
     }>;
   };
+  readonly viewer: {
+    readonly id: string;
+  } | null | undefined;
 };
 export type NewSupplementQuery = {
   response: NewSupplementQuery$data;
@@ -131,42 +134,55 @@ var v0 = [
     "name": "id"
   }
 ],
-v1 = [
-  {
-    "kind": "Variable",
-    "name": "id",
-    "variableName": "id"
-  }
-],
-v2 = {
+v1 = {
   "alias": null,
   "args": null,
   "kind": "ScalarField",
   "name": "id",
   "storageKey": null
 },
+v2 = [
+  (v1/*:: as any*/)
+],
 v3 = {
+  "alias": null,
+  "args": null,
+  "concreteType": "Viewer",
+  "kind": "LinkedField",
+  "name": "viewer",
+  "plural": false,
+  "selections": (v2/*:: as any*/),
+  "storageKey": null
+},
+v4 = [
+  {
+    "kind": "Variable",
+    "name": "id",
+    "variableName": "id"
+  }
+],
+v5 = {
   "alias": null,
   "args": null,
   "kind": "ScalarField",
   "name": "number",
   "storageKey": null
 },
-v4 = {
+v6 = {
   "alias": null,
   "args": null,
   "kind": "ScalarField",
   "name": "state",
   "storageKey": null
 },
-v5 = {
+v7 = {
   "alias": null,
   "args": null,
   "kind": "ScalarField",
   "name": "amount",
   "storageKey": null
 },
-v6 = {
+v8 = {
   "alias": null,
   "args": null,
   "concreteType": "Money",
@@ -174,7 +190,7 @@ v6 = {
   "name": "total",
   "plural": false,
   "selections": [
-    (v5/*:: as any*/),
+    (v7/*:: as any*/),
     {
       "alias": null,
       "args": null,
@@ -185,15 +201,15 @@ v6 = {
   ],
   "storageKey": null
 },
-v7 = {
+v9 = {
   "alias": null,
   "args": null,
   "kind": "ScalarField",
   "name": "title",
   "storageKey": null
 },
-v8 = [
-  (v2/*:: as any*/),
+v10 = [
+  (v1/*:: as any*/),
   {
     "alias": null,
     "args": null,
@@ -209,27 +225,27 @@ v8 = [
     "storageKey": null
   }
 ],
-v9 = {
+v11 = {
   "alias": null,
   "args": null,
   "concreteType": "Party",
   "kind": "LinkedField",
   "name": "awarder",
   "plural": false,
-  "selections": (v8/*:: as any*/),
+  "selections": (v10/*:: as any*/),
   "storageKey": null
 },
-v10 = {
+v12 = {
   "alias": null,
   "args": null,
   "concreteType": "Party",
   "kind": "LinkedField",
   "name": "receiver",
   "plural": false,
-  "selections": (v8/*:: as any*/),
+  "selections": (v10/*:: as any*/),
   "storageKey": null
 },
-v11 = {
+v13 = {
   "alias": null,
   "args": null,
   "concreteType": "Stage",
@@ -237,10 +253,10 @@ v11 = {
   "name": "stages",
   "plural": true,
   "selections": [
-    (v2/*:: as any*/),
-    (v3/*:: as any*/),
-    (v7/*:: as any*/),
-    (v4/*:: as any*/),
+    (v1/*:: as any*/),
+    (v5/*:: as any*/),
+    (v9/*:: as any*/),
+    (v6/*:: as any*/),
     {
       "alias": null,
       "args": null,
@@ -249,7 +265,7 @@ v11 = {
       "name": "amount",
       "plural": false,
       "selections": [
-        (v5/*:: as any*/)
+        (v7/*:: as any*/)
       ],
       "storageKey": null
     },
@@ -270,7 +286,7 @@ v11 = {
   ],
   "storageKey": null
 },
-v12 = {
+v14 = {
   "alias": null,
   "args": null,
   "concreteType": "EffectiveTerms",
@@ -288,7 +304,7 @@ v12 = {
   ],
   "storageKey": null
 },
-v13 = {
+v15 = {
   "alias": null,
   "args": null,
   "concreteType": "Supplement",
@@ -296,7 +312,7 @@ v13 = {
   "name": "supplements",
   "plural": true,
   "selections": [
-    (v2/*:: as any*/),
+    (v1/*:: as any*/),
     {
       "alias": null,
       "args": null,
@@ -304,60 +320,60 @@ v13 = {
       "name": "side",
       "storageKey": null
     },
-    (v4/*:: as any*/)
+    (v6/*:: as any*/)
   ],
-  "storageKey": null
-},
-v14 = {
-  "alias": null,
-  "args": null,
-  "kind": "ScalarField",
-  "name": "key",
-  "storageKey": null
-},
-v15 = {
-  "alias": null,
-  "args": null,
-  "kind": "ScalarField",
-  "name": "label",
   "storageKey": null
 },
 v16 = {
   "alias": null,
   "args": null,
   "kind": "ScalarField",
-  "name": "type",
+  "name": "key",
   "storageKey": null
 },
 v17 = {
   "alias": null,
   "args": null,
   "kind": "ScalarField",
-  "name": "isRequired",
+  "name": "label",
   "storageKey": null
 },
 v18 = {
   "alias": null,
   "args": null,
   "kind": "ScalarField",
-  "name": "hint",
+  "name": "type",
   "storageKey": null
 },
 v19 = {
   "alias": null,
   "args": null,
   "kind": "ScalarField",
-  "name": "maxLength",
+  "name": "isRequired",
   "storageKey": null
 },
 v20 = {
   "alias": null,
   "args": null,
   "kind": "ScalarField",
-  "name": "decimals",
+  "name": "hint",
   "storageKey": null
 },
 v21 = {
+  "alias": null,
+  "args": null,
+  "kind": "ScalarField",
+  "name": "maxLength",
+  "storageKey": null
+},
+v22 = {
+  "alias": null,
+  "args": null,
+  "kind": "ScalarField",
+  "name": "decimals",
+  "storageKey": null
+},
+v23 = {
   "alias": null,
   "args": null,
   "concreteType": "TemplateOption",
@@ -372,21 +388,21 @@ v21 = {
       "name": "value",
       "storageKey": null
     },
-    (v15/*:: as any*/)
+    (v17/*:: as any*/)
   ],
   "storageKey": null
 },
-v22 = [
-  (v14/*:: as any*/),
-  (v15/*:: as any*/),
+v24 = [
   (v16/*:: as any*/),
   (v17/*:: as any*/),
   (v18/*:: as any*/),
   (v19/*:: as any*/),
   (v20/*:: as any*/),
-  (v21/*:: as any*/)
+  (v21/*:: as any*/),
+  (v22/*:: as any*/),
+  (v23/*:: as any*/)
 ],
-v23 = {
+v25 = {
   "alias": "present",
   "args": [
     {
@@ -408,7 +424,7 @@ v23 = {
       "name": "templateVersion",
       "plural": false,
       "selections": [
-        (v2/*:: as any*/),
+        (v1/*:: as any*/),
         {
           "alias": null,
           "args": null,
@@ -417,14 +433,14 @@ v23 = {
           "name": "fields",
           "plural": true,
           "selections": [
-            (v14/*:: as any*/),
-            (v15/*:: as any*/),
             (v16/*:: as any*/),
             (v17/*:: as any*/),
             (v18/*:: as any*/),
             (v19/*:: as any*/),
             (v20/*:: as any*/),
             (v21/*:: as any*/),
+            (v22/*:: as any*/),
+            (v23/*:: as any*/),
             {
               "alias": null,
               "args": null,
@@ -432,7 +448,7 @@ v23 = {
               "kind": "LinkedField",
               "name": "columns",
               "plural": true,
-              "selections": (v22/*:: as any*/),
+              "selections": (v24/*:: as any*/),
               "storageKey": null
             }
           ],
@@ -444,7 +460,7 @@ v23 = {
   ],
   "storageKey": "versions(first:1)"
 },
-v24 = {
+v26 = {
   "alias": null,
   "args": [
     {
@@ -481,7 +497,7 @@ v24 = {
           "name": "node",
           "plural": false,
           "selections": [
-            (v2/*:: as any*/),
+            (v1/*:: as any*/),
             {
               "alias": null,
               "args": null,
@@ -489,9 +505,7 @@ v24 = {
               "kind": "LinkedField",
               "name": "party",
               "plural": false,
-              "selections": [
-                (v2/*:: as any*/)
-              ],
+              "selections": (v2/*:: as any*/),
               "storageKey": null
             },
             {
@@ -502,7 +516,7 @@ v24 = {
               "name": "latestVersion",
               "plural": false,
               "selections": [
-                (v2/*:: as any*/),
+                (v1/*:: as any*/),
                 {
                   "alias": null,
                   "args": null,
@@ -510,7 +524,7 @@ v24 = {
                   "kind": "LinkedField",
                   "name": "fields",
                   "plural": true,
-                  "selections": (v22/*:: as any*/),
+                  "selections": (v24/*:: as any*/),
                   "storageKey": null
                 }
               ],
@@ -532,18 +546,19 @@ return {
     "metadata": null,
     "name": "NewSupplementQuery",
     "selections": [
+      (v3/*:: as any*/),
       {
         "alias": null,
-        "args": (v1/*:: as any*/),
+        "args": (v4/*:: as any*/),
         "concreteType": "Contract",
         "kind": "LinkedField",
         "name": "contract",
         "plural": false,
         "selections": [
-          (v2/*:: as any*/),
-          (v3/*:: as any*/),
-          (v4/*:: as any*/),
+          (v1/*:: as any*/),
+          (v5/*:: as any*/),
           (v6/*:: as any*/),
+          (v8/*:: as any*/),
           {
             "alias": null,
             "args": null,
@@ -552,21 +567,21 @@ return {
             "name": "demand",
             "plural": false,
             "selections": [
-              (v2/*:: as any*/),
-              (v7/*:: as any*/)
+              (v1/*:: as any*/),
+              (v9/*:: as any*/)
             ],
             "storageKey": null
           },
-          (v9/*:: as any*/),
-          (v10/*:: as any*/),
           (v11/*:: as any*/),
           (v12/*:: as any*/),
           (v13/*:: as any*/),
-          (v23/*:: as any*/)
+          (v14/*:: as any*/),
+          (v15/*:: as any*/),
+          (v25/*:: as any*/)
         ],
         "storageKey": null
       },
-      (v24/*:: as any*/)
+      (v26/*:: as any*/)
     ],
     "type": "Query",
     "abstractKey": null
@@ -577,18 +592,19 @@ return {
     "kind": "Operation",
     "name": "NewSupplementQuery",
     "selections": [
+      (v3/*:: as any*/),
       {
         "alias": null,
-        "args": (v1/*:: as any*/),
+        "args": (v4/*:: as any*/),
         "concreteType": "Contract",
         "kind": "LinkedField",
         "name": "contract",
         "plural": false,
         "selections": [
-          (v2/*:: as any*/),
-          (v3/*:: as any*/),
-          (v4/*:: as any*/),
+          (v1/*:: as any*/),
+          (v5/*:: as any*/),
           (v6/*:: as any*/),
+          (v8/*:: as any*/),
           {
             "alias": null,
             "args": null,
@@ -604,34 +620,34 @@ return {
                 "name": "__typename",
                 "storageKey": null
               },
-              (v2/*:: as any*/),
-              (v7/*:: as any*/)
+              (v1/*:: as any*/),
+              (v9/*:: as any*/)
             ],
             "storageKey": null
           },
-          (v9/*:: as any*/),
-          (v10/*:: as any*/),
           (v11/*:: as any*/),
           (v12/*:: as any*/),
           (v13/*:: as any*/),
-          (v23/*:: as any*/)
+          (v14/*:: as any*/),
+          (v15/*:: as any*/),
+          (v25/*:: as any*/)
         ],
         "storageKey": null
       },
-      (v24/*:: as any*/)
+      (v26/*:: as any*/)
     ]
   },
   "params": {
-    "cacheID": "672daa78aa271934aeb9c9d8cef585b0",
+    "cacheID": "a4345a6df2bd5723a2a2e12ce89836b0",
     "id": null,
     "metadata": {},
     "name": "NewSupplementQuery",
     "operationKind": "query",
-    "text": "query NewSupplementQuery(\n  $id: ID!\n) {\n  contract(id: $id) {\n    id\n    number\n    state\n    total {\n      amount\n      currency\n    }\n    demand {\n      __typename\n      id\n      title\n    }\n    awarder {\n      id\n      name\n      myRole\n    }\n    receiver {\n      id\n      name\n      myRole\n    }\n    stages {\n      id\n      number\n      title\n      state\n      amount {\n        amount\n      }\n      acceptanceTerms\n      dueOn\n    }\n    effectiveTerms {\n      terms\n    }\n    supplements {\n      id\n      side\n      state\n    }\n    present: versions(first: 1) {\n      templateVersion {\n        id\n        fields {\n          key\n          label\n          type\n          isRequired\n          hint\n          maxLength\n          decimals\n          options {\n            value\n            label\n          }\n          columns {\n            key\n            label\n            type\n            isRequired\n            hint\n            maxLength\n            decimals\n            options {\n              value\n              label\n            }\n          }\n        }\n      }\n    }\n  }\n  templates(purposes: [SUPPLEMENT], first: 50) {\n    edges {\n      node {\n        id\n        party {\n          id\n        }\n        latestVersion {\n          id\n          fields {\n            key\n            label\n            type\n            isRequired\n            hint\n            maxLength\n            decimals\n            options {\n              value\n              label\n            }\n          }\n        }\n      }\n    }\n  }\n}\n"
+    "text": "query NewSupplementQuery(\n  $id: ID!\n) {\n  viewer {\n    id\n  }\n  contract(id: $id) {\n    id\n    number\n    state\n    total {\n      amount\n      currency\n    }\n    demand {\n      __typename\n      id\n      title\n    }\n    awarder {\n      id\n      name\n      myRole\n    }\n    receiver {\n      id\n      name\n      myRole\n    }\n    stages {\n      id\n      number\n      title\n      state\n      amount {\n        amount\n      }\n      acceptanceTerms\n      dueOn\n    }\n    effectiveTerms {\n      terms\n    }\n    supplements {\n      id\n      side\n      state\n    }\n    present: versions(first: 1) {\n      templateVersion {\n        id\n        fields {\n          key\n          label\n          type\n          isRequired\n          hint\n          maxLength\n          decimals\n          options {\n            value\n            label\n          }\n          columns {\n            key\n            label\n            type\n            isRequired\n            hint\n            maxLength\n            decimals\n            options {\n              value\n              label\n            }\n          }\n        }\n      }\n    }\n  }\n  templates(purposes: [SUPPLEMENT], first: 50) {\n    edges {\n      node {\n        id\n        party {\n          id\n        }\n        latestVersion {\n          id\n          fields {\n            key\n            label\n            type\n            isRequired\n            hint\n            maxLength\n            decimals\n            options {\n              value\n              label\n            }\n          }\n        }\n      }\n    }\n  }\n}\n"
   }
 };
 })();
 
-(node as any).hash = "b2b11151df91602bbd39b9be8e41c114";
+(node as any).hash = "449131bf56a30e0e03ba3940f88dd0aa";
 
 export default node;

@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<391050ea183c017e7750b01d7a6af3f6>>
+ * @generated SignedSource<<e6478a4aaad21bae9e9b9b3973ba44a0>>
  * @lightSyntaxTransform
  */
 
@@ -83,6 +83,9 @@ export type RevisingQuery$data = {
       };
     }>;
   } | null | undefined;
+  readonly viewer: {
+    readonly id: string;
+  } | null | undefined;
 };
 export type RevisingQuery = {
   response: RevisingQuery$data;
@@ -97,70 +100,82 @@ var v0 = [
     "name": "id"
   }
 ],
-v1 = [
-  {
-    "kind": "Variable",
-    "name": "id",
-    "variableName": "id"
-  }
-],
-v2 = {
+v1 = {
   "alias": null,
   "args": null,
   "kind": "ScalarField",
   "name": "id",
   "storageKey": null
 },
-v3 = {
+v2 = {
+  "alias": null,
+  "args": null,
+  "concreteType": "Viewer",
+  "kind": "LinkedField",
+  "name": "viewer",
+  "plural": false,
+  "selections": [
+    (v1/*:: as any*/)
+  ],
+  "storageKey": null
+},
+v3 = [
+  {
+    "kind": "Variable",
+    "name": "id",
+    "variableName": "id"
+  }
+],
+v4 = {
   "alias": null,
   "args": null,
   "kind": "ScalarField",
   "name": "number",
   "storageKey": null
 },
-v4 = {
+v5 = {
   "alias": null,
   "args": null,
   "kind": "ScalarField",
   "name": "version",
   "storageKey": null
 },
-v5 = {
+v6 = {
   "alias": null,
   "args": null,
   "kind": "ScalarField",
   "name": "kind",
   "storageKey": null
 },
-v6 = {
+v7 = {
   "alias": null,
   "args": null,
   "kind": "ScalarField",
   "name": "terms",
   "storageKey": null
 },
-v7 = {
+v8 = {
   "alias": null,
   "args": null,
   "kind": "ScalarField",
   "name": "missing",
   "storageKey": null
 },
-v8 = {
+v9 = {
   "alias": null,
   "args": null,
   "kind": "ScalarField",
   "name": "actions",
   "storageKey": null
 },
-v9 = {
+v10 = {
   "alias": null,
   "args": null,
   "kind": "ScalarField",
   "name": "title",
   "storageKey": null
 },
-v10 = {
+v11 = {
   "alias": null,
   "args": null,
   "concreteType": "Award",
@@ -168,7 +183,7 @@ v10 = {
   "name": "award",
   "plural": false,
   "selections": [
-    (v2/*:: as any*/),
+    (v1/*:: as any*/),
     {
       "alias": null,
       "args": null,
@@ -197,14 +212,14 @@ v10 = {
   ],
   "storageKey": null
 },
-v11 = {
+v12 = {
   "alias": null,
   "args": null,
   "kind": "ScalarField",
   "name": "name",
   "storageKey": null
 },
-v12 = {
+v13 = {
   "alias": null,
   "args": null,
   "concreteType": "Party",
@@ -212,9 +227,9 @@ v12 = {
   "name": "awarder",
   "plural": false,
   "selections": [
-    (v2/*:: as any*/),
-    (v11/*:: as any*/),
-    (v5/*:: as any*/),
+    (v1/*:: as any*/),
+    (v12/*:: as any*/),
+    (v6/*:: as any*/),
     {
       "alias": null,
       "args": null,
@@ -225,7 +240,7 @@ v12 = {
   ],
   "storageKey": null
 },
-v13 = {
+v14 = {
   "alias": null,
   "args": null,
   "concreteType": "Party",
@@ -233,13 +248,13 @@ v13 = {
   "name": "receiver",
   "plural": false,
   "selections": [
-    (v2/*:: as any*/),
-    (v11/*:: as any*/),
-    (v5/*:: as any*/)
+    (v1/*:: as any*/),
+    (v12/*:: as any*/),
+    (v6/*:: as any*/)
   ],
   "storageKey": null
 },
-v14 = {
+v15 = {
   "alias": null,
   "args": null,
   "concreteType": "Approval",
@@ -257,56 +272,56 @@ v14 = {
   ],
   "storageKey": null
 },
-v15 = {
+v16 = {
   "alias": null,
   "args": null,
   "kind": "ScalarField",
   "name": "key",
   "storageKey": null
 },
-v16 = {
+v17 = {
   "alias": null,
   "args": null,
   "kind": "ScalarField",
   "name": "label",
   "storageKey": null
 },
-v17 = {
+v18 = {
   "alias": null,
   "args": null,
   "kind": "ScalarField",
   "name": "type",
   "storageKey": null
 },
-v18 = {
+v19 = {
   "alias": null,
   "args": null,
   "kind": "ScalarField",
   "name": "isRequired",
   "storageKey": null
 },
-v19 = {
+v20 = {
   "alias": null,
   "args": null,
   "kind": "ScalarField",
   "name": "hint",
   "storageKey": null
 },
-v20 = {
+v21 = {
   "alias": null,
   "args": null,
   "kind": "ScalarField",
   "name": "maxLength",
   "storageKey": null
 },
-v21 = {
+v22 = {
   "alias": null,
   "args": null,
   "kind": "ScalarField",
   "name": "decimals",
   "storageKey": null
 },
-v22 = {
+v23 = {
   "alias": null,
   "args": null,
   "concreteType": "TemplateOption",
@@ -321,11 +336,11 @@ v22 = {
       "name": "value",
       "storageKey": null
     },
-    (v16/*:: as any*/)
+    (v17/*:: as any*/)
   ],
   "storageKey": null
 },
-v23 = {
+v24 = {
   "alias": null,
   "args": [
     {
@@ -347,7 +362,7 @@ v23 = {
       "name": "templateVersion",
       "plural": false,
       "selections": [
-        (v2/*:: as any*/),
+        (v1/*:: as any*/),
         {
           "alias": null,
           "args": null,
@@ -356,7 +371,6 @@ v23 = {
           "name": "fields",
           "plural": true,
           "selections": [
-            (v15/*:: as any*/),
             (v16/*:: as any*/),
             (v17/*:: as any*/),
             (v18/*:: as any*/),
@@ -364,6 +378,7 @@ v23 = {
             (v20/*:: as any*/),
             (v21/*:: as any*/),
             (v22/*:: as any*/),
+            (v23/*:: as any*/),
             {
               "alias": null,
               "args": null,
@@ -372,14 +387,14 @@ v23 = {
               "name": "columns",
               "plural": true,
               "selections": [
-                (v15/*:: as any*/),
                 (v16/*:: as any*/),
                 (v17/*:: as any*/),
                 (v18/*:: as any*/),
                 (v19/*:: as any*/),
                 (v20/*:: as any*/),
                 (v21/*:: as any*/),
-                (v22/*:: as any*/)
+                (v22/*:: as any*/),
+                (v23/*:: as any*/)
               ],
               "storageKey": null
             }
@@ -399,21 +414,22 @@ return {
     "metadata": null,
     "name": "RevisingQuery",
     "selections": [
+      (v2/*:: as any*/),
       {
         "alias": null,
-        "args": (v1/*:: as any*/),
+        "args": (v3/*:: as any*/),
         "concreteType": "Contract",
         "kind": "LinkedField",
         "name": "contract",
         "plural": false,
         "selections": [
-          (v2/*:: as any*/),
-          (v3/*:: as any*/),
+          (v1/*:: as any*/),
           (v4/*:: as any*/),
           (v5/*:: as any*/),
           (v6/*:: as any*/),
           (v7/*:: as any*/),
           (v8/*:: as any*/),
+          (v9/*:: as any*/),
           {
             "alias": null,
             "args": null,
@@ -422,16 +438,16 @@ return {
             "name": "demand",
             "plural": false,
             "selections": [
-              (v2/*:: as any*/),
-              (v9/*:: as any*/)
+              (v1/*:: as any*/),
+              (v10/*:: as any*/)
             ],
             "storageKey": null
           },
-          (v10/*:: as any*/),
-          (v12/*:: as any*/),
+          (v11/*:: as any*/),
           (v13/*:: as any*/),
           (v14/*:: as any*/),
-          (v23/*:: as any*/)
+          (v15/*:: as any*/),
+          (v24/*:: as any*/)
         ],
         "storageKey": null
       }
@@ -445,21 +461,22 @@ return {
     "kind": "Operation",
     "name": "RevisingQuery",
     "selections": [
+      (v2/*:: as any*/),
       {
         "alias": null,
-        "args": (v1/*:: as any*/),
+        "args": (v3/*:: as any*/),
         "concreteType": "Contract",
         "kind": "LinkedField",
         "name": "contract",
         "plural": false,
         "selections": [
-          (v2/*:: as any*/),
-          (v3/*:: as any*/),
+          (v1/*:: as any*/),
           (v4/*:: as any*/),
           (v5/*:: as any*/),
           (v6/*:: as any*/),
           (v7/*:: as any*/),
           (v8/*:: as any*/),
+          (v9/*:: as any*/),
           {
             "alias": null,
             "args": null,
@@ -475,32 +492,32 @@ return {
                 "name": "__typename",
                 "storageKey": null
               },
-              (v2/*:: as any*/),
-              (v9/*:: as any*/)
+              (v1/*:: as any*/),
+              (v10/*:: as any*/)
             ],
             "storageKey": null
           },
-          (v10/*:: as any*/),
-          (v12/*:: as any*/),
+          (v11/*:: as any*/),
           (v13/*:: as any*/),
           (v14/*:: as any*/),
-          (v23/*:: as any*/)
+          (v15/*:: as any*/),
+          (v24/*:: as any*/)
         ],
         "storageKey": null
       }
     ]
   },
   "params": {
-    "cacheID": "22501fd2c1189e1b9b5eab8d21685493",
+    "cacheID": "d0d63e7bd360f0c7dc8bbaf4171f823b",
     "id": null,
     "metadata": {},
     "name": "RevisingQuery",
     "operationKind": "query",
-    "text": "query RevisingQuery(\n  $id: ID!\n) {\n  contract(id: $id) {\n    id\n    number\n    version\n    kind\n    terms\n    missing\n    actions\n    demand {\n      __typename\n      id\n      title\n    }\n    award {\n      id\n      price {\n        amount\n        currency\n      }\n    }\n    awarder {\n      id\n      name\n      kind\n      myRole\n    }\n    receiver {\n      id\n      name\n      kind\n    }\n    approvals {\n      side\n    }\n    versions(first: 1) {\n      templateVersion {\n        id\n        fields {\n          key\n          label\n          type\n          isRequired\n          hint\n          maxLength\n          decimals\n          options {\n            value\n            label\n          }\n          columns {\n            key\n            label\n            type\n            isRequired\n            hint\n            maxLength\n            decimals\n            options {\n              value\n              label\n            }\n          }\n        }\n      }\n    }\n  }\n}\n"
+    "text": "query RevisingQuery(\n  $id: ID!\n) {\n  viewer {\n    id\n  }\n  contract(id: $id) {\n    id\n    number\n    version\n    kind\n    terms\n    missing\n    actions\n    demand {\n      __typename\n      id\n      title\n    }\n    award {\n      id\n      price {\n        amount\n        currency\n      }\n    }\n    awarder {\n      id\n      name\n      kind\n      myRole\n    }\n    receiver {\n      id\n      name\n      kind\n    }\n    approvals {\n      side\n    }\n    versions(first: 1) {\n      templateVersion {\n        id\n        fields {\n          key\n          label\n          type\n          isRequired\n          hint\n          maxLength\n          decimals\n          options {\n            value\n            label\n          }\n          columns {\n            key\n            label\n            type\n            isRequired\n            hint\n            maxLength\n            decimals\n            options {\n              value\n              label\n            }\n          }\n        }\n      }\n    }\n  }\n}\n"
   }
 };
 })();
 
-(node as any).hash = "f40f462a94726add410775b870377c58";
+(node as any).hash = "ba65e7d96714176124046b7a19f9ca6a";
 
 export default node;

@@ -26,9 +26,12 @@ import { termsIn } from "./terms";
 import { mySideOf } from "./WaitsFor";
 
 export default function NewSupplement({ id }: { id: string }) {
-  const { contract, templates } = useLazyLoadQuery<NewSupplementQuery>(
+  const { viewer, contract, templates } = useLazyLoadQuery<NewSupplementQuery>(
     graphql`
       query NewSupplementQuery($id: ID!) {
+        viewer {
+          id
+        }
         contract(id: $id) {
           id
           number
@@ -136,13 +139,19 @@ export default function NewSupplement({ id }: { id: string }) {
   if (!contract) return <NothingHere />;
   // Supplements are made with the platform's own template.
   const template = templates.edges.find(({ node }) => node.party === null)?.node.latestVersion;
-  return <Written contract={contract} more={template?.fields ?? []} />;
+  return <Written viewerId={viewer?.id ?? null} contract={contract} more={template?.fields ?? []} />;
 }
 
 type Contract = NonNullable<NewSupplementQuery["response"]["contract"]>;
 type MoreFields = NewSupplementQuery["response"]["templates"]["edges"][number]["node"]["latestVersion"]["fields"];
 
-function Written({ contract, more }: { contract: Contract; more: MoreFields }) {
+interface WrittenProps {
+  viewerId: string | null;
+  contract: Contract;
+  more: MoreFields;
+}
+
+function Written({ viewerId, contract, more }: WrittenProps) {
   const { t } = useLingui();
   useTitle(t`Propose a change`);
   const { id, number, demand } = contract;
@@ -163,7 +172,7 @@ function Written({ contract, more }: { contract: Contract; more: MoreFields }) {
         </p>
       </header>
       {terms && mayPropose(contract) ? (
-        <Proposal contract={contract} terms={terms} more={more} />
+        <Proposal viewerId={viewerId} contract={contract} terms={terms} more={more} />
       ) : (
         <Notice>{t`No change can be proposed now: another supplement waits, or the contract binds nobody.`}</Notice>
       )}
@@ -182,7 +191,7 @@ const CHANGEABLE: ReadonlySet<string> = new Set([
   "PARTLY_RELEASED",
 ]);
 
-function Proposal({ contract, terms, more }: { contract: Contract; terms: string; more: MoreFields }) {
+function Proposal({ viewerId, contract, terms, more }: WrittenProps & { terms: string }) {
   const { t } = useLingui();
   const [, go] = useLocation();
   const [refusal, setRefusal] = useState<Refusal | null>(null);
@@ -191,7 +200,7 @@ function Proposal({ contract, terms, more }: { contract: Contract; terms: string
   const decision = useKeyOfDecision();
   const { id, total, present, supplements } = contract;
   const name = `${id}.supplement.${supplements.length}`;
-  const { terms: text, change, forget } = useWriting<SupplementText>(name, () => NOTHING);
+  const { terms: text, change, forget } = useWriting<SupplementText>(name, () => NOTHING, viewerId);
   const fields = present[0]?.templateVersion.fields ?? [];
   const stages = contract.stages.filter(({ state }) => CHANGEABLE.has(state));
   const [propose, isProposing] = useAct<NewSupplementProposeMutation>(graphql`

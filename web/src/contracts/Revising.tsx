@@ -23,9 +23,12 @@ type Contract = NonNullable<RevisingQuery["response"]["contract"]>;
 export default function Revising({ id }: { id: string }) {
   // After a conflict, what somebody else has changed is read, and merged with what is written.
   const [conflicts, setConflicts] = useState(0);
-  const { contract } = useLazyLoadQuery<RevisingQuery>(
+  const { viewer, contract } = useLazyLoadQuery<RevisingQuery>(
     graphql`
       query RevisingQuery($id: ID!) {
+        viewer {
+          id
+        }
         contract(id: $id) {
           id
           number
@@ -98,15 +101,18 @@ export default function Revising({ id }: { id: string }) {
   );
   if (!contract || (contract.kind !== "B2B" && contract.kind !== "B2C")) return <NothingHere />;
   const readAgain = () => startTransition(() => setConflicts((count) => count + 1));
-  return <Written contract={{ ...contract, kind: contract.kind }} onConflict={readAgain} />;
+  return (
+    <Written viewerId={viewer?.id ?? null} contract={{ ...contract, kind: contract.kind }} onConflict={readAgain} />
+  );
 }
 
 interface WrittenProps {
+  viewerId: string | null;
   contract: Contract & { readonly kind: "B2B" | "B2C" };
   onConflict: () => void;
 }
 
-function Written({ contract, onConflict }: WrittenProps) {
+function Written({ viewerId, contract, onConflict }: WrittenProps) {
   const { t } = useLingui();
   useTitle(t`Change the terms`);
   const [, go] = useLocation();
@@ -124,7 +130,7 @@ function Written({ contract, onConflict }: WrittenProps) {
   };
   const [isSent, setSent] = useState(false);
   const standing = () => textOf(termsIn(contract.terms), template);
-  const { terms: writing, change, forget } = useWriting(id, () => begun(version, standing()));
+  const { terms: writing, change, forget } = useWriting(id, () => begun(version, standing()), viewerId);
   const [revise, isRevising] = useAct<RevisingReviseMutation>(graphql`
     mutation RevisingReviseMutation($input: ReviseContractInput!) {
       reviseContract(input: $input) {

@@ -68,10 +68,8 @@ export function NewDemand({ id, onMade, onDiscard }: NewDemandProps) {
   );
   const draft = useEdited(read.demand?.__typename === "BiddingDemand" ? read.demand : null);
   const parties = viewer?.parties.filter(({ closedAt }) => !closedAt) ?? [];
-  const { terms, isKept, change, forget } = useWriting<NewText>(id === null ? "demand" : null, () => ({
-    partyId: parties.at(-1)?.id ?? "",
-    brief: newBrief(defaultCriteria),
-  }));
+  const first = (): NewText => ({ partyId: parties.at(-1)?.id ?? "", brief: newBrief(defaultCriteria) });
+  const { terms, isKept, change, forget } = useWriting(id === null ? "demand" : null, first, viewer?.id ?? null);
   const { partyId, brief } = terms;
   const uploads = useUploads([]);
   const write = (next: (before: BriefText) => BriefText) =>

@@ -10,7 +10,7 @@ const written = new Map<string, string>();
  *
  * With the id of the viewer it also outlives their session, on this page and for them alone.
  */
-export function useWriting<Text>(name: string | null, first: () => Text, viewerId: string | null = null) {
+export function useWriting<Text>(name: string | null, first: () => Text, viewerId: string | null) {
   const [before] = useState(() => parsed<Text>(name && keptOf(name, viewerId)));
   const [terms, setTerms] = useState<Text>(() => before ?? first());
   const [isChanged, setChanged] = useState(false);

@@ -26,9 +26,12 @@ import { draftsOf, type FieldDraft, fieldInputsOf } from "./fields";
 import { findingKinds } from "./names";
 
 export default function Delivering({ id }: { id: string }) {
-  const { templateRequest } = useLazyLoadQuery<DeliveringQuery>(
+  const { viewer, templateRequest } = useLazyLoadQuery<DeliveringQuery>(
     graphql`
       query DeliveringQuery($id: ID!) {
+        viewer {
+          id
+        }
         templateRequest(id: $id) {
           id
           name
@@ -66,7 +69,7 @@ export default function Delivering({ id }: { id: string }) {
     { id },
     { fetchPolicy: "network-only", fetchKey: useTry() },
   );
-  return templateRequest ? <Shown request={templateRequest} /> : <NothingHere />;
+  return templateRequest ? <Shown viewerId={viewer?.id ?? null} request={templateRequest} /> : <NothingHere />;
 }
 
 export const fieldsFragment = graphql`
@@ -90,7 +93,12 @@ export const fieldsFragment = graphql`
 
 type Request = NonNullable<DeliveringQuery["response"]["templateRequest"]>;
 
-function Shown({ request }: { request: Request }) {
+interface ShownProps {
+  viewerId: string | null;
+  request: Request;
+}
+
+function Shown({ viewerId, request }: ShownProps) {
   const { t } = useLingui();
   useTitle(t`Deliver for review`);
   return (
@@ -105,7 +113,7 @@ function Shown({ request }: { request: Request }) {
         </p>
       </header>
       {request.actions.includes("DELIVER") ? (
-        <Delivery request={request} />
+        <Delivery viewerId={viewerId} request={request} />
       ) : (
         <Notice>{t`Nothing can be delivered for this request now.`}</Notice>
       )}
@@ -120,7 +128,7 @@ interface Written {
   note: string;
 }
 
-function Delivery({ request }: { request: Request }) {
+function Delivery({ viewerId, request }: ShownProps) {
   const { t } = useLingui();
   const [, go] = useLocation();
   const { id, version, conversion, rounds, templateFields } = request;
@@ -132,7 +140,7 @@ function Delivery({ request }: { request: Request }) {
     unused: [],
     note: "",
   });
-  const { terms: written, change, forget } = useWriting(`${id}.${rounds.length}`, first);
+  const { terms: written, change, forget } = useWriting(`${id}.${rounds.length}`, first, viewerId);
   const [act, isActing] = useAct<DeliveringMutation>(graphql`
     mutation DeliveringMutation($input: DeliverTemplateInput!) {
       deliverTemplate(input: $input) {
