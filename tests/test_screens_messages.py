@@ -74,7 +74,7 @@ async def test_a_conversation_says_with_whom_it_is_and_about_what_and_leads_ther
         await expect(one.page).to_have_url(f"{server.origin}/demands/{made.demand}/workbench/{made.candidates[0]}")
         await expect(other.page.get_by_role("link", name="To the bid at the workbench")).to_have_count(0)
         await other.page.get_by_role("link", name="To your bid").click()
-        await expect(other.page).to_have_url(f"{server.origin}/demands/{made.demand}")
+        await expect(other.page).to_have_url(re.compile(f"{server.origin}/demands/{made.demand}#bid-"))
         await expect(other.page.get_by_role("region", name="Your bid")).to_be_visible()
 
         contract = await contracted(client, bidder, award)
@@ -227,3 +227,20 @@ async def test_what_was_new_is_marked_after_it_counts_as_read(browser: Browser, 
         await expect(items).to_have_count(2)
         await expect(items.first.get_by_text("new", exact=True)).to_be_visible()
         await expect(items.last.get_by_text("new", exact=True)).to_have_count(0)
+
+
+async def test_the_way_to_a_bid_leads_to_the_bid_itself(browser: Browser, server: Server) -> None:
+    """From its conversation and from a notification about its offer; a keyboard goes on from there."""
+    made, _ = await offered(server)
+    client, bidder = made.awarder, made.bidders[0]
+    talk = (await client.do("openConversation", applicantId=made.applications[0]["id"]))["id"]
+    async with screen(browser, server, bidder, viewport={"width": 360, "height": 500}) as shown:
+        page, bid = shown.page, shown.page.get_by_role("region", name="Your bid")
+        for path, link in ((f"/inbox/{talk}", "To your bid"), ("/notifications", "is offered to you")):
+            await shown.open(path)
+            await page.get_by_role("link", name=link).click()
+            await expect(bid).to_be_focused()
+            await expect(bid.get_by_role("heading", name="Your bid")).to_be_in_viewport()
+            await page.keyboard.press("Tab")
+            assert await bid.evaluate("(bid) => bid.contains(document.activeElement)")
+        await shown.look()

@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<d6d853cb7bb9a7a57ffd21d2cf58bc1e>>
+ * @generated SignedSource<<644789a7bf2d2f9d5e1683e40043f341>>
  * @lightSyntaxTransform
  */
 
@@ -30,6 +30,12 @@ export type OpenQuery$data = {
     };
     readonly demand?: {
       readonly id: string;
+      readonly myApplicants?: ReadonlyArray<{
+        readonly award: {
+          readonly id: string;
+        } | null | undefined;
+        readonly id: string;
+      }>;
       readonly workbench?: {
         readonly id: string;
       } | null | undefined;
@@ -105,14 +111,33 @@ v6 = {
   "storageKey": null
 },
 v7 = {
-  "alias": null,
-  "args": null,
-  "concreteType": null,
-  "kind": "LinkedField",
-  "name": "demand",
-  "plural": false,
-  "selections": (v4/*:: as any*/),
-  "storageKey": null
+  "kind": "InlineFragment",
+  "selections": [
+    {
+      "alias": null,
+      "args": null,
+      "concreteType": "Applicant",
+      "kind": "LinkedField",
+      "name": "myApplicants",
+      "plural": true,
+      "selections": [
+        (v3/*:: as any*/),
+        {
+          "alias": null,
+          "args": null,
+          "concreteType": "Award",
+          "kind": "LinkedField",
+          "name": "award",
+          "plural": false,
+          "selections": (v4/*:: as any*/),
+          "storageKey": null
+        }
+      ],
+      "storageKey": null
+    }
+  ],
+  "type": "BiddingDemand",
+  "abstractKey": null
 },
 v8 = {
   "kind": "InlineFragment",
@@ -181,19 +206,6 @@ v11 = {
   ],
   "type": "Message",
   "abstractKey": null
-},
-v12 = {
-  "alias": null,
-  "args": null,
-  "concreteType": null,
-  "kind": "LinkedField",
-  "name": "demand",
-  "plural": false,
-  "selections": [
-    (v2/*:: as any*/),
-    (v3/*:: as any*/)
-  ],
-  "storageKey": null
 };
 return {
   "fragment": {
@@ -236,7 +248,19 @@ return {
             "kind": "InlineFragment",
             "selections": [
               (v6/*:: as any*/),
-              (v7/*:: as any*/)
+              {
+                "alias": null,
+                "args": null,
+                "concreteType": null,
+                "kind": "LinkedField",
+                "name": "demand",
+                "plural": false,
+                "selections": [
+                  (v3/*:: as any*/),
+                  (v7/*:: as any*/)
+                ],
+                "storageKey": null
+              }
             ],
             "type": "Award",
             "abstractKey": null
@@ -252,7 +276,16 @@ return {
                 "name": "applicant",
                 "plural": false,
                 "selections": [
-                  (v7/*:: as any*/)
+                  {
+                    "alias": null,
+                    "args": null,
+                    "concreteType": null,
+                    "kind": "LinkedField",
+                    "name": "demand",
+                    "plural": false,
+                    "selections": (v4/*:: as any*/),
+                    "storageKey": null
+                  }
                 ],
                 "storageKey": null
               }
@@ -312,7 +345,20 @@ return {
             "kind": "InlineFragment",
             "selections": [
               (v6/*:: as any*/),
-              (v12/*:: as any*/)
+              {
+                "alias": null,
+                "args": null,
+                "concreteType": null,
+                "kind": "LinkedField",
+                "name": "demand",
+                "plural": false,
+                "selections": [
+                  (v2/*:: as any*/),
+                  (v3/*:: as any*/),
+                  (v7/*:: as any*/)
+                ],
+                "storageKey": null
+              }
             ],
             "type": "Award",
             "abstractKey": null
@@ -328,7 +374,19 @@ return {
                 "name": "applicant",
                 "plural": false,
                 "selections": [
-                  (v12/*:: as any*/),
+                  {
+                    "alias": null,
+                    "args": null,
+                    "concreteType": null,
+                    "kind": "LinkedField",
+                    "name": "demand",
+                    "plural": false,
+                    "selections": [
+                      (v2/*:: as any*/),
+                      (v3/*:: as any*/)
+                    ],
+                    "storageKey": null
+                  },
                   (v3/*:: as any*/)
                 ],
                 "storageKey": null
@@ -347,16 +405,16 @@ return {
     ]
   },
   "params": {
-    "cacheID": "0a2a0fcd41a08b6a4ab06053b760f7b4",
+    "cacheID": "1ef31ec150a8afcdf7815d79130c4c0a",
     "id": null,
     "metadata": {},
     "name": "OpenQuery",
     "operationKind": "query",
-    "text": "query OpenQuery(\n  $id: ID!\n) {\n  node(id: $id) {\n    __typename\n    id\n    ... on Applicant {\n      demand {\n        __typename\n        id\n        ... on BiddingDemand {\n          workbench {\n            id\n          }\n        }\n      }\n    }\n    ... on Award {\n      candidate {\n        id\n      }\n      demand {\n        __typename\n        id\n      }\n    }\n    ... on Candidate {\n      applicant {\n        demand {\n          __typename\n          id\n        }\n        id\n      }\n    }\n    ... on Question {\n      demand {\n        id\n      }\n    }\n    ... on Invoice {\n      contract {\n        id\n      }\n    }\n    ... on Review {\n      subject {\n        id\n      }\n    }\n    ... on Message {\n      conversation {\n        id\n      }\n    }\n  }\n}\n"
+    "text": "query OpenQuery(\n  $id: ID!\n) {\n  node(id: $id) {\n    __typename\n    id\n    ... on Applicant {\n      demand {\n        __typename\n        id\n        ... on BiddingDemand {\n          workbench {\n            id\n          }\n        }\n      }\n    }\n    ... on Award {\n      candidate {\n        id\n      }\n      demand {\n        __typename\n        id\n        ... on BiddingDemand {\n          myApplicants {\n            id\n            award {\n              id\n            }\n          }\n        }\n      }\n    }\n    ... on Candidate {\n      applicant {\n        demand {\n          __typename\n          id\n        }\n        id\n      }\n    }\n    ... on Question {\n      demand {\n        id\n      }\n    }\n    ... on Invoice {\n      contract {\n        id\n      }\n    }\n    ... on Review {\n      subject {\n        id\n      }\n    }\n    ... on Message {\n      conversation {\n        id\n      }\n    }\n  }\n}\n"
   }
 };
 })();
 
-(node as any).hash = "bd70a49bbc29397f5a04e5f1b7cb4e07";
+(node as any).hash = "b18e21dfce67eec7597ef1f47e9894a4";
 
 export default node;

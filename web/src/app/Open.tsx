@@ -3,6 +3,7 @@ import { graphql, useLazyLoadQuery } from "react-relay";
 import { Redirect } from "wouter";
 import { useHistoryState } from "wouter/use-browser-location";
 import type { OpenQuery } from "../__generated__/OpenQuery.graphql";
+import { placeOfBid } from "../bids/placeOfBid";
 import { useSession } from "../network/session";
 import { NothingHere, useTry } from "../parts/Failure";
 import { routes } from "./routes";
@@ -31,6 +32,14 @@ export default function Open({ id }: { id: string }) {
             }
             demand {
               id
+              ... on BiddingDemand {
+                myApplicants {
+                  id
+                  award {
+                    id
+                  }
+                }
+              }
             }
           }
           ... on Candidate {
@@ -85,9 +94,12 @@ function pathTo(node: Node): string | null {
     case "Question":
       return demand;
     case "Applicant":
-      return node.demand?.workbench ? `${demand}/workbench` : routes.bids;
-    case "Award":
-      return node.candidate ? `${demand}/workbench/${node.candidate.id}` : routes.bids;
+      return node.demand?.workbench ? `${demand}/workbench` : `${demand}#${placeOfBid(node.id)}`;
+    case "Award": {
+      if (node.candidate) return `${demand}/workbench/${node.candidate.id}`;
+      const own = node.demand?.myApplicants?.find(({ award }) => award?.id === node.id);
+      return own ? `${demand}#${placeOfBid(own.id)}` : routes.bids;
+    }
     case "Contract":
       return `/contracts/${node.id}`;
     case "Invoice":

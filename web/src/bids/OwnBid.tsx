@@ -4,9 +4,11 @@ import { graphql, useFragment } from "react-relay";
 import { Link } from "wouter";
 import type { OwnBid_applicant$key } from "../__generated__/OwnBid_applicant.graphql";
 import { useTexts } from "../parts/texts";
+import { useNamedPlace } from "../parts/useNamedPlace";
 import { BidTag } from "./BidTag";
 import { Offer } from "./Offer";
 import styles from "./OwnBid.module.css";
+import { placeOfBid } from "./placeOfBid";
 import { Standing } from "./Standing";
 
 interface OwnBidProps {
@@ -54,8 +56,16 @@ export function OwnBid({ demandId, demandState, isNamed, ...given }: OwnBidProps
     given.applicant,
   );
   const { state, actions, party, bid, draft, award } = applicant;
+  const name = placeOfBid(applicant.id);
+  const place = useNamedPlace<HTMLElement>(name);
   return (
-    <section className={styles.own} aria-label={isNamed ? t`Bid of ${party.name}` : t`Your bid`}>
+    <section
+      ref={place}
+      id={name}
+      tabIndex={-1}
+      className={styles.own}
+      aria-label={isNamed ? t`Bid of ${party.name}` : t`Your bid`}
+    >
       <h2>{isNamed ? t`Bid of ${party.name}` : t`Your bid`}</h2>
       <p className={styles.facts}>
         <BidTag state={state} awardState={award?.state} demandState={demandState} />

@@ -4,6 +4,7 @@ import { graphql, useFragment } from "react-relay";
 import { Link } from "wouter";
 import type { Ways_conversation$key } from "../__generated__/Ways_conversation.graphql";
 import { routes } from "../app/routes";
+import { placeOfBid } from "../bids/placeOfBid";
 import { useFrom } from "../parts/useFrom";
 import styles from "./Conversation.module.css";
 
@@ -61,9 +62,13 @@ export function Ways(given: { conversation: Ways_conversation$key }) {
         <Link href={`/demands/${demand.id}/workbench/${candidate.id}`}>
           <Trans>To the bid at the workbench</Trans>
         </Link>
+      ) : party.myRole && !demand.awarder.myRole ? (
+        <Link href={`/demands/${demand.id}#${placeOfBid(applicant.id)}`}>
+          <Trans>To your bid</Trans>
+        </Link>
       ) : (
         <Link href={`/demands/${demand.id}`}>
-          {party.myRole && !demand.awarder.myRole ? <Trans>To your bid</Trans> : <Trans>To the demand</Trans>}
+          <Trans>To the demand</Trans>
         </Link>
       )}
       {drawnUp && (

@@ -1,5 +1,5 @@
 import { Trans, useLingui } from "@lingui/react/macro";
-import { type FormEvent, type RefObject, useEffect, useRef, useState } from "react";
+import { type FormEvent, useRef, useState } from "react";
 import { graphql, useFragment } from "react-relay";
 import { Link, useSearch } from "wouter";
 import type { Taxes_party$key } from "../__generated__/Taxes_party.graphql";
@@ -12,6 +12,7 @@ import { Button } from "../parts/Button";
 import { Field } from "../parts/Field";
 import { Form } from "../parts/Form";
 import { RefusalNotice } from "../parts/Notice";
+import { useNamedPlace } from "../parts/useNamedPlace";
 import { WrongFields } from "../parts/WrongFields";
 import styles from "./Money.module.css";
 import { needs } from "./needs";
@@ -116,7 +117,7 @@ export function Taxes(given: { party: Taxes_party$key }) {
     ["registration", t`Registration`, ""],
     ["email", t`Mail address for invoices`, ""],
   ] as const;
-  const place = useNamedPlace(placeOfTaxes(id));
+  const place = useNamedPlace<HTMLDetailsElement>(placeOfTaxes(id));
   const search = useSearch();
   const next = new URLSearchParams(search).has("next") && pathToReturnTo(search);
   const wrong = (key: string) => wrongWith(refusal, `details.${key}`);
@@ -189,15 +190,4 @@ interface Refused {
   refusal: Refusal | null;
   /** What was written then. */
   refused: Texts;
-}
-
-/** The browser has looked for the place that an address names before it was there, and does not unfold it. */
-function useNamedPlace(name: string): RefObject<HTMLDetailsElement | null> {
-  const place = useRef<HTMLDetailsElement>(null);
-  useEffect(() => {
-    if (!place.current || decodeURIComponent(location.hash) !== `#${name}`) return;
-    place.current.open = true;
-    place.current.scrollIntoView();
-  }, [name]);
-  return place;
 }

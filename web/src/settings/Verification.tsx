@@ -1,5 +1,5 @@
 import { Trans, useLingui } from "@lingui/react/macro";
-import { type RefObject, useEffect, useRef } from "react";
+import type { RefObject } from "react";
 import { graphql, useFragment } from "react-relay";
 import { Link } from "wouter";
 import type { Verification_party$data, Verification_party$key } from "../__generated__/Verification_party.graphql";
@@ -7,6 +7,7 @@ import { routes } from "../app/routes";
 import { Button } from "../parts/Button";
 import { Tag } from "../parts/Tag";
 import { useTexts } from "../parts/texts";
+import { useNamedPlace } from "../parts/useNamedPlace";
 import styles from "./Settings.module.css";
 
 interface VerificationProps {
@@ -38,7 +39,7 @@ export function Verification({ staff, profile, ...given }: VerificationProps) {
     given.party,
   );
   const { verifiedAt, verificationRefusal, myRole } = party;
-  const place = useNamedPlace();
+  const place = useNamedPlace<HTMLElement>(PLACE);
   const isOfStaff = staff.some((role) => VERIFYING.includes(role));
   if (party.closedAt || !(myRole || isOfStaff)) return null;
   const state = verifiedAt ? t`verified` : verificationRefusal ? t`not verified` : t`waits for the staff`;
@@ -67,15 +68,6 @@ export function Verification({ staff, profile, ...given }: VerificationProps) {
       )}
     </section>
   );
-}
-
-/** The browser has looked for the place that an address names before it was there. */
-function useNamedPlace(): RefObject<HTMLElement | null> {
-  const place = useRef<HTMLElement>(null);
-  useEffect(() => {
-    if (location.hash === `#${PLACE}`) place.current?.scrollIntoView();
-  }, []);
-  return place;
 }
 
 function State({ party }: { party: Verification_party$data }) {
