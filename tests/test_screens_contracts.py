@@ -479,6 +479,19 @@ async def test_a_page_in_another_language_says_in_which_one_the_contract_is_writ
         await shown.look()
         await shown.open(f"{path}/revise")
         await expect(page.get_by_text(said)).to_have_count(1)
+        label = page.get_by_text("Beginning of the work", exact=True)
+        assert await label.evaluate("(label) => label.closest('[lang]').lang") == "en"
+        # What the page says beside it is in the language of the page.
+        optional = page.get_by_text("Special terms (optional)", exact=True)
+        assert await optional.evaluate("(label) => [label.closest('[lang]').lang, label.firstChild.lang]") == [
+            "de",
+            "en",
+        ]
+        await page.get_by_label("Courts", exact=True).fill("")
+        await page.get_by_role("button", name="Fassung 2 erstellen").click()
+        listed = page.get_by_role("alert").get_by_role("listitem").get_by_text("Courts", exact=True)
+        assert await listed.evaluate("(name) => name.closest('[lang]').lang") == "en"
+        await shown.look()
     async with screen(browser, server, made.awarder) as shown:
         await shown.open(path)
         await expect(shown.page.get_by_text("Beginning of the work", exact=True)).to_be_visible()

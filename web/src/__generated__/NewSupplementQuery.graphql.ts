@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<16aa3aa2e9be5a904e772a9fa495ad1a>>
+ * @generated SignedSource<<d6f7a5e3e98c7aebbd651f170c28549e>>
  * @lightSyntaxTransform
  */
 
@@ -95,6 +95,7 @@ export type NewSupplementQuery$data = {
     readonly edges: ReadonlyArray<{
       readonly node: {
         readonly id: string;
+        readonly language: string;
         readonly latestVersion: {
           readonly fields: ReadonlyArray<{
             readonly decimals: number;
@@ -501,6 +502,13 @@ v26 = {
             {
               "alias": null,
               "args": null,
+              "kind": "ScalarField",
+              "name": "language",
+              "storageKey": null
+            },
+            {
+              "alias": null,
+              "args": null,
               "concreteType": "Party",
               "kind": "LinkedField",
               "name": "party",
@@ -638,16 +646,16 @@ return {
     ]
   },
   "params": {
-    "cacheID": "a4345a6df2bd5723a2a2e12ce89836b0",
+    "cacheID": "5eb35f488539c8881610143e6b33cfeb",
     "id": null,
     "metadata": {},
     "name": "NewSupplementQuery",
     "operationKind": "query",
-    "text": "query NewSupplementQuery(\n  $id: ID!\n) {\n  viewer {\n    id\n  }\n  contract(id: $id) {\n    id\n    number\n    state\n    total {\n      amount\n      currency\n    }\n    demand {\n      __typename\n      id\n      title\n    }\n    awarder {\n      id\n      name\n      myRole\n    }\n    receiver {\n      id\n      name\n      myRole\n    }\n    stages {\n      id\n      number\n      title\n      state\n      amount {\n        amount\n      }\n      acceptanceTerms\n      dueOn\n    }\n    effectiveTerms {\n      terms\n    }\n    supplements {\n      id\n      side\n      state\n    }\n    present: versions(first: 1) {\n      templateVersion {\n        id\n        fields {\n          key\n          label\n          type\n          isRequired\n          hint\n          maxLength\n          decimals\n          options {\n            value\n            label\n          }\n          columns {\n            key\n            label\n            type\n            isRequired\n            hint\n            maxLength\n            decimals\n            options {\n              value\n              label\n            }\n          }\n        }\n      }\n    }\n  }\n  templates(purposes: [SUPPLEMENT], first: 50) {\n    edges {\n      node {\n        id\n        party {\n          id\n        }\n        latestVersion {\n          id\n          fields {\n            key\n            label\n            type\n            isRequired\n            hint\n            maxLength\n            decimals\n            options {\n              value\n              label\n            }\n          }\n        }\n      }\n    }\n  }\n}\n"
+    "text": "query NewSupplementQuery(\n  $id: ID!\n) {\n  viewer {\n    id\n  }\n  contract(id: $id) {\n    id\n    number\n    state\n    total {\n      amount\n      currency\n    }\n    demand {\n      __typename\n      id\n      title\n    }\n    awarder {\n      id\n      name\n      myRole\n    }\n    receiver {\n      id\n      name\n      myRole\n    }\n    stages {\n      id\n      number\n      title\n      state\n      amount {\n        amount\n      }\n      acceptanceTerms\n      dueOn\n    }\n    effectiveTerms {\n      terms\n    }\n    supplements {\n      id\n      side\n      state\n    }\n    present: versions(first: 1) {\n      templateVersion {\n        id\n        fields {\n          key\n          label\n          type\n          isRequired\n          hint\n          maxLength\n          decimals\n          options {\n            value\n            label\n          }\n          columns {\n            key\n            label\n            type\n            isRequired\n            hint\n            maxLength\n            decimals\n            options {\n              value\n              label\n            }\n          }\n        }\n      }\n    }\n  }\n  templates(purposes: [SUPPLEMENT], first: 50) {\n    edges {\n      node {\n        id\n        language\n        party {\n          id\n        }\n        latestVersion {\n          id\n          fields {\n            key\n            label\n            type\n            isRequired\n            hint\n            maxLength\n            decimals\n            options {\n              value\n              label\n            }\n          }\n        }\n      }\n    }\n  }\n}\n"
   }
 };
 })();
 
-(node as any).hash = "449131bf56a30e0e03ba3940f88dd0aa";
+(node as any).hash = "13f34029a302a2aa437c489057e62d83";
 
 export default node;

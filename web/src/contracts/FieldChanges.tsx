@@ -10,6 +10,8 @@ import { fieldTextsOf, type TemplateField, type Terms } from "./terms";
 interface FieldChangesProps {
   /** Of the template of the contract. */
   fields: readonly TemplateField[];
+  /** In which it is written. */
+  language: string;
   /** What they say in the terms that hold. */
   values: Terms["fields"];
   text: SupplementText;
@@ -19,7 +21,7 @@ interface FieldChangesProps {
 }
 
 /** Those fields of the contract that say something else from then on; each is chosen, and written anew. */
-export function FieldChanges({ fields, values, text, currency, problems, onChange }: FieldChangesProps) {
+export function FieldChanges({ fields, language, values, text, currency, problems, onChange }: FieldChangesProps) {
   const { t } = useLingui();
   const chosen = fields.filter(({ key }) => text.changed.includes(key));
   const others = fields.filter(({ key }) => !text.changed.includes(key));
@@ -34,6 +36,7 @@ export function FieldChanges({ fields, values, text, currency, problems, onChang
           <div className={styles.section}>
             <TemplateFields
               fields={[field]}
+              language={language}
               texts={text.fields}
               currency={currency}
               problems={problems}
@@ -59,7 +62,7 @@ export function FieldChanges({ fields, values, text, currency, problems, onChang
         <Select label={t`Change another term`} className={styles.short ?? ""} value="" onChange={choose}>
           <option value="">{t`Choose one …`}</option>
           {others.map(({ key, label }) => (
-            <option key={key} value={key}>
+            <option key={key} value={key} lang={language}>
               {label}
             </option>
           ))}

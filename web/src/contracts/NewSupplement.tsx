@@ -22,7 +22,7 @@ import { mayPropose } from "./Supplements";
 import { NOTHING, type SupplementText, supplementInputOf, touched, valueIn } from "./supplements";
 import { TemplateFields } from "./TemplateFields";
 import form from "./TermsForm.module.css";
-import { termsIn } from "./terms";
+import { languageOf, termsIn } from "./terms";
 import { mySideOf } from "./WaitsFor";
 
 export default function NewSupplement({ id }: { id: string }) {
@@ -109,6 +109,7 @@ export default function NewSupplement({ id }: { id: string }) {
           edges {
             node {
               id
+              language
               party {
                 id
               }
@@ -138,20 +139,21 @@ export default function NewSupplement({ id }: { id: string }) {
   );
   if (!contract) return <NothingHere />;
   // Supplements are made with the platform's own template.
-  const template = templates.edges.find(({ node }) => node.party === null)?.node.latestVersion;
-  return <Written viewerId={viewer?.id ?? null} contract={contract} more={template?.fields ?? []} />;
+  const template = templates.edges.find(({ node }) => node.party === null)?.node;
+  return <Written viewerId={viewer?.id ?? null} contract={contract} template={template} />;
 }
 
 type Contract = NonNullable<NewSupplementQuery["response"]["contract"]>;
-type MoreFields = NewSupplementQuery["response"]["templates"]["edges"][number]["node"]["latestVersion"]["fields"];
+type Template = NewSupplementQuery["response"]["templates"]["edges"][number]["node"];
 
 interface WrittenProps {
   viewerId: string | null;
   contract: Contract;
-  more: MoreFields;
+  /** That of the supplement. */
+  template: Template | undefined;
 }
 
-function Written({ viewerId, contract, more }: WrittenProps) {
+function Written({ viewerId, contract, template }: WrittenProps) {
   const { t } = useLingui();
   useTitle(t`Propose a change`);
   const { id, number, demand } = contract;
@@ -172,7 +174,7 @@ function Written({ viewerId, contract, more }: WrittenProps) {
         </p>
       </header>
       {terms && mayPropose(contract) ? (
-        <Proposal viewerId={viewerId} contract={contract} terms={terms} more={more} />
+        <Proposal viewerId={viewerId} contract={contract} terms={terms} template={template} />
       ) : (
         <Notice>{t`No change can be proposed now: another supplement waits, or the contract binds nobody.`}</Notice>
       )}
@@ -191,7 +193,7 @@ const CHANGEABLE: ReadonlySet<string> = new Set([
   "PARTLY_RELEASED",
 ]);
 
-function Proposal({ viewerId, contract, terms, more }: WrittenProps & { terms: string }) {
+function Proposal({ viewerId, contract, terms, template }: WrittenProps & { terms: string }) {
   const { t } = useLingui();
   const [, go] = useLocation();
   const [refusal, setRefusal] = useState<Refusal | null>(null);
@@ -201,6 +203,7 @@ function Proposal({ viewerId, contract, terms, more }: WrittenProps & { terms: s
   const { id, total, present, supplements } = contract;
   const name = `${id}.supplement.${supplements.length}`;
   const { terms: text, change, forget } = useWriting<SupplementText>(name, () => NOTHING, viewerId);
+  const more = template?.latestVersion.fields ?? [];
   const fields = present[0]?.templateVersion.fields ?? [];
   const stages = contract.stages.filter(({ state }) => CHANGEABLE.has(state));
   const [propose, isProposing] = useAct<NewSupplementProposeMutation>(graphql`
@@ -252,6 +255,7 @@ function Proposal({ viewerId, contract, terms, more }: WrittenProps & { terms: s
         <h2>{t`Terms that change`}</h2>
         <FieldChanges
           fields={fields}
+          language={languageOf(termsIn(terms))}
           values={termsIn(terms).fields}
           text={text}
           currency={total.currency}
@@ -264,6 +268,7 @@ function Proposal({ viewerId, contract, terms, more }: WrittenProps & { terms: s
           <h2>{t`Anything else`}</h2>
           <TemplateFields
             fields={more}
+            language={template?.language}
             texts={text.more}
             currency={total.currency}
             problems={problems}

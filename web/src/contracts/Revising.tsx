@@ -16,7 +16,7 @@ import styles from "./Contract.module.css";
 import { termsPlaces } from "./places";
 import { SENT } from "./sent";
 import { type Ground, TermsForm, type TermsInput } from "./TermsForm";
-import { missingOf, type Side, type TermsText, termsIn, textOf } from "./terms";
+import { languageOf, missingOf, type Side, type TermsText, termsIn, textOf } from "./terms";
 
 type Contract = NonNullable<RevisingQuery["response"]["contract"]>;
 
@@ -120,6 +120,7 @@ function Written({ viewerId, contract, onConflict }: WrittenProps) {
   const decision = useKeyOfDecision();
   // A contract has a version of its terms from its beginning.
   const template = contract.versions[0]?.templateVersion ?? { id: "", fields: [] };
+  const language = languageOf(termsIn(contract.terms));
   const { id, number, version, kind, award, awarder, receiver, demand } = contract;
   const ground: Ground = {
     kind,
@@ -183,7 +184,7 @@ function Written({ viewerId, contract, onConflict }: WrittenProps) {
       {contract.actions.includes("REVISE") ? (
         <TermsForm
           ground={ground}
-          known={template}
+          known={{ ...template, language }}
           terms={writing.text}
           merging={{ writing, onChoose: choose }}
           lacking={wantedFirst(contract.missing, awarder.myRole ? "AWARDER" : "RECEIVER")}

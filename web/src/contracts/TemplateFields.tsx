@@ -11,6 +11,8 @@ import { type FieldText, moneyIn, type RowText, type TemplateField } from "./ter
 
 interface TemplateFieldsProps {
   fields: readonly TemplateField[];
+  /** In which the template is written; undefined if that is not known. */
+  language: string | undefined;
   texts: Readonly<Record<string, FieldText>>;
   /** That an amount begins with. */
   currency: string;
@@ -21,11 +23,12 @@ interface TemplateFieldsProps {
 }
 
 /** What a template asks for, each field by its type. */
-export function TemplateFields({ fields, texts, currency, problems, path, onChange }: TemplateFieldsProps) {
+export function TemplateFields({ fields, language, texts, currency, problems, path, onChange }: TemplateFieldsProps) {
   return fields.map((field) => (
     <div key={field.key} data-path={`${path}.${field.key}`}>
       <TemplateFieldInput
         field={field}
+        language={language}
         text={texts[field.key]}
         currency={currency}
         problems={problems}
@@ -38,6 +41,7 @@ export function TemplateFields({ fields, texts, currency, problems, path, onChan
 
 interface InputProps {
   field: TemplateField;
+  language: string | undefined;
   text: FieldText | undefined;
   currency: string;
   problems: Readonly<Record<string, string>>;
@@ -46,18 +50,20 @@ interface InputProps {
 }
 
 function TemplateFieldInput(props: InputProps) {
-  const { t, i18n } = useLingui();
-  const { field, text, problems, path, onChange } = props;
-  const name = field.isRequired ? field.label : t`${field.label} (optional)`;
+  const { i18n } = useLingui();
+  const { field, language, text, problems, path, onChange } = props;
+  const label = <span lang={language}>{field.label}</span>;
+  const name = field.isRequired ? label : <Trans>{label} (optional)</Trans>;
+  const hint = field.hint && <span lang={language}>{field.hint}</span>;
   const value = typeof text === "string" ? text : "";
-  const given = { label: name, ...(field.hint && { hint: field.hint }), problem: problems[path], value, onChange };
+  const given = { label: name, ...(hint && { hint }), problem: problems[path], value, onChange };
   switch (field.type) {
     case "NUMBER":
       return <DecimalField {...given} className={styles.short ?? ""} decimals={field.decimals ?? 0} isSigned />;
     case "DATE":
       return <Field {...given} className={styles.short ?? ""} type="date" />;
     case "MONEY":
-      return <MoneyField {...given} currency={props.currency} />;
+      return <MoneyField {...given} shown={name} label={field.label} currency={props.currency} />;
     case "PARTY":
       return (
         <Choice {...given}>
@@ -69,20 +75,20 @@ function TemplateFieldInput(props: InputProps) {
         </Choice>
       );
     case "CHOICE":
-      if (field.options.some(({ label }) => label.length > LONG)) return <OneOf {...props} name={name} />;
+      if (field.options.some(({ label }) => label.length > LONG)) return <OneOf {...props} name={name} hint={hint} />;
       return (
         <Choice {...given}>
           {field.options.map(({ value, label }) => (
-            <option key={value} value={value}>
+            <option key={value} value={value} lang={language}>
               {label}
             </option>
           ))}
         </Choice>
       );
     case "SELECTION":
-      return <Selection {...props} name={name} />;
+      return <Selection {...props} name={name} hint={hint} />;
     case "ROWS":
-      return <Rows {...props} name={name} />;
+      return <Rows {...props} name={name} hint={hint} />;
     default:
       return <Field {...given} lines={linesOf(field, value)} />;
   }
@@ -98,8 +104,8 @@ function linesOf({ maxLength = 0 }: TemplateField, text: string): number {
 }
 
 interface ChoiceProps {
-  label: string;
-  hint?: string;
+  label: ReactNode;
+  hint?: ReactNode;
   problem: string | undefined;
   value: string;
   onChange: (text: string) => void;
@@ -116,16 +122,19 @@ function Choice({ children, ...given }: ChoiceProps) {
 }
 
 interface MoneyProps extends Omit<ChoiceProps, "children"> {
+  label: string;
+  /** The label as it is shown. */
+  shown: ReactNode;
   currency: string;
 }
 
-function MoneyField({ label, hint, problem, value, currency, onChange }: MoneyProps) {
+function MoneyField({ label, shown, hint, problem, value, currency, onChange }: MoneyProps) {
   const { t } = useLingui();
   const written = value ? moneyIn(value) : { amount: "", currency };
   return (
     <div className={styles.money}>
       <AmountField
-        label={label}
+        label={shown}
         {...(hint && { hint })}
         currency={written.currency}
         value={written.amount}
@@ -143,14 +152,19 @@ function MoneyField({ label, hint, problem, value, currency, onChange }: MoneyPr
   );
 }
 
+interface NamedProps extends InputProps {
+  name: ReactNode;
+  hint: ReactNode;
+}
+
 /** One of sentences, which are all there to be read. */
-function OneOf({ field, text, problems, path, onChange, name }: InputProps & { name: string }) {
+function OneOf({ field, language, text, problems, path, onChange, name, hint }: NamedProps) {
   const id = useId();
   const problem = problems[path];
   return (
     <fieldset className={styles.choices} aria-describedby={problem && id}>
       <legend className={styles.legend}>{name}</legend>
-      {field.hint && <p className={styles.hint}>{field.hint}</p>}
+      {hint && <p className={styles.hint}>{hint}</p>}
       {field.options.map(({ value, label }) => (
         <label key={value}>
           <input
@@ -160,7 +174,7 @@ function OneOf({ field, text, problems, path, onChange, name }: InputProps & { n
             aria-invalid={problem !== undefined || undefined}
             onChange={() => onChange(value)}
           />
-          {label}
+          <span lang={language}>{label}</span>
         </label>
       ))}
       {problem && (
@@ -172,14 +186,14 @@ function OneOf({ field, text, problems, path, onChange, name }: InputProps & { n
   );
 }
 
-function Selection({ field, text, problems, path, onChange, name }: InputProps & { name: string }) {
+function Selection({ field, language, text, problems, path, onChange, name, hint }: NamedProps) {
   const chosen = (text ?? []) as readonly string[];
   const id = useId();
   const problem = firstAt(problems, path);
   return (
     <fieldset className={styles.choices} aria-describedby={problem && id}>
       <legend className={styles.legend}>{name}</legend>
-      {field.hint && <p className={styles.hint}>{field.hint}</p>}
+      {hint && <p className={styles.hint}>{hint}</p>}
       {field.options.map(({ value, label }) => (
         <label key={value}>
           <input
@@ -190,7 +204,7 @@ function Selection({ field, text, problems, path, onChange, name }: InputProps &
               onChange(target.checked ? [...chosen, value] : chosen.filter((each) => each !== value))
             }
           />
-          {label}
+          <span lang={language}>{label}</span>
         </label>
       ))}
       {problem && (
@@ -202,7 +216,7 @@ function Selection({ field, text, problems, path, onChange, name }: InputProps &
   );
 }
 
-function Rows({ field, text, currency, problems, path, onChange, name }: InputProps & { name: string }) {
+function Rows({ field, language, text, currency, problems, path, onChange, name, hint }: NamedProps) {
   const rows = (text ?? []) as readonly RowText[];
   const { t } = useLingui();
   const add = () => onChange([...rows, { key: Math.max(-1, ...rows.map(({ key }) => key)) + 1, cells: {} }]);
@@ -211,7 +225,7 @@ function Rows({ field, text, currency, problems, path, onChange, name }: InputPr
   return (
     <fieldset className={styles.rows}>
       <legend className={styles.legend}>{name}</legend>
-      {field.hint && <p className={styles.hint}>{field.hint}</p>}
+      {hint && <p className={styles.hint}>{hint}</p>}
       {rows.map((row, index) => {
         const number = index + 1;
         return (
@@ -219,6 +233,7 @@ function Rows({ field, text, currency, problems, path, onChange, name }: InputPr
             <div className={styles.pair}>
               <TemplateFields
                 fields={field.columns ?? []}
+                language={language}
                 texts={row.cells}
                 currency={currency}
                 problems={problems}

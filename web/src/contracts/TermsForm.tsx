@@ -55,7 +55,7 @@ export interface Ground {
 interface TermsFormProps {
   ground: Ground;
   /** The template that the terms were made with so far. */
-  known?: TemplateVersion;
+  known?: TemplateVersion & { readonly language: string };
   terms: TermsText;
   /** What others have changed while these terms were written. */
   merging?: Pick<MergedTermsProps, "writing" | "onChoose">;
@@ -106,7 +106,9 @@ export function TermsForm({ ground, known, ...rest }: TermsFormProps) {
     all.map(({ name, party, latestVersion }) => [latestVersion.id, party ? `${name} · ${party.name}` : name]),
   );
   const chosen = all.find(({ latestVersion }) => latestVersion.id === terms.templateVersionId);
-  const given = { ...rest, ground, terms, templates: names, language: chosen?.language };
+  const isKnown = known?.id === terms.templateVersionId;
+  const language = chosen?.language ?? (isKnown ? known.language : undefined);
+  const given = { ...rest, ground, terms, templates: names, language };
   const choose = (templateVersionId: string) => rest.onChange((before) => ({ ...before, templateVersionId }));
   const choice = (
     <Select
@@ -130,7 +132,7 @@ export function TermsForm({ ground, known, ...rest }: TermsFormProps) {
       {all.length > 1 && <WhatFor templates={all} />}
       {terms.templateVersionId !== "" && (
         <Awaited fallback={<Waiting />}>
-          {known?.id === terms.templateVersionId ? (
+          {isKnown ? (
             <Filled key={known.id} {...given} fields={known.fields} />
           ) : (
             <Loaded key={terms.templateVersionId} {...given} />
@@ -167,7 +169,7 @@ function WhatFor({
 interface LoadedProps extends TermsFormProps {
   /** The names of those that can be chosen, by the ids of their versions. */
   templates: Readonly<Record<string, string>>;
-  /** That in which the chosen one is written, where it can be chosen. */
+  /** That in which the chosen one is written. */
   language: string | undefined;
 }
 
@@ -290,6 +292,7 @@ function Filled({
           {language && <WrittenIn language={language} />}
           <TemplateFields
             fields={fields}
+            language={language}
             texts={texts}
             currency={ground.price.currency}
             problems={problems}
@@ -307,7 +310,7 @@ function Filled({
           currency={ground.price.currency}
         />
       )}
-      <Wrong refusal={refusal} problems={problems} terms={terms} fields={fields} form={form} />
+      <Wrong refusal={refusal} problems={problems} terms={terms} fields={fields} language={language} form={form} />
       <footer className={styles.foot}>
         <div className={styles.hint} role="status">
           {isSending ? <Trans>The document is being made, which takes a moment …</Trans> : rest.children}
@@ -399,11 +402,12 @@ interface WrongProps {
   problems: Readonly<Record<string, string>>;
   terms: TermsText;
   fields: readonly TemplateField[];
+  language: string | undefined;
   form: RefObject<HTMLFormElement | null>;
 }
 
 /** Why it was refused: what is still wrong with which field, and all that stands beside none. */
-function Wrong({ refusal, problems, terms, fields, form }: WrongProps) {
+function Wrong({ refusal, problems, terms, fields, language, form }: WrongProps) {
   const naming = useNaming(fields);
   if (refusal?.code === "CONFLICT") return null;
   const isShown = (path: string) => {
@@ -415,7 +419,10 @@ function Wrong({ refusal, problems, terms, fields, form }: WrongProps) {
   const shown = Object.keys(refusal?.fields ?? {}).filter((path) => isShown(path) || !(path in problems));
   const wrong = Object.entries(problems)
     .filter(([path]) => isShown(path))
-    .map(([path, problem]) => ({ path, label: naming(path), problem }));
+    .map(([path, problem]) => {
+      const name = naming(path);
+      return { path, label: path.startsWith("fields.") ? <span lang={language}>{name}</span> : name, problem };
+    });
   return (
     <>
       <WrongFields fields={wrong} form={form} />

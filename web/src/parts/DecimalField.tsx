@@ -1,14 +1,14 @@
 /** Decimals and amounts, written in the language of the page. A form with one that cannot be read is not sent. */
 import { useLingui } from "@lingui/react/macro";
-import { useEffect, useRef, useState } from "react";
+import { type ReactNode, useEffect, useRef, useState } from "react";
 import { regionalTag } from "../app/languages";
 import { decimalsOf, problemIn, read, shownAs, type Unreadable, unread } from "./decimals";
 import { Field } from "./Field";
 import styles from "./Field.module.css";
 
 interface Given {
-  label: string;
-  hint?: string;
+  label: ReactNode;
+  hint?: ReactNode;
   problem?: string | undefined;
   className?: string;
   autoFocus?: boolean;

@@ -13,7 +13,7 @@ import { useKept } from "./kept";
 import { useStanding } from "./standing";
 
 interface FieldProps extends Omit<AriaTextFieldProps, "children"> {
-  label: string;
+  label: ReactNode;
   hint?: ReactNode;
   /** What was refused of it, which is shown until something else is written; undefined if nothing was. */
   problem?: string | undefined;
@@ -28,7 +28,11 @@ interface FieldProps extends Omit<AriaTextFieldProps, "children"> {
 
 export function Field({ label, hint, lines, placeholder, inputRef, className, ...given }: FieldProps) {
   const { problem, wrong, ...rest } = given;
-  const write = useKept(lines ? (rest.name ?? label) : null, rest.value, rest.onChange);
+  const write = useKept(
+    lines ? (rest.name ?? (typeof label === "string" ? label : null)) : null,
+    rest.value,
+    rest.onChange,
+  );
   // Of a field whose value is read when its form is sent.
   const [typed, setTyped] = useState("");
   const refused = useStanding(problem, rest.value ?? typed);

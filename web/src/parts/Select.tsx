@@ -4,10 +4,10 @@ import styles from "./Field.module.css";
 import { useStanding } from "./standing";
 
 interface SelectProps {
-  label: string;
+  label: ReactNode;
   value: string;
   onChange: (value: string) => void;
-  hint?: string;
+  hint?: ReactNode;
   /** What was refused of it, which is shown until something else is chosen. */
   problem?: string | undefined;
   className?: string;
