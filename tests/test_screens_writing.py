@@ -37,6 +37,13 @@ async def until_saved(bidder: Person, demand: str, **parts: object) -> None:
     await until(is_there)
 
 
+async def close(page: Page, beside: Page) -> None:
+    """Closes a page, and waits until the browser has let go of what it held."""
+    await page.close()
+    free = "async () => (await navigator.locks.query()).held.every(({ name }) => !name.startsWith('bidhall.'))"
+    await beside.wait_for_function(free)
+
+
 async def sign_in(page: Page, somebody: Person) -> None:
     await page.get_by_label("Email address").fill(somebody.email)
     await page.get_by_label("Password").fill(PASSWORD)
@@ -176,6 +183,47 @@ async def test_two_windows_with_one_known_draft_lose_nothing(browser: Browser, s
         "durationDays": 21,
         "proposal": "We know the rails.",
     }
+
+
+async def test_what_two_windows_keep_of_one_bid_is_kept_apart_and_joined_once_they_are_closed(
+    browser: Browser, server: Server
+) -> None:
+    """EB-13 on a screen: neither writes over what the server has not taken from the other."""
+    made = await table(server, "3000.00")
+    bidder, path = made.bidders[0], f"{server.origin}/demands/{made.demand}/bid"
+    async with screen(browser, server, bidder) as shown:
+        one = shown.page
+        other = await one.context.new_page()
+        for page in (one, other):
+            await page.goto(path)
+            await expect(page.get_by_label("Duration in days")).to_have_value("60")
+        await one.get_by_label("Duration in days").fill("2 weeks")
+        await one.get_by_label("Price in USD").fill("a lot")
+        await other.get_by_label("Duration in days").fill("3 weeks")
+        for page, days in ((one, "2 weeks"), (other, "3 weeks"), (one, "2 weeks")):
+            await page.reload()
+            await expect(page.get_by_label("Duration in days")).to_have_value(days)
+            await expect(page.get_by_role("radio")).to_have_count(0)
+
+        again = await one.context.new_page()
+        await again.goto(f"{server.origin}/bids")
+        await one.close()
+        await close(other, again)
+        await again.goto(path)
+        contest = again.get_by_role("group", name="Duration in days")
+        for days in ("2 weeks", "3 weeks"):
+            await expect(contest).to_contain_text(days)
+        await expect(again.get_by_label("Price in USD")).to_have_value("a lot")
+        # Nothing of it is lost before somebody has chosen.
+        await again.reload()
+        await contest.get_by_role("radio", name="3 weeks").check()
+        await expect(again.get_by_label("Duration in days", exact=True)).to_have_value("3 weeks")
+        await again.get_by_label("Duration in days", exact=True).fill("21")
+        await again.get_by_label("Price in USD").fill("3100")
+        await expect(again.get_by_text("The draft is saved.")).to_be_visible()
+        assert "weeks" not in await again.evaluate(KEPT)
+    kept = await drafted(bidder, made.demand)
+    assert (kept["durationDays"], kept["price"]) == (21, {"amount": "3100.00"})
 
 
 @pytest.mark.parametrize("is_published", [False, True])

@@ -10,9 +10,10 @@ import { AmountField } from "../parts/DecimalField";
 import { Field } from "../parts/Field";
 import { Form } from "../parts/Form";
 import { Notice, RefusalNotice } from "../parts/Notice";
+import { type Slot, useSlot } from "../parts/slots";
 import { Uploading } from "../parts/Uploading";
 import styles from "./BidEditor.module.css";
-import { endedOf, isLive, wrongIn } from "./draft";
+import { endedOf, isLive, type Kept, wrongIn } from "./draft";
 import { Ended, useBidsNow } from "./Ended";
 import { Fee } from "./Fee";
 import { MergedOffer } from "./MergedOffer";
@@ -28,7 +29,17 @@ interface BidFormProps {
   feeBasisPoints: number;
 }
 
-export function BidForm({ demand, partyId, viewerId, feeBasisPoints }: BidFormProps) {
+/** It is shown as soon as it is known what the device has kept of it. */
+export function BidForm({ viewerId, ...given }: BidFormProps) {
+  const slot = useSlot<Kept>(`bid.${given.demand.id}.${given.partyId}`, viewerId);
+  return slot && <Form {...given} slot={slot} />;
+}
+
+interface FormProps extends Omit<BidFormProps, "viewerId"> {
+  slot: Slot<Kept>;
+}
+
+function Form({ demand, partyId, slot, feeBasisPoints }: FormProps) {
   const { t } = useLingui();
   const [, go] = useLocation();
   const { id: demandId, currency } = demand;
@@ -40,7 +51,7 @@ export function BidForm({ demand, partyId, viewerId, feeBasisPoints }: BidFormPr
     if (refusal?.code === "WRONG_STATE") readBids();
   };
   const { draft, uploads, tell, save, isSaved } = useDraft({
-    ...{ demandId, partyId, viewerId, currency, latest },
+    ...{ demandId, partyId, currency, latest, slot },
     onRefusal: hear,
   });
   const { writing, refusal, submitting } = draft;

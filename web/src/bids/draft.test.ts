@@ -10,8 +10,9 @@ import {
   FILES,
   type Happening,
   isStored,
+  type Kept,
   keptOf,
-  opened,
+  opened as openedWith,
   type Saved,
   sendable,
   whole,
@@ -48,6 +49,13 @@ const heard = (latest: Application): Happening => ({ is: "HEARD", latest });
 const refused = (refusal: Refusal): Happening => ({ is: "REFUSED", refusal });
 const sent = (draft: Draft) => after(draft, { is: "SENT", sent: sendable(draft) });
 
+function opened(latest: Application | undefined, ...kept: readonly (Kept | null)[]): Draft {
+  return openedWith(
+    latest,
+    kept.filter((each) => each !== null),
+  ).draft;
+}
+
 /** Stored by this form as this version. */
 function stored(draft: Draft, version: number, files: readonly string[] = []): Draft {
   const { offer } = sendable(draft);
@@ -57,7 +65,7 @@ function stored(draft: Draft, version: number, files: readonly string[] = []): D
 }
 
 test("what is written is to be saved and kept until it is stored", () => {
-  const before = opened(undefined, null);
+  const before = opened(undefined);
   expect([isStored(before, whole(before)), keptOf(before)]).toEqual([true, null]);
   const written = told(before, wrote({ proposal: "We can." }));
   expect([canBeSaved(written), isStored(written, whole(written))]).toEqual([true, false]);
@@ -72,7 +80,7 @@ test("what is written is to be saved and kept until it is stored", () => {
 });
 
 test("what is written while something is saved is over what that one has stored", () => {
-  const saving = told(sent(told(opened(undefined, null), wrote({ proposal: "We" }))), wrote({ proposal: "We can." }));
+  const saving = told(sent(told(opened(undefined), wrote({ proposal: "We" }))), wrote({ proposal: "We can." }));
   const saved: Saved = { id: "one", version: 1, offer: { ...NOTHING, proposal: "We" }, isComplete: true };
   const now = told(
     saving,
@@ -85,7 +93,7 @@ test("what is written while something is saved is over what that one has stored"
 });
 
 test("what others store meanwhile is merged once nothing is under way, and nothing is saved before a choice", () => {
-  const before = opened(application(1, { proposal: "Old.", durationDays: "60" }), null);
+  const before = opened(application(1, { proposal: "Old.", durationDays: "60" }));
   const theirs = application(3, { proposal: "Theirs.", durationDays: "60", price: "9.00" });
   const saving = told(sent(told(before, wrote({ proposal: "Mine." }))), heard(theirs));
   expect(saving.writing.version).toBe(1);
@@ -97,7 +105,7 @@ test("what others store meanwhile is merged once nothing is under way, and nothi
 });
 
 test("what is asked about before it is submitted stays as it is until that is answered", () => {
-  const before = opened(application(1, { proposal: "Mine." }), null);
+  const before = opened(application(1, { proposal: "Mine." }));
   const saved: Saved = { id: "one", version: 1, offer: before.writing.text, isComplete: true };
   const asked = told(before, { is: "ASKED", saved }, heard(application(2, { proposal: "Theirs." })));
   expect([asked.writing.version, asked.submitting?.offer.proposal]).toEqual([1, "Mine."]);
@@ -106,7 +114,7 @@ test("what is asked about before it is submitted stays as it is until that is an
 });
 
 test("what was sent without an answer and is stored is one's own", () => {
-  const offline = told(sent(told(opened(application(1, {}), null), wrote({ proposal: "We" }))), refused(LOST));
+  const offline = told(sent(told(opened(application(1, {})), wrote({ proposal: "We" }))), refused(LOST));
   const written = told(offline, wrote({ proposal: "We can." }));
   const stored = application(2, { proposal: "We" });
   for (const now of [told(written, heard(stored)), opened(stored, keptOf(written))])
@@ -114,7 +122,7 @@ test("what was sent without an answer and is stored is one's own", () => {
 });
 
 test("a field that is refused waits, and the rest is saved beside what is stored of it", () => {
-  const before = opened(application(1, { durationDays: "60" }), null);
+  const before = opened(application(1, { durationDays: "60" }));
   const written = told(before, wrote({ durationDays: "-5", proposal: "We can." }));
   const wrong = refusal("INVALID_INPUT", { durationDays: "Too few.", attachmentIds: "Too many." });
   const now = told(sent(written), refused(wrong));
@@ -128,26 +136,26 @@ test("a field that is refused waits, and the rest is saved beside what is stored
 });
 
 test("what is refused for another reason is no reason to try again by itself", () => {
-  const written = sent(told(opened(application(1, {}), null), wrote({ proposal: "We can." })));
+  const written = sent(told(opened(application(1, {})), wrote({ proposal: "We can." })));
   expect(told(written, refused(LOST)).wrongs).toBe(written.wrongs);
 });
 
 test("an amount that cannot be read is not sent", () => {
   const written = { price: unread("a lot"), proposal: "We can." };
-  const now = told(opened(application(1, { price: "9.00" }), null), wrote(written));
+  const now = told(opened(application(1, { price: "9.00" })), wrote(written));
   expect(whole(now).offer).toMatchObject(written);
   expect(sendable(now).offer).toMatchObject({ price: "9.00", proposal: "We can." });
 });
 
 test("what others have done to the files is followed, and what was not saved of them still is not", () => {
-  const before = told(opened(application(1, {}, ["a", "b"]), null), { is: "ATTACHED", ids: ["a", "b", "upload"] });
+  const before = told(opened(application(1, {}, ["a", "b"])), { is: "ATTACHED", ids: ["a", "b", "upload"] });
   const now = told(before, heard(application(2, {}, ["b", "c"])));
   expect(now.theirs).toMatchObject({ added: [{ id: "c" }], removed: ["a"] });
   expect([now.ids, now.stored.ids, now.writing.taken]).toEqual([["b", "upload", "c"], ["b", "c"], [FILES]]);
 });
 
 test("a bid that has ended takes nothing more, and becomes another one that does not have its files", () => {
-  const before = told(opened(application(1, { proposal: "Before." }, ["a"]), null), wrote({ proposal: "After." }));
+  const before = told(opened(application(1, { proposal: "Before." }, ["a"])), wrote({ proposal: "After." }));
   const ended = told(before, heard(application(2, {}, ["a"], { state: "WITHDRAWN" })));
   expect([endedOf(ended)?.id, canBeSaved(ended), ended.writing.text.proposal]).toEqual(["one", false, "After."]);
   const now = told(ended, { is: "BEGUN" });
@@ -159,14 +167,14 @@ test("a bid that has ended takes nothing more, and becomes another one that does
 });
 
 test("what was kept for a bid that another one has replaced is merged with that one", () => {
-  const kept = keptOf(told(opened(application(1, { proposal: "Before." }), null), wrote({ proposal: "After." })));
+  const kept = keptOf(told(opened(application(1, { proposal: "Before." })), wrote({ proposal: "After." })));
   const now = opened(application(1, { proposal: "Another.", durationDays: "60" }, [], { id: "other" }), kept);
   expect(now).toMatchObject({ applicantId: "other", writing: { version: 1, text: { durationDays: "60" } } });
   expect(now.writing.contests).toMatchObject([{ place: "proposal", mine: "After.", theirs: "Another." }]);
 });
 
 test("what a draft lacks is said until it is written, and why it was refused until something is", () => {
-  const before = sent(opened(undefined, null));
+  const before = sent(opened(undefined));
   const saved: Saved = { id: "one", version: 1, offer: NOTHING, isComplete: false };
   const lacking = { "price.amount": "Missing.", proposal: "Missing." };
   const now = told(
@@ -177,4 +185,29 @@ test("what a draft lacks is said until it is written, and why it was refused unt
   expect([now.problems, now.refusal?.code]).toEqual([lacking, "INCOMPLETE"]);
   const written = told(now, wrote({ price: "9" }));
   expect([written.problems, written.refusal]).toEqual([{ proposal: "Missing." }, null]);
+});
+
+test("what two windows have kept is joined, and merged with what others have stored once that is settled", () => {
+  const before = opened(application(1, { proposal: "Old." }));
+  const [one, other, third] = [
+    told(before, wrote({ price: "9", durationDays: "5" })),
+    told(before, wrote({ durationDays: "6", proposal: "New." })),
+    told(before, wrote({ durationDays: "7" })),
+  ].map(keptOf) as [Kept, Kept, Kept];
+  const { draft, left } = openedWith(application(1, { proposal: "Old." }), [one, other, third]);
+  expect(left).toEqual([third]);
+  expect(draft.writing.text).toMatchObject({ price: "9", durationDays: "5", proposal: "New." });
+  expect(draft.writing.contests).toMatchObject([{ place: "durationDays", mine: "5", theirs: "6", chosen: null }]);
+  const waiting = told(draft, heard(application(2, { proposal: "Old.", durationDays: "8" })));
+  expect([waiting.writing.version, canBeSaved(waiting)]).toEqual([1, false]);
+  expect(opened(waiting.latest, keptOf(waiting)).writing).toEqual(waiting.writing);
+  const now = told(waiting, { is: "CHOSEN", place: "durationDays", choice: "theirs" });
+  expect(now.writing.contests).toEqual([{ place: "durationDays", mine: "6", theirs: "8", chosen: null }]);
+});
+
+test("what was kept for another version than what is stored now is joined with it all the same", () => {
+  const former = keptOf(told(opened(application(1, {})), wrote({ price: "9" })));
+  const latter = keptOf(told(opened(application(2, { proposal: "We can." })), wrote({ durationDays: "5" })));
+  const now = opened(application(2, { proposal: "We can." }), latter, former);
+  expect(now.writing.text).toMatchObject({ price: "9", durationDays: "5", proposal: "We can." });
 });

@@ -1,7 +1,16 @@
 /** A bid while it is written: what is stored of it, what is written over that, and what the server has said to it. */
 import type { BidEditor_demand$data } from "../__generated__/BidEditor_demand.graphql";
 import type { Refusal } from "../network/refusals";
-import { begun, type Choice, changedBetween, chosen, merged, type Writing } from "../parts/merging";
+import {
+  begun,
+  type Choice,
+  changedBetween,
+  chosen,
+  isUnsettled,
+  joined,
+  merged,
+  type Writing,
+} from "../parts/merging";
 import { type OfferText, textOf, unreadableIn } from "./offer";
 import { offerPlaces, sentOf, withParts } from "./places";
 
@@ -88,8 +97,26 @@ export function isLive({ state }: Pick<Application, "state">): boolean {
   return ["DRAFT", "SUBMITTED", "NEEDS_CONFIRMATION"].includes(state);
 }
 
+/** Goes on with what was kept of it in several windows, as far as that goes together: the rest is `left` kept. */
+export function opened(
+  latest: Application | undefined,
+  kept: readonly Kept[],
+): { draft: Draft; left: readonly Kept[] } {
+  const [first = null, ...others] = kept;
+  const left: Kept[] = [];
+  const draft = others.reduce(
+    (before, each) => {
+      const both = joinedWith(before, resumed(latest, each));
+      if (!both) left.push(each);
+      return both ?? before;
+    },
+    resumed(latest, first),
+  );
+  return { draft, left };
+}
+
 /** Goes on with what was kept, which is merged with what is stored by now; the files are those that are stored. */
-export function opened(latest: Application | undefined, kept: Kept | null): Draft {
+function resumed(latest: Application | undefined, kept: Kept | null): Draft {
   const live = latest && isLive(latest) ? latest : undefined;
   const stored = { ...of(live), latest };
   if (!kept) return stored;
@@ -101,6 +128,12 @@ export function opened(latest: Application | undefined, kept: Kept | null): Draf
       ? { ...stored, applicantId: null, writing: { ...begun(0, textOf(null)), text: writing.text } }
       : { ...stored, applicantId, writing, unanswered: unanswered && { offer: unanswered, ids: [] } },
   );
+}
+
+function joinedWith(draft: Draft, { applicantId, writing }: Draft): Draft | null {
+  if (draft.applicantId !== applicantId || draft.writing.version !== writing.version) return null;
+  const both = joined(draft.writing, writing, offerPlaces);
+  return both && { ...draft, writing: both };
 }
 
 /** The draft after something has happened. */
@@ -222,10 +255,10 @@ function of(application: Application | undefined): Draft {
   };
 }
 
-/** Merges what others have stored since the version that is written over, once nothing of it is under way. */
+/** Merges what others have stored since the version that is written over, once nothing else is to be settled first. */
 function caughtUp(draft: Draft): Draft {
   const { latest, applicantId, sending, submitting, unanswered, writing } = draft;
-  if (!latest || !isLive(latest) || sending || submitting) return draft;
+  if (!latest || !isLive(latest) || sending || submitting || isUnsettled(writing)) return draft;
   if (latest.version <= writing.version || (applicantId ?? latest.id) !== latest.id) return draft;
   const { stored, writing: theirs } = of(latest);
   const isOwn = unanswered !== null && sentOf(unanswered.offer) === stored.offer;

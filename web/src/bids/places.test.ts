@@ -28,3 +28,9 @@ test.each([
   expect(sentOf(one)).toBe(sentOf(other));
   expect(sentOf(one)).not.toBe(sentOf(NOTHING));
 });
+
+test("what cannot be read is another text, although none of it is taken", () => {
+  const [two, three] = ["2 weeks", "3 weeks"].map((durationDays) => ({ ...NOTHING, durationDays }));
+  const { contests } = merged({ ...begun(0, NOTHING), text: two as OfferText }, 1, three as OfferText, offerPlaces);
+  expect(contests).toMatchObject([{ place: "durationDays", mine: "2 weeks", theirs: "3 weeks" }]);
+});

@@ -12,7 +12,7 @@ export const offerPlaces: Places<OfferText> = {
       case "price":
         return amount(offer.price);
       case "durationDays":
-        return wholeOf(offer.durationDays);
+        return days(offer.durationDays);
       case "stages":
         return offer.stages.map(stage);
       default:
@@ -22,7 +22,13 @@ export const offerPlaces: Places<OfferText> = {
 };
 
 function stage({ title, amount: part, dueAfterDays }: StageText) {
-  return [title.trim(), amount(part || "0"), wholeOf(dueAfterDays)];
+  return [title.trim(), amount(part || "0"), days(dueAfterDays)];
+}
+
+/** What is no number is as it is written: all of it is sent alike, and refused. */
+function days(text: string): number | string | null {
+  const whole = wholeOf(text);
+  return whole === -1 ? text.trim() : whole;
 }
 
 function amount(text: string): string {

@@ -4,8 +4,8 @@ import { graphql } from "react-relay";
 import type { useDraftSaveMutation } from "../__generated__/useDraftSaveMutation.graphql";
 import { keyOfTry, useAct } from "../network/acting";
 import type { Refusal } from "../network/refusals";
+import type { Slot } from "../parts/slots";
 import { useUploads } from "../parts/useUploads";
-import { dropWritten, useBefore, useWritten } from "../parts/useWriting";
 import {
   type Application,
   after,
@@ -22,7 +22,6 @@ import {
   whole,
 } from "./draft";
 import { inputOf } from "./offer";
-import { sentOf } from "./places";
 
 /** Milliseconds of a pause. */
 const PAUSE = 1_000;
@@ -30,18 +29,18 @@ const PAUSE = 1_000;
 interface Written {
   demandId: string;
   partyId: string;
-  viewerId: string;
   currency: string;
   /** The latest application of the party, as far as it was read. */
   latest: Application | undefined;
+  /** Where the device keeps what the server does not have. */
+  slot: Slot<Kept>;
   onRefusal: (refusal: Refusal) => void;
 }
 
 /** Each save says which version it knows, so that none replaces what was stored elsewhere: that is merged first. */
-export function useDraft({ demandId, partyId, viewerId, currency, latest, onRefusal }: Written) {
-  const name = `bid.${demandId}.${partyId}`;
-  const kept = useBefore<Kept>(name, viewerId);
-  const [draft, setDraft] = useState(() => opened(latest, kept));
+export function useDraft({ demandId, partyId, currency, latest, slot, onRefusal }: Written) {
+  const [first] = useState(() => begunIn(slot, latest));
+  const [draft, setDraft] = useState(first.draft);
   // What is sent is what is written then: a save that waits for another goes on from what that one has stored.
   const now = useRef(draft);
   const uploads = useUploads(draft.stored.files);
@@ -57,11 +56,8 @@ export function useDraft({ demandId, partyId, viewerId, currency, latest, onRefu
   useEffect(attach, [attached]);
   const hear = useEffectEvent((latest: Application | undefined) => tell({ is: "HEARD", latest }));
   useEffect(() => hear(latest), [latest]);
-  useWritten(
-    name,
-    viewerId,
-    useMemo(() => keptOf(draft), [draft]),
-  );
+  const kept = useMemo(() => keptOf(draft), [draft]);
+  useEffect(() => slot.keep(kept, first.joined), [slot, kept, first]);
 
   const [act] = useAct<useDraftSaveMutation>(graphql`
     mutation useDraftSaveMutation($input: SaveBidInput!) {
@@ -129,8 +125,7 @@ export function useDraft({ demandId, partyId, viewerId, currency, latest, onRefu
     const saved = { id, version, offer: sent.offer, isComplete: problems.length === 0 };
     const lacking = Object.fromEntries(problems.map(({ path, message }) => [path, message]));
     tell({ is: "SAVED", saved, files, problems: lacking });
-    const isThis = ({ writing }: Kept) => sentOf(writing.text) === sentOf(sent.offer);
-    if (isLeft.current) dropWritten<Kept>(name, viewerId, isThis);
+    if (isLeft.current && keptOf(now.current) === null) slot.keep(null, []);
     return saved;
   };
   const last = useRef<Promise<unknown>>(Promise.resolve());
@@ -169,4 +164,13 @@ export function useDraft({ demandId, partyId, viewerId, currency, latest, onRefu
     save: () => sendNext(whole),
     isSaved: isStored(draft, whole(draft)),
   };
+}
+
+/** Goes on with what was left, and says in which slots that was kept. */
+function begunIn({ found }: Slot<Kept>, latest: Application | undefined) {
+  const { draft, left } = opened(
+    latest,
+    found.map(({ text }) => text),
+  );
+  return { draft, joined: found.filter(({ text }) => !left.includes(text)).map(({ name }) => name) };
 }

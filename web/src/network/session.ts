@@ -71,6 +71,11 @@ export function keepOwn(name: string, text: string | null): void {
   else place().setItem(OWN + name, text);
 }
 
+/** The names under which something is kept. */
+export function ownNames(): string[] {
+  return Object.keys(place()).flatMap((key) => (key.startsWith(OWN) ? key.slice(OWN.length) : []));
+}
+
 function place(): Storage {
   return sessionStorage.getItem(KEY) === null ? localStorage : sessionStorage;
 }

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { begun, chosen, merged, type Places, type Writing } from "./merging";
+import { begun, chosen, isUnsettled, joined, merged, type Places, type Writing } from "./merging";
 
 type Text = Readonly<Record<string, string>>;
 
@@ -70,4 +70,28 @@ test("what was taken in and then written anew is contested once they change it a
   const later = merged(rewritten, 3, { ...BASE, seal: "Theirs" }, PLACES);
   expect(later.taken).toEqual([]);
   expect(later.contests).toEqual([{ place: "seal", mine: "Ours", theirs: "Theirs", chosen: null }]);
+});
+
+test.each([
+  ["nobody", {}, {}, BASE, [], []],
+  ["one alone", { seal: "None" }, {}, { ...BASE, seal: "None" }, [], []],
+  ["the other alone", {}, { seal: "None" }, { ...BASE, seal: "None" }, ["seal"], []],
+  ["both in the same way", { seal: "None" }, { seal: " None" }, { ...BASE, seal: "None" }, [], []],
+  ["both otherwise", { days: "30" }, { days: "60" }, { ...BASE, days: "30" }, [], ["days"]],
+])("what was written by %s over one version is joined", (_, mine, other, text, taken, contested) => {
+  const found = joined(written(mine as Text), written(other as Text), PLACES);
+  expect(found).toMatchObject({ version: 1, base: BASE, text, taken });
+  expect(found?.contests.map(({ place }) => place)).toEqual(contested);
+  expect(found && isUnsettled(found)).toBe(contested.length > 0);
+});
+
+test("what was contested in one text is contested in both, and no place has three values to choose from", () => {
+  const mine = merged(written({ days: "30" }), 2, { ...BASE, days: "60" }, PLACES);
+  const other = { ...begun(2, mine.base), text: { ...mine.base, seal: "None" } };
+  for (const both of [joined(mine, other, PLACES), joined(other, mine, PLACES)]) {
+    expect(both?.text).toEqual({ ...BASE, days: "30", seal: "None" });
+    expect(both?.contests).toEqual(mine.contests);
+  }
+  const third = { ...other, text: { ...other.text, days: "45" } };
+  expect([joined(mine, third, PLACES), joined(third, mine, PLACES)]).toEqual([null, null]);
 });

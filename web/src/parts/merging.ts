@@ -17,6 +17,8 @@ export interface Contest {
   readonly mine: unknown;
   readonly theirs: unknown;
   readonly chosen: Choice | null;
+  /** Theirs does not stand: it was written elsewhere, over the same version. */
+  readonly isUnsent?: true;
 }
 
 export interface Writing<Text> {
@@ -45,8 +47,7 @@ export function merged<Text>(
   places: Places<Text>,
 ): Writing<Text> {
   const { base, text: mine } = writing;
-  const differ = (one: Text, other: Text, place: string) =>
-    canonical(places.sent(one, place)) !== canonical(places.sent(other, place));
+  const differ = differing(places);
   const changed = [...new Set([base, mine, theirs].flatMap(places.of))].filter((place) => differ(mine, theirs, place));
   const isOpen = (place: string) => writing.contests.some((each) => each.place === place && each.chosen === null);
   const contested = changed.filter(
@@ -71,6 +72,46 @@ export function merged<Text>(
   };
 }
 
+/**
+ * Two texts over one version in one text. What one alone has changed is taken in, and what both have is contested.
+ *
+ * Null if a place would have three values to choose from. Nothing is merged with it before what is unsent is chosen.
+ */
+export function joined<Text>(writing: Writing<Text>, other: Writing<Text>, places: Places<Text>): Writing<Text> | null {
+  const { base, text: mine } = writing;
+  const differ = differing(places);
+  const isNew = (place: string) => differ(mine, other.text, place) && differ(base, other.text, place);
+  const changed = [...new Set([base, mine, other.text].flatMap(places.of))].filter(isNew);
+  const contested = changed.filter((place) => differ(base, mine, place));
+  const taken = changed.filter((place) => !contested.includes(place));
+  const open = [writing, other].map(({ contests }) => contests.filter(({ chosen }) => chosen === null));
+  const [ours = [], theirs = []] = open;
+  const isOpenIn = (contests: readonly Contest[], place: string) => contests.some((each) => each.place === place);
+  if (changed.some((place) => isOpenIn(ours, place) || (isOpenIn(theirs, place) && contested.includes(place))))
+    return null;
+  return {
+    ...writing,
+    text: taken.reduce((text, place) => places.put(text, place, places.at(other.text, place)), mine),
+    taken: [...new Set([...writing.taken, ...taken.filter((place) => !isOpenIn(theirs, place))])],
+    contests: [
+      ...writing.contests.filter(({ place }) => !changed.includes(place)),
+      ...theirs.filter(({ place }) => taken.includes(place)),
+      ...contested.map((place) => ({
+        place,
+        mine: places.at(mine, place),
+        theirs: places.at(other.text, place),
+        chosen: null,
+        isUnsent: true as const,
+      })),
+    ],
+  };
+}
+
+/** Something that stands nowhere is still to be chosen. */
+export function isUnsettled({ contests }: Pick<Writing<unknown>, "contests">): boolean {
+  return contests.some(({ chosen, isUnsent }) => chosen === null && isUnsent);
+}
+
 /** Puts one of both values into the text; another choice takes it back. */
 export function chosen<Text>(
   writing: Writing<Text>,
@@ -84,6 +125,11 @@ export function chosen<Text>(
   const mine = contest.chosen === "theirs" ? contest.mine : places.at(writing.text, place);
   const contests = writing.contests.map((each) => (each === contest ? { ...each, mine, chosen: choice } : each));
   return { ...writing, text: places.put(writing.text, place, choice === "mine" ? mine : contest.theirs), contests };
+}
+
+function differing<Text>(places: Places<Text>) {
+  return (one: Text, other: Text, place: string) =>
+    canonical(places.sent(one, place)) !== canonical(places.sent(other, place));
 }
 
 interface Identified {

@@ -1,9 +1,6 @@
 /** What somebody writes, kept on the device until it is sent, so that a page that is loaded anew has lost nothing. */
 import { useCallback, useEffect, useRef, useState } from "react";
-import { keepOwn, readOwn } from "../network/session";
-
-/** What was written on this page: signing out takes what the device keeps, which whoever signs in again here has still. */
-const written = new Map<string, string>();
+import { keep, keptOf } from "./device";
 
 /**
  * `name` is that of what is written, null for what is kept elsewhere, from then on alone; it begins with `first`.
@@ -56,21 +53,6 @@ export function useWritten(name: string, viewerId: string, written: unknown): vo
 export function dropWritten<Text>(name: string, viewerId: string, isSaved: (text: Text) => boolean): void {
   const text = parsed<Text>(keptOf(name, viewerId));
   if (text !== null && isSaved(text)) keep(name, viewerId, null);
-}
-
-function keptOf(name: string, viewerId: string | null): string | null {
-  return readOwn(keyOf(name)) ?? (viewerId && written.get(`${viewerId} ${name}`)) ?? null;
-}
-
-function keep(name: string, viewerId: string | null, text: string | null): void {
-  keepOwn(keyOf(name), text);
-  if (!viewerId) return;
-  if (text === null) written.delete(`${viewerId} ${name}`);
-  else written.set(`${viewerId} ${name}`, text);
-}
-
-function keyOf(name: string): string {
-  return `terms.${name}`;
 }
 
 function parsed<Text>(text: string | null): Text | null {
