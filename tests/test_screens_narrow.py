@@ -100,6 +100,10 @@ async def test_the_lists_of_a_market_are_in_order_on_a_telephone(browser: Browse
         ):
             await is_in_order(shown, path, text)
         await shown.look(closely=True)
+        # What has to be confirmed since stands beneath the name of whoever has to confirm it.
+        changed = {"skills": ["postgresql"], "expectedVersion": await client.version(demand)}
+        await client.do("amendDemand", demandId=demand, **changed)
+        await is_in_order(shown, f"/demands/{demand}/workbench", "to be confirmed")
     async with screen(browser, server, bidder, viewport=narrow) as shown:
         for path, text in (("/bids", TITLE), ("/inbox", CLIENT)):
             await is_in_order(shown, path, text)
@@ -127,3 +131,25 @@ async def test_the_lists_of_contracts_and_money_are_in_order_on_a_telephone(brow
         async with screen(browser, server, bidder, viewport=narrow) as other:
             for path, text in ((contract, TITLE), ("/contracts", TITLE), ("/money", BIDDER)):
                 await is_in_order(other, path, text)
+
+
+async def test_a_low_window_shows_candidates_whatever_stands_above_them(browser: Browser, server: Server) -> None:
+    """As on a telephone that lies on its side, or at twice the size in a small window."""
+    client, bidder, demand = await advertised(server)
+    await submitted(bidder, demand, "1234567.00")
+    await client.do("closeBidding", demandId=demand, expectedVersion=await client.version(demand))
+    (candidate,) = await client.candidates(demand)
+    given = {"candidateId": candidate["id"], "expectedVersion": await client.version(demand)}
+    await client.do("awardDemand", reason="The best.", **given)
+    async with screen(browser, server, client, locale="de") as shown:
+        await shown.open(f"/demands/{demand}/workbench")
+        await expect(shown.page.get_by_role("row").filter(has_text=BIDDER)).to_be_attached()
+        for width, height in ((640, 430), (683, 384), (720, 450), (740, 360), (960, 540)):
+            await shown.page.set_viewport_size({"width": width, "height": height})
+            await expect(shown.page.get_by_role("row").filter(has_text=BIDDER)).to_be_attached()
+            high = "grid => grid.clientHeight"
+            assert await shown.page.get_by_role("grid").evaluate(high) >= 120, (width, height)
+            await shown.page.get_by_role("gridcell").filter(has_text=BIDDER).scroll_into_view_if_needed()
+            assert await shown.page.evaluate("document.documentElement.scrollWidth") == width
+        await shown.page.get_by_role("gridcell").filter(has_text=BIDDER).click()
+        await expect(shown.page.get_by_role("heading", name=BIDDER)).to_be_visible()

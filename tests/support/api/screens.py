@@ -41,12 +41,13 @@ ZOOMED: ViewportSize = {"width": 720, "height": 450}
 LOOKS_AT_ALL = os.environ.get("TEST_LOOKS") == "all"
 # What axe looks at when another theme has given a page that it has seen already other colours.
 OF_COLOURS = ["color-contrast", "link-in-text-block"]
-# A page is no wider than the window, and one that fills it is no higher: what is longer scrolls inside. What a script
-# fits to the size of the window is there some frames later.
+# A page is no wider than the window, and one that fills it is no higher, unless the window is low: what is longer
+# scrolls inside. What a script fits to the size of the window is there some frames later.
 FITS = """async () => {
   const fits = () => {
     const { scrollWidth, scrollHeight } = document.documentElement;
-    const isHigh = scrollHeight > innerHeight && document.querySelector("[data-fills-window]");
+    const isHigh =
+      innerHeight > 576 && scrollHeight > innerHeight && document.querySelector("[data-fills-window]");
     return scrollWidth <= innerWidth && !isHigh;
   };
   for (let frame = 0; frame < 30 && !fits(); frame += 1) await new Promise(requestAnimationFrame);

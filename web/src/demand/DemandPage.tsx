@@ -128,7 +128,11 @@ function Shown({ viewer, parties, ...given }: ShownProps) {
           <Link href={`/settings/parties/${demand.awarder.id}`} state={{ from: `/demands/${demand.id}` }}>
             <Awarder party={demand.awarder} />
           </Link>
-          {demand.publishedAt && <time dateTime={demand.publishedAt}>{moment(demand.publishedAt)}</time>}
+          {demand.publishedAt && (
+            <time dateTime={demand.publishedAt}>
+              <Trans>Published on {moment(demand.publishedAt)}</Trans>
+            </time>
+          )}
         </p>
         <h1>{demand.title}</h1>
         <p className={styles.tags}>

@@ -42,7 +42,7 @@ export default function Interviews({ id }: { id: string | null }) {
   return (
     <div className={list.inbox} data-fills-window data-reading={open !== null || undefined}>
       <nav className={list.list} aria-label={t`Interviews`}>
-        {open === null && <h1 className={list.title}>{t`Interviews`}</h1>}
+        {open === null && <h1 className={list.heading}>{t`Interviews`}</h1>}
         <List viewer={viewer} open={id} />
       </nav>
       <section className={list.open} aria-label={t`Interview`}>

@@ -44,7 +44,7 @@ export function Alternatives({ alternatives, isOpen, active, onChoose, onMove }:
               {...target(index + 1)}
             >
               <span className={styles.rank}>{index + 1}</span>
-              <button type="button" className={styles.name} onClick={() => onChoose(each.id)}>
+              <button type="button" className={styles.name} title={name} onClick={() => onChoose(each.id)}>
                 {name}
               </button>
               <Button
