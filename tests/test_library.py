@@ -74,6 +74,14 @@ def test_a_template_says_what_the_escrow_does(template: LibraryTemplate) -> None
     assert not re.search(r"paid for (a|that) stage", json.dumps(as_json(template.fields)))
 
 
+@pytest.mark.parametrize("template", [each for each in library() if each.purpose == Purpose.AGREEMENT], ids=named)
+def test_in1_the_amounts_of_a_template_include_the_tax(template: LibraryTemplate) -> None:
+    """IN-1: what is released is the gross amount of an invoice, so no tax comes on top of what was agreed."""
+    source = " ".join(template.source.split())
+    assert source.count("These amounts include value added tax where it is due.") == source.count("#stages()") == 1
+    assert "without value added tax" not in source
+
+
 @pytest.mark.parametrize(("template", "kind"), TEMPLATES, ids=named)
 async def test_every_number_and_date_comes_from_a_field(press: Press, template: LibraryTemplate, kind: str) -> None:
     """The text taken apart: without clause numbers, footer and the values of the terms no digit is left."""

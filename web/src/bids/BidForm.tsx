@@ -102,6 +102,7 @@ function Form({ demand, partyId, slot, feeBasisPoints }: FormProps) {
           <AmountField
             label={t`Price in ${demand.currency}`}
             currency={currency}
+            hint={t`Value added tax is included, where it is due.`}
             value={offer.price}
             onChange={(price) => change({ price })}
             problem={problems["price.amount"] ?? problems.price}

@@ -73,6 +73,7 @@ export function BriefForm({ isPublished = false, hasDeadline = true, ...given }:
             data-path="budget.low"
             label={t`Budget from`}
             currency={brief.currency}
+            hint={t`Value added tax is included, where it is due.`}
             value={brief.low}
             onChange={(low) => change({ low })}
             problem={problems["budget.low"]}

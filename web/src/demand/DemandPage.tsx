@@ -183,6 +183,9 @@ function Shown({ viewer, parties, ...given }: ShownProps) {
           {budget && (
             <Fact name={t`Budget`}>
               <BudgetText budget={budget} />
+              <span className={styles.exact}>
+                <Trans>with value added tax, where it is due</Trans>
+              </span>
             </Fact>
           )}
           {durationDays !== null && (

@@ -81,6 +81,12 @@ export default function About() {
             </Trans>
           )}
         </p>
+        <p>
+          <Trans>
+            Budgets, the prices of bids and the amounts of contracts include value added tax, where it is due: nothing
+            is added to them later. The invoice says how much of an amount is tax.
+          </Trans>
+        </p>
         {feeBasisPoints > 0 && (
           <p>
             <Trans>A contract keeps the fee that was in force when it was drafted.</Trans>
