@@ -1,5 +1,6 @@
 """Amendments: a material change asks every bidder to confirm, and leaves them time for it (EB-6)."""
 
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
@@ -7,6 +8,7 @@ from decimal import Decimal
 import pytest
 
 from models.accounts.parties import PartyKind
+from models.accounts.viewer import Viewer
 from models.bids.saving import save_bid
 from models.bids.submission import confirm_bid, submit_bid
 from models.bids.withdrawal import withdraw_bid
@@ -16,6 +18,7 @@ from models.demands.applicants import Applicant, Bid, BidState
 from models.demands.closing import close_due
 from models.demands.demand import Bidding, Demand
 from models.demands.drafting import Brief, BudgetGiven, WeightGiven, extend_deadline
+from models.demands.drafts import BidDraft
 from models.demands.versions import pages_of
 from models.notifications.kinds import Notification
 from models.pages import Window
@@ -227,3 +230,73 @@ async def test_eb6_a_deadline_never_moves_earlier_once_a_bid_was_submitted(time:
         await extend_deadline(demand, deadline_at=time.now, expected_version=demand.version, by=awarder)
     later = await extend_deadline(demand, deadline_at=START + 2 * DAY, expected_version=demand.version, by=awarder)
     assert (later.deadline_at, later.version) == (START + 2 * DAY, demand.version + 1)
+
+
+async def read_number(demand: Demand) -> int:
+    """The number of the latest version of the demand, as a bidder reads it."""
+    return (await pages_of([demand.id], Window()))[demand.id].rows[0].number
+
+
+@pytest.mark.everywhere
+@pytest.mark.parametrize("beginning", [drafted, applied])
+async def test_eb16_nobody_is_bound_to_an_amendment_that_they_have_not_read(
+    time: Time, beginning: Callable[[Viewer, Demand], Awaitable[Applicant]]
+) -> None:
+    """A draft keeps its version through an amendment, so that only the demand's can say what was read (EB-6)."""
+    awarder, bidder = await somebody(), await somebody()
+    demand = await opened(awarder)
+    await beginning(bidder, demand)
+    read = await read_number(demand)
+    await amend_demand(demand, SCOPE, expected_version=demand.version, by=awarder)
+    time.now += DAY
+    saved = await save_bid(demand, await party_of(bidder), offer("7000"), by=bidder)
+    events, state = await StoredEvent.all().count(), saved.state
+    for verb in (submit_bid, confirm_bid) if state is BidState.NEEDS_CONFIRMATION else (submit_bid,):
+        async with refused("STALE"):
+            await verb(saved, expected_version=saved.version, demand_version=read, by=bidder)
+    present = await Applicant.get(id=saved.id)
+    assert (present.state, present.version, present.submitted_number) == (state, saved.version, saved.submitted_number)
+    assert await BidDraft.filter(applicant_id=saved.id).exists()
+    assert await StoredEvent.all().count() == events
+    now_read = await read_number(demand)
+    submitted = await submit_bid(saved, expected_version=saved.version, demand_version=now_read, by=bidder)
+    assert submitted.state is BidState.SUBMITTED
+
+
+async def test_eb16_a_bid_is_confirmed_for_the_demand_that_was_read(time: Time) -> None:
+    """So does `submit_bid` without a draft, and whoever leaves out what they have read is not asked."""
+    awarder, bidder = await somebody(), await somebody()
+    demand = await opened(awarder)
+    application = await applied(bidder, demand)
+    for confirm in (confirm_bid, submit_bid):
+        read, demand = await read_number(demand), await Demand.get(id=demand.id)
+        more = Brief(description=f"{demand.description} And more.")
+        demand = await amend_demand(demand, more, expected_version=demand.version, by=awarder)
+        time.now += MOMENT
+        waiting = await Applicant.get(id=application.id)
+        async with refused("STALE"):
+            await confirm(waiting, expected_version=waiting.version, demand_version=read, by=bidder)
+        assert await state_of(application) is BidState.NEEDS_CONFIRMATION
+        await confirm(waiting, expected_version=waiting.version, demand_version=read + 1, by=bidder)
+        assert await state_of(application) is BidState.SUBMITTED
+    await amend_demand(demand, SCOPE, expected_version=demand.version, by=awarder)
+    waiting = await Applicant.get(id=application.id)
+    assert (await confirm_bid(waiting, expected_version=waiting.version, by=bidder)).state is BidState.SUBMITTED
+
+
+async def test_eb6_what_is_not_material_refuses_nobody(time: Time) -> None:
+    """Neither another title nor a later deadline; a version that there never was is none that was read."""
+    awarder, bidder = await somebody(), await somebody()
+    demand = await opened(awarder)
+    draft = await drafted(bidder, demand)
+    read = await read_number(demand)
+    demand = await amend_demand(demand, Brief(title="Another title"), expected_version=demand.version, by=awarder)
+    later = START + 30 * DAY
+    demand = await extend_deadline(demand, deadline_at=later, expected_version=demand.version, by=awarder)
+    assert await read_number(demand) == read + 2
+    time.now += MOMENT
+    for unknown in (0, read + 3):
+        async with refused("INVALID_INPUT"):
+            await submit_bid(draft, expected_version=draft.version, demand_version=unknown, by=bidder)
+    submitted = await submit_bid(draft, expected_version=draft.version, demand_version=read, by=bidder)
+    assert submitted.state is BidState.SUBMITTED

@@ -15,6 +15,7 @@ from models.demands.attachments import handing_over
 from models.demands.conflicts import check_no_conflict
 from models.demands.demand import Demand, audience_of, check_takes_bids
 from models.demands.facts import BidSubmitted
+from models.demands.versions import check_read
 from models.errors import Refused
 from models.facts import follow_up
 from models.states import Hold
@@ -25,20 +26,24 @@ BOTH_PARTIES = (
 )
 
 
-async def submit_bid(applicant: Applicant, *, expected_version: int, by: Viewer) -> Applicant:
+async def submit_bid(
+    applicant: Applicant, *, expected_version: int, demand_version: int | None = None, by: Viewer
+) -> Applicant:
     """Puts the draft in the place of what was submitted, in one step; the first one makes the applicant a candidate.
 
-    Without a draft, it confirms a bid that needs confirmation, as it did before there was `confirm_bid`.
+    Without a draft, it confirms a bid that needs confirmation, as it did before there was `confirm_bid`. Refuses with
+    STALE if the demand was materially amended since the version that was read of it (EB-6).
     """
     unconfirmed = Applicant.filter(id=applicant.id, state=BidState.NEEDS_CONFIRMATION, draft__id__isnull=True)
     if applicant.state is not BidState.DRAFT and await unconfirmed.exists():
-        return await confirm_bid(applicant, expected_version=expected_version, by=by)
+        return await confirm_bid(applicant, expected_version=expected_version, demand_version=demand_version, by=by)
     action, hold = ApplicantAction.SUBMIT, _with_parties(draft_held)
     async with decide(MACHINE, action, applicant.id, hold=hold, expected_version=expected_version, by=by) as decision:
         demand, applicant, draft = decision.case.demand, decision.case.applicant, decision.case.draft
         party = decision.case.party
         assert draft is not None
         assert party is not None
+        await check_read(demand, demand_version)
         await _check_may_apply(demand, party)
         is_first, number = applicant.submitted_number is None, applicant.next_number
         bid = Bid(
@@ -65,12 +70,18 @@ async def submit_bid(applicant: Applicant, *, expected_version: int, by: Viewer)
     return applicant
 
 
-async def confirm_bid(applicant: Applicant, *, expected_version: int, by: Viewer) -> Applicant:
-    """Lets a bid that was submitted before an amendment count again, unchanged; a draft stays beside it (EB-6)."""
+async def confirm_bid(
+    applicant: Applicant, *, expected_version: int, demand_version: int | None = None, by: Viewer
+) -> Applicant:
+    """Lets a bid that was submitted before an amendment count again, unchanged; a draft stays beside it (EB-6).
+
+    Refuses with STALE as `submit_bid` does.
+    """
     action, hold = ApplicantAction.CONFIRM, _with_parties(bid_held)
     async with decide(MACHINE, action, applicant.id, hold=hold, expected_version=expected_version, by=by) as decision:
         demand, applicant, party = decision.case.demand, decision.case.applicant, decision.case.party
         assert party is not None
+        await check_read(demand, demand_version)
         await _check_may_apply(demand, party)
         number = applicant.submitted_number
         await keep_change(applicant, decision.target, by=by.user.id, action="CONFIRMED", bid=number)

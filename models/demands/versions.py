@@ -14,6 +14,7 @@ from models.database import reader
 from models.database.fetching import by_columns
 from models.demands.attachments import files_of_demands
 from models.demands.demand import Demand
+from models.errors import Refused, invalid
 from models.files.file import File
 from models.ids import new_id
 from models.lists import Lists
@@ -163,6 +164,21 @@ async def keep_version(demand: Demand, *, is_material: bool = False) -> DemandVe
         )
     version.former = last
     return version
+
+
+async def check_read(demand: Demand, number: int | None) -> None:
+    """Refuses a decision about an earlier version than the last material one; the caller has locked the demand.
+
+    None says nothing about what was read.
+    """
+    if number is None:
+        return
+    present = DemandVersion.filter(demand_id=demand.id, number__gte=number).order_by("number")
+    read, *later = [*await present.values_list("number", "is_material")] or [(None, False)]
+    if read[0] != number:
+        raise invalid("demandVersion", "The demand has no such version.", "UNKNOWN")
+    if any(is_material for _, is_material in later):
+        raise Refused("STALE", "The demand was amended since you read it: read what has changed, then decide again.")
 
 
 def differences_of(

@@ -8,6 +8,11 @@ from resolvers import bids
 from schema.bids import Applicant, Award
 from schema.mutations import act
 
+READ_VERSION = (
+    "The number of the DemandVersion that the decision is based on, from the demand's `history`. If the demand was "
+    "materially amended since, the mutation is refused with STALE. Omitted, it is not asked what was read."
+)
+
 
 @strawberry.type
 class BidMutations:
@@ -47,6 +52,7 @@ class BidMutations:
         Applicant,
         "Lets a submitted bid that needs confirmation after an amendment count again, unchanged; a draft stays beside "
         "it. Only owners and managers of the applicant may, while the demand is OPEN.",
+        demand_version=READ_VERSION,
     )
     submit_bid = act(
         submission.submit_bid,
@@ -56,6 +62,7 @@ class BidMutations:
         expected_version=(
             "The `version` of the application. If it has changed since, the mutation is refused with CONFLICT."
         ),
+        demand_version=READ_VERSION,
     )
     withdraw_bid = act(
         withdrawal.withdraw_bid,

@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<930a16438b6c6e6879c21cf7917483a0>>
+ * @generated SignedSource<<1262556475551a96a9a8f798af85004f>>
  * @lightSyntaxTransform
  */
 
@@ -11,6 +11,7 @@ import { ConcreteRequest } from 'relay-runtime';
 import { FragmentRefs } from "relay-runtime";
 export type ConfirmBidInput = {
   applicantId: string;
+  demandVersion?: number | null | undefined;
   expectedVersion: number;
   idempotencyKey?: string | null | undefined;
 };

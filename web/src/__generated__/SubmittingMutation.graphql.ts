@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<efa9ecb939baeb623506cea1235112ee>>
+ * @generated SignedSource<<97c8e1e70b79ae1c0f350acf267a8503>>
  * @lightSyntaxTransform
  */
 
@@ -12,6 +12,7 @@ export type ApplicantAction = "CONFIRM" | "DISCARD_DRAFT" | "INVALIDATE" | "SAVE
 export type BidState = "DRAFT" | "INVALIDATED" | "LAPSED" | "NEEDS_CONFIRMATION" | "NOT_SELECTED" | "SUBMITTED" | "WITHDRAWN" | "%future added value";
 export type SubmitBidInput = {
   applicantId: string;
+  demandVersion?: number | null | undefined;
   expectedVersion: number;
   idempotencyKey?: string | null | undefined;
 };
