@@ -432,6 +432,8 @@ async def test_a_message_is_edited_and_deleted_by_its_sender_on_both_screens(bro
         await made.awarder.do("editMessage", messageId=sent["id"], body="Which data base?")
         await dialog.get_by_role("button", name="Save").click()
         await expect(dialog).to_contain_text("You have changed it elsewhere meanwhile: Which data base?")
+        # That can be told before the answer has come.
+        await expect(dialog.locator("[data-under-way]")).to_have_count(0)
         assert await one.violations("light") == []
         await dialog.get_by_role("button", name="Save").click()
         await expect(dialog).to_have_count(0)
