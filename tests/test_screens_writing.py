@@ -1,7 +1,9 @@
 """What somebody writes and the server does not have, in Chromium: the device keeps it, and nothing of it is lost."""
 
+import asyncio
+
 import pytest
-from playwright.async_api import Browser, Page, expect
+from playwright.async_api import Browser, Page, Route, expect
 
 from tests.support.api.screens import CHROMIUM, IS_BUILT, screen
 from tests.support.api.server import Server
@@ -28,6 +30,13 @@ async def drafted(bidder: Person, demand: str) -> dict[str, object]:
       myApplicants { draft { price { amount } durationDays proposal } } } } }"""
     (found,) = (await bidder.ask(asked, id=demand))["demand"]["myApplicants"]
     return dict(found["draft"] or {})
+
+
+async def files_of(bidder: Person, demand: str) -> list[str]:
+    asked = """query ($id: ID!) { demand(id: $id) { ... on BiddingDemand {
+      myApplicants { draft { attachments { fileName } } } } } }"""
+    (found,) = (await bidder.ask(asked, id=demand))["demand"]["myApplicants"]
+    return [each["fileName"] for each in found["draft"]["attachments"]]
 
 
 async def until_saved(bidder: Person, demand: str, **parts: object) -> None:
@@ -224,6 +233,86 @@ async def test_what_two_windows_keep_of_one_bid_is_kept_apart_and_joined_once_th
         assert "weeks" not in await again.evaluate(KEPT)
     kept = await drafted(bidder, made.demand)
     assert (kept["durationDays"], kept["price"]) == (21, {"amount": "3100.00"})
+
+
+async def test_files_of_a_bid_that_is_not_saved_are_there_after_a_reload(browser: Browser, server: Server) -> None:
+    """EB-5 on a screen: those that cannot be kept are said to have to be added again."""
+    made = await table(server)
+    bidder, path = await person(server.url, "Fay Files"), f"/demands/{made.demand}/bid"
+    await saved(bidder, made.demand)
+    addresses: list[str] = []
+    async with screen(browser, server, bidder, expects=("status of 415",)) as shown:
+        page, files = shown.page, shown.page.get_by_role("group", name="Files")
+        page.on("request", lambda request: request.method == "PATCH" and addresses.append(request.url))
+
+        async def add(name: str, media_type: str = "text/csv") -> None:
+            content = {"name": name, "mimeType": media_type, "buffer": b"a,b"}
+            await page.locator("input[type=file]").set_input_files(content)  # type: ignore[arg-type]
+
+        await shown.open(path)
+        await expect(page.get_by_label("Proposal", exact=True)).to_have_value("We have done this before.")
+        await saved(bidder, made.demand, proposal="We know the rails.")
+        await page.get_by_label("Proposal", exact=True).fill("We know the trains.")
+        contest = page.get_by_role("group", name="Proposal")
+        await expect(contest).to_be_visible()
+        for name in ("plan.csv", "lost.csv"):
+            await add(name)
+            await expect(page.get_by_role("button", name=f"Remove {name}")).to_be_visible()
+        lost = await page.request.delete(addresses[-1], headers={"Tus-Resumable": "1.0.0"})
+        assert lost.status == 204
+        await add("fake.png", "image/png")
+        await expect(page.get_by_text("Not sent: fake.png")).to_be_attached()
+
+        await page.reload()
+        await expect(files.get_by_role("listitem")).to_contain_text(["plan.csv", "lost.csv", "fake.png"])
+        await expect(files.get_by_text("This file was not kept: add it again.")).to_have_count(2)
+        await expect(page.get_by_text("Some files are not there: add them again, or remove them.")).to_be_visible()
+        await expect(page.get_by_role("button", name="Submit the bid …")).to_be_disabled()
+        await shown.look()
+        await page.get_by_role("button", name="Remove fake.png").click()
+        await add("lost.csv")
+        await expect(page.get_by_role("button", name="Submit the bid …")).to_be_enabled()
+        await expect(files.get_by_role("listitem")).to_contain_text(["plan.csv", "lost.csv"])
+        await contest.get_by_role("radio", name="Yours: We know the trains.").check()
+        await expect(page.get_by_text("The draft is saved.")).to_be_visible()
+        assert "plan.csv" not in await page.evaluate(KEPT)
+        await page.reload()
+        await expect(files.get_by_role("listitem")).to_contain_text(["plan.csv", "lost.csv"])
+    assert await files_of(bidder, made.demand) == ["plan.csv", "lost.csv"]
+
+
+async def test_a_file_of_a_bid_whose_saving_was_not_answered_is_there_once(browser: Browser, server: Server) -> None:
+    """EB-5 on a screen: the page was loaded anew before it heard that the file is attached."""
+    made = await table(server)
+    bidder = await person(server.url, "Fay Files")
+    await saved(bidder, made.demand)
+    async with screen(browser, server, bidder, expects=("net::ERR_FAILED",)) as shown:
+        page = shown.page
+        await shown.open(f"/demands/{made.demand}/bid")
+        proposal = page.get_by_label("Proposal", exact=True)
+        await expect(proposal).to_have_value("We have done this before.")
+        stored = asyncio.Event()
+
+        async def lose_the_answer(route: Route) -> None:
+            if "useDraftSaveMutation" not in (route.request.post_data or "") or stored.is_set():
+                await route.continue_()
+                return
+            await route.fetch()
+            stored.set()
+
+        await page.route("**/graphql", lose_the_answer)
+        await page.locator("input[type=file]").set_input_files(
+            {"name": "plan.csv", "mimeType": "text/csv", "buffer": b"a,b"}
+        )
+        await stored.wait()
+        await proposal.fill("We know the rails.")
+        await page.reload()
+        await expect(proposal).to_have_value("We know the rails.")
+        await expect(page.get_by_text("The draft is saved.")).to_be_visible()
+        await expect(page.get_by_role("group", name="Files").get_by_role("listitem")).to_have_count(1)
+        await expect(page.get_by_role("radio")).to_have_count(0)
+    assert await files_of(bidder, made.demand) == ["plan.csv"]
+    assert (await drafted(bidder, made.demand))["proposal"] == "We know the rails."
 
 
 @pytest.mark.parametrize("is_published", [False, True])

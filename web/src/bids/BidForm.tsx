@@ -13,9 +13,10 @@ import { Notice, RefusalNotice } from "../parts/Notice";
 import { type Slot, useSlot } from "../parts/slots";
 import { Uploading } from "../parts/Uploading";
 import styles from "./BidEditor.module.css";
-import { endedOf, isLive, type Kept, wrongIn } from "./draft";
+import { endedOf, isLive, wrongIn } from "./draft";
 import { Ended, useBidsNow } from "./Ended";
 import { Fee } from "./Fee";
+import type { Kept } from "./kept";
 import { MergedOffer } from "./MergedOffer";
 import type { OfferText } from "./offer";
 import { Stages } from "./Stages";
@@ -131,7 +132,9 @@ function Form({ demand, partyId, slot, feeBasisPoints }: FormProps) {
         <footer className={styles.foot}>
           <p role="status" className={styles.soft}>
             {uploads.isUnfinished
-              ? t`Files are still being sent.`
+              ? uploads.isSending
+                ? t`Files are still being sent.`
+                : t`Some files are not there: add them again, or remove them.`
               : draft.sending
                 ? t`Saving …`
                 : !isSaved

@@ -3,21 +3,21 @@ import type { Refusal } from "../network/refusals";
 import { unread } from "../parts/decimals";
 import {
   type Application,
+  type Attached,
   after,
   canBeSaved,
   type Draft,
   endedOf,
   FILES,
   type Happening,
+  idsOf,
   isStored,
-  type Kept,
-  keptOf,
-  opened as openedWith,
   type Saved,
   sendable,
   whole,
   wrongIn,
 } from "./draft";
+import { filesAtFirst, type Kept, keptOf, opened as openedWith } from "./kept";
 import { type OfferText, textOf } from "./offer";
 
 const NOTHING = textOf(null);
@@ -54,6 +54,15 @@ function opened(latest: Application | undefined, ...kept: readonly (Kept | null)
     latest,
     kept.filter((each) => each !== null),
   ).draft;
+}
+
+function file(id: string): Attached {
+  return { id, name: `${id}.pdf`, byteSize: 9, state: "there", isWhole: true };
+}
+
+/** The files of the form are these, in order. */
+function attach(...files: readonly (string | Attached)[]): Happening {
+  return { is: "ATTACHED", files: files.map((each) => (typeof each === "string" ? file(each) : each)) };
 }
 
 /** Stored by this form as this version. */
@@ -148,10 +157,68 @@ test("an amount that cannot be read is not sent", () => {
 });
 
 test("what others have done to the files is followed, and what was not saved of them still is not", () => {
-  const before = told(opened(application(1, {}, ["a", "b"])), { is: "ATTACHED", ids: ["a", "b", "upload"] });
+  const before = told(opened(application(1, {}, ["a", "b"])), attach("a", "b", "upload"));
   const now = told(before, heard(application(2, {}, ["b", "c"])));
   expect(now.theirs).toMatchObject({ added: [{ id: "c" }], removed: ["a"] });
-  expect([now.ids, now.stored.ids, now.writing.taken]).toEqual([["b", "upload", "c"], ["b", "c"], [FILES]]);
+  expect(idsOf(whole(now))).toEqual(["b", "upload", "c"]);
+  expect([now.stored.ids, now.writing.taken]).toEqual([["b", "c"], [FILES]]);
+});
+
+test("files that are not stored are kept, and those that were taken out stay out", () => {
+  const before = told(
+    opened(application(1, {}, ["a", "b"])),
+    attach("b", "upload", { ...file("late"), isWhole: false }),
+  );
+  const kept = keptOf(before);
+  expect(kept?.files).toMatchObject({ added: [{ id: "upload" }, { id: null, name: "late.pdf" }], removed: ["a"] });
+  const now = opened(application(2, {}, ["a", "b", "c"]), kept);
+  expect(now.files.map(({ id, state }) => [id, state])).toEqual([
+    ["b", "there"],
+    ["c", "there"],
+    ["upload", "sending"],
+    [null, "gone"],
+  ]);
+  expect(filesAtFirst(now, kept ? [kept] : [])).toMatchObject({
+    known: [{ id: "b" }, { id: "c" }],
+    kept: [{ id: "upload", isPerhapsAttached: false }, { id: null }],
+  });
+  expect(
+    filesAtFirst(opened(application(2, {}, ["upload"]), { ...now, files: kept?.files } as Kept), []).kept.length,
+  ).toBe(1);
+});
+
+test("files that two windows have kept are both there", () => {
+  const before = opened(application(1, {}, ["a", "b"]));
+  const both = opened(
+    before.latest,
+    keptOf(told(before, attach("a", "one"))),
+    keptOf(told(before, attach("b", "other"))),
+  );
+  expect(both.files.map(({ id }) => id)).toEqual(["one", "other"]);
+});
+
+test("files that were sent without an answer and are stored are there once", () => {
+  const written = told(opened(application(1, {}, ["a"])), attach("a", "upload"));
+  const stored = application(2, {}, ["a", "stored"]);
+  const named = [
+    { id: "a", name: "a.pdf" },
+    { id: "upload", name: "stored.heic" },
+  ];
+  const offline = told(written, { is: "SENT", sent: { offer: NOTHING, files: named } });
+  const known = told(offline, refused(LOST), heard(stored));
+  expect([isStored(known, whole(known)), known.writing.taken, keptOf(known)]).toEqual([true, [], null]);
+  const now = opened(stored, keptOf(offline));
+  expect([idsOf(whole(now)), keptOf(now)]).toEqual([["a", "stored"], null]);
+  // Others have added one meanwhile: that is not taken for what was sent.
+  const theirs = told(offline, refused(LOST), heard(application(2, {}, ["a", "other"])));
+  expect([idsOf(whole(theirs)), theirs.writing.taken]).toEqual([["a", "upload", "other"], [FILES]]);
+});
+
+test("what a former page has kept is gone on with", () => {
+  const writing = told(opened(application(1, {})), wrote({ proposal: "We can." })).writing;
+  const kept = { applicantId: "one", writing, unanswered: null } as Kept;
+  const now = opened(application(2, {}, ["a"]), kept);
+  expect([now.writing.text.proposal, idsOf(whole(now))]).toEqual(["We can.", ["a"]]);
 });
 
 test("a bid that has ended takes nothing more, and becomes another one that does not have its files", () => {
@@ -160,7 +227,7 @@ test("a bid that has ended takes nothing more, and becomes another one that does
   expect([endedOf(ended)?.id, canBeSaved(ended), ended.writing.text.proposal]).toEqual(["one", false, "After."]);
   const now = told(ended, { is: "BEGUN" });
   expect([endedOf(now), now.applicantId, now.writing.version]).toEqual([null, null, 0]);
-  expect([now.theirs.removed, whole(now)]).toEqual([["a"], { offer: ended.writing.text, ids: [] }]);
+  expect([now.theirs.removed, whole(now)]).toEqual([["a"], { offer: ended.writing.text, files: [] }]);
   // What was on its way to the former one is not of this one.
   const saved: Saved = { id: "one", version: 3, offer: NOTHING, isComplete: true };
   expect(told(now, { is: "SAVED", saved, files: [], problems: {} })).toBe(now);

@@ -1,16 +1,8 @@
 /** A bid while it is written: what is stored of it, what is written over that, and what the server has said to it. */
 import type { BidEditor_demand$data } from "../__generated__/BidEditor_demand.graphql";
 import type { Refusal } from "../network/refusals";
-import {
-  begun,
-  type Choice,
-  changedBetween,
-  chosen,
-  isUnsettled,
-  joined,
-  merged,
-  type Writing,
-} from "../parts/merging";
+import { begun, type Choice, changedBetween, chosen, isUnsettled, merged, type Writing } from "../parts/merging";
+import type { FormFile } from "../parts/useUploads";
 import { type OfferText, textOf, unreadableIn } from "./offer";
 import { offerPlaces, sentOf, withParts } from "./places";
 
@@ -20,10 +12,13 @@ export type Files = NonNullable<Application["draft"]>["attachments"];
 /** The place of the files, which are merged one by one: nobody can change one. */
 export const FILES = "attachments";
 
-/** What is sent of a bid in one go: an offer, and its files by their ids. */
+/** A file of the form. */
+export type Attached = Pick<FormFile, "id" | "name" | "byteSize" | "state" | "isWhole">;
+
+/** What is sent of a bid in one go. */
 export interface Sent {
   readonly offer: OfferText;
-  readonly ids: readonly string[];
+  readonly files: readonly { readonly id: string; readonly name: string }[];
 }
 
 export interface Saved {
@@ -43,14 +38,14 @@ export interface Draft {
   readonly writing: Writing<OfferText>;
   /** What is stored as that version: the offer as it was sent, and the files with the ids by which they were sent. */
   readonly stored: { readonly offer: string; readonly files: Files; readonly ids: readonly string[] };
-  /** The files of the form that can be sent. */
-  readonly ids: readonly string[];
+  /** The files of the form, also those that cannot be sent. */
+  readonly files: readonly Attached[];
   /** What others have done to the files of the form; the form follows. */
   readonly theirs: { readonly added: Files; readonly removed: readonly string[] };
   /** What is on its way: the version that comes of it is no one else's. */
   readonly sending: Sent | null;
-  /** What was sent without an answer: it may be stored. */
-  readonly unanswered: Sent | null;
+  /** What was sent without an answer: any of it may be stored. */
+  readonly unanswered: readonly Sent[];
   /** What is asked about before it is submitted: nothing is merged with it meanwhile. */
   readonly submitting: Saved | null;
   /** What was wrong with the offer. As long as it stands there as it was, it need not be sent again. */
@@ -76,7 +71,7 @@ export type Happening =
   | { readonly is: "HEARD"; readonly latest: Application | undefined }
   | { readonly is: "WRITTEN"; readonly part: Partial<OfferText> }
   /** The files of the form are these. */
-  | { readonly is: "ATTACHED"; readonly ids: readonly string[] }
+  | { readonly is: "ATTACHED"; readonly files: readonly Attached[] }
   | { readonly is: "CHOSEN"; readonly place: string; readonly choice: Choice }
   | { readonly is: "SENT"; readonly sent: Sent }
   | { readonly is: "SAVED"; readonly saved: Saved; readonly files: Files; readonly problems: Draft["problems"] }
@@ -89,51 +84,12 @@ export type Happening =
   /** What is written is to become another bid. */
   | { readonly is: "BEGUN" };
 
-/** What the device keeps of a bid that the server does not have as it is written. */
-export type Kept = Pick<Draft, "applicantId" | "writing"> & { readonly unanswered: OfferText | null };
+/** As many as are kept of what was sent without an answer. */
+const UNANSWERED = 3;
 
 /** An application that has ended leaves room for another. */
 export function isLive({ state }: Pick<Application, "state">): boolean {
   return ["DRAFT", "SUBMITTED", "NEEDS_CONFIRMATION"].includes(state);
-}
-
-/** Goes on with what was kept of it in several windows, as far as that goes together: the rest is `left` kept. */
-export function opened(
-  latest: Application | undefined,
-  kept: readonly Kept[],
-): { draft: Draft; left: readonly Kept[] } {
-  const [first = null, ...others] = kept;
-  const left: Kept[] = [];
-  const draft = others.reduce(
-    (before, each) => {
-      const both = joinedWith(before, resumed(latest, each));
-      if (!both) left.push(each);
-      return both ?? before;
-    },
-    resumed(latest, first),
-  );
-  return { draft, left };
-}
-
-/** Goes on with what was kept, which is merged with what is stored by now; the files are those that are stored. */
-function resumed(latest: Application | undefined, kept: Kept | null): Draft {
-  const live = latest && isLive(latest) ? latest : undefined;
-  const stored = { ...of(live), latest };
-  if (!kept) return stored;
-  // Another application has taken the place of the one that it was written for.
-  const isOther = live !== undefined && kept.applicantId !== null && kept.applicantId !== live.id;
-  const { applicantId, writing, unanswered } = kept;
-  return caughtUp(
-    isOther
-      ? { ...stored, applicantId: null, writing: { ...begun(0, textOf(null)), text: writing.text } }
-      : { ...stored, applicantId, writing, unanswered: unanswered && { offer: unanswered, ids: [] } },
-  );
-}
-
-function joinedWith(draft: Draft, { applicantId, writing }: Draft): Draft | null {
-  if (draft.applicantId !== applicantId || draft.writing.version !== writing.version) return null;
-  const both = joined(draft.writing, writing, offerPlaces);
-  return both && { ...draft, writing: both };
 }
 
 /** The draft after something has happened. */
@@ -149,7 +105,7 @@ function changed(draft: Draft, happening: Happening): Draft {
     case "WRITTEN":
       return written(draft, happening.part);
     case "ATTACHED":
-      return happening.ids.join() === draft.ids.join() ? draft : { ...draft, ids: happening.ids };
+      return { ...draft, files: happening.files };
     case "CHOSEN":
       return { ...draft, writing: chosen(writing, happening.place, happening.choice, offerPlaces) };
     case "SENT":
@@ -183,14 +139,14 @@ function written(draft: Draft, part: Partial<OfferText>): Draft {
 function saved(draft: Draft, { saved, files, problems }: Extract<Happening, { is: "SAVED" }>): Draft {
   // Another bid was begun meanwhile.
   if (!draft.sending) return draft;
-  const { offer, ids } = draft.sending;
+  const { offer } = draft.sending;
   return {
     ...draft,
     applicantId: saved.id,
     writing: { ...draft.writing, version: saved.version, base: offer },
-    stored: { offer: sentOf(offer), files, ids },
+    stored: { offer: sentOf(offer), files, ids: idsOf(draft.sending) },
     sending: null,
-    unanswered: null,
+    unanswered: [],
     refusal: null,
     problems,
     wasSaved: true,
@@ -202,7 +158,7 @@ function refused(draft: Draft, sent: Sent, refusal: Refusal): Draft {
   const others = draft.wrongs.filter(({ place }) => !found.some((each) => each.place === place));
   return {
     ...draft,
-    unanswered: refusal.code === "UNREACHABLE" ? sent : draft.unanswered,
+    unanswered: refusal.code === "UNREACHABLE" ? [...draft.unanswered, sent].slice(-UNANSWERED) : draft.unanswered,
     refusal,
     // The same as before if nothing is added: they are what another try depends on.
     wrongs: found.length > 0 ? [...others, ...found] : draft.wrongs,
@@ -219,14 +175,14 @@ function wrongsIn(offer: OfferText, { fields }: Refusal): Wrong[] {
 
 /** The former bid keeps its files. */
 function anew(draft: Draft): Draft {
-  const nothing = of(undefined);
+  const nothing = storedOf(undefined);
   return {
     ...nothing,
     latest: draft.latest,
     writing: { ...nothing.writing, text: draft.writing.text },
     // Also an empty offer is saved then.
     stored: { ...nothing.stored, offer: "" },
-    ids: draft.ids.filter((id) => !draft.stored.ids.includes(id)),
+    files: without(draft.files, draft.stored.ids),
     theirs: { added: [], removed: draft.stored.ids },
     wrongs: draft.wrongs,
     wasSaved: draft.wasSaved,
@@ -234,7 +190,7 @@ function anew(draft: Draft): Draft {
 }
 
 /** What is stored of an application, with nothing written over it yet. */
-function of(application: Application | undefined): Draft {
+export function storedOf(application: Application | undefined): Draft {
   const content = application?.draft ?? application?.bid;
   const [offer, files] = [textOf(content), content?.attachments ?? []];
   const ids = files.map(({ id }) => id);
@@ -243,10 +199,10 @@ function of(application: Application | undefined): Draft {
     applicantId: application?.id ?? null,
     writing: begun(application?.version ?? 0, offer),
     stored: { offer: sentOf(offer), files, ids },
-    ids,
+    files: files.map(attached),
     theirs: { added: [], removed: [] },
     sending: null,
-    unanswered: null,
+    unanswered: [],
     submitting: null,
     wrongs: [],
     refusal: null,
@@ -256,30 +212,52 @@ function of(application: Application | undefined): Draft {
 }
 
 /** Merges what others have stored since the version that is written over, once nothing else is to be settled first. */
-function caughtUp(draft: Draft): Draft {
+export function caughtUp(draft: Draft): Draft {
   const { latest, applicantId, sending, submitting, unanswered, writing } = draft;
   if (!latest || !isLive(latest) || sending || submitting || isUnsettled(writing)) return draft;
   if (latest.version <= writing.version || (applicantId ?? latest.id) !== latest.id) return draft;
-  const { stored, writing: theirs } = of(latest);
-  const isOwn = unanswered !== null && sentOf(unanswered.offer) === stored.offer;
-  const { added, removed } = changedBetween(isOwn ? stored.files : draft.stored.files, stored.files);
+  const { stored, writing: theirs } = storedOf(latest);
+  const own = unanswered.findLast((sent) => isSentAs(sent, stored));
+  const { added, removed } = changedBetween(own ? stored.files : draft.stored.files, stored.files);
   const areFilesChanged = added.length + removed.length > 0;
-  const before = isOwn ? { ...writing, base: unanswered.offer } : writing;
-  const now = merged(before, latest.version, theirs.base, offerPlaces);
-  const follow = (ids: readonly string[]) => [
-    ...ids.filter((id) => !removed.includes(id)),
-    ...added.map(({ id }) => id),
-  ];
+  const now = merged(own ? { ...writing, base: own.offer } : writing, latest.version, theirs.base, offerPlaces);
+  // What was not saved of the files before still is not.
+  const former = draft.stored.ids.filter((id) => !removed.includes(id));
   return {
     ...draft,
     applicantId: latest.id,
     writing: areFilesChanged ? { ...now, taken: [...new Set([...now.taken, FILES])] } : now,
-    // What was not saved of them before still is not.
-    stored: { ...stored, ids: follow(draft.stored.ids) },
-    ids: follow(draft.ids),
+    stored: { ...stored, ids: own ? idsOf(own) : [...former, ...added.map(({ id }) => id)] },
+    files: [...without(draft.files, removed), ...added.map(attached)],
     theirs: areFilesChanged ? { added, removed } : draft.theirs,
-    unanswered: null,
+    unanswered: [],
   };
+}
+
+/** Whether this is what is stored. An image has another size there, and perhaps another ending. */
+export function isSentAs({ offer, files }: Sent, stored: Draft["stored"]): boolean {
+  const isSame = ({ id, name }: Sent["files"][number], other: Files[number] | undefined) =>
+    other !== undefined && (id === other.id || stemOf(name) === stemOf(other.fileName));
+  const areFilesSame =
+    files.length === stored.files.length && files.every((each, at) => isSame(each, stored.files[at]));
+  return areFilesSame && sentOf(offer) === stored.offer;
+}
+
+/** The name of a file without its ending. */
+export function stemOf(name: string): string {
+  return name.replace(/\.\w+$/, "");
+}
+
+function attached({ id, fileName, byteSize }: Files[number]): Attached {
+  return { id, name: fileName, byteSize, state: "there", isWhole: true };
+}
+
+function without(files: readonly Attached[], ids: readonly string[]): readonly Attached[] {
+  return files.filter(({ id }) => id === null || !ids.includes(id));
+}
+
+export function idsOf({ files }: Sent): string[] {
+  return files.map(({ id }) => id);
 }
 
 /** The application that the bid was written for and that has ended: nothing is saved until another one begins. */
@@ -297,7 +275,7 @@ export function wrongIn(draft: Draft): Record<string, string> {
 }
 
 /** Something is to be chosen before it can be saved. */
-function isContested({ writing }: Draft): boolean {
+export function isContested({ writing }: Draft): boolean {
   return writing.contests.some(({ chosen }) => chosen === null);
 }
 
@@ -305,26 +283,20 @@ function isContested({ writing }: Draft): boolean {
 export function sendable(draft: Draft): Sent {
   const { text, base } = draft.writing;
   const held = [...standing(draft).map(({ place }) => place), ...unreadableIn(text)];
-  return { offer: withParts(text, base, held), ids: draft.ids };
+  return { ...whole(draft), offer: withParts(text, base, held) };
 }
 
 /** All that is written, as it is to be submitted. */
-export function whole({ writing, ids }: Draft): Sent {
-  return { offer: writing.text, ids };
+export function whole({ writing, files }: Draft): Sent {
+  const there = files.filter(({ state }) => state === "there");
+  return { offer: writing.text, files: there.flatMap(({ id, name }) => (id === null ? [] : { id, name })) };
 }
 
-export function isStored({ stored }: Draft, { offer, ids }: Sent): boolean {
-  return sentOf(offer) === stored.offer && ids.join() === stored.ids.join();
+export function isStored({ stored }: Draft, sent: Sent): boolean {
+  return sentOf(sent.offer) === stored.offer && idsOf(sent).join() === stored.ids.join();
 }
 
 /** Whether the server takes anything of it now. */
 export function canBeSaved(draft: Draft): boolean {
   return endedOf(draft) === null && !isContested(draft);
-}
-
-/** What the device has to keep of it; null if the server has it. */
-export function keptOf(draft: Draft): Kept | null {
-  const { applicantId, writing, unanswered, stored } = draft;
-  if (!isContested(draft) && sentOf(writing.text) === stored.offer) return null;
-  return { applicantId, writing, unanswered: unanswered?.offer ?? null };
 }

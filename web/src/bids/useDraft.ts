@@ -12,15 +12,14 @@ import {
   canBeSaved,
   type Draft,
   type Happening,
+  idsOf,
   isStored,
-  type Kept,
-  keptOf,
-  opened,
   type Saved,
   type Sent,
   sendable,
   whole,
 } from "./draft";
+import { filesAtFirst, type Kept, keptOf, opened } from "./kept";
 import { inputOf } from "./offer";
 
 /** Milliseconds of a pause. */
@@ -43,15 +42,16 @@ export function useDraft({ demandId, partyId, currency, latest, slot, onRefusal 
   const [draft, setDraft] = useState(first.draft);
   // What is sent is what is written then: a save that waits for another goes on from what that one has stored.
   const now = useRef(draft);
-  const uploads = useUploads(draft.stored.files);
+  const uploads = useUploads(first.known, first.kept);
   const tell = (happening: Happening) => {
     const { theirs } = now.current;
     now.current = after(now.current, happening);
     if (now.current.theirs !== theirs) uploads.adopt(now.current.theirs.added, now.current.theirs.removed);
     setDraft(now.current);
   };
-  const attach = useEffectEvent(() => tell({ is: "ATTACHED", ids: uploads.ids }));
-  const attached = uploads.ids.join();
+  const attach = useEffectEvent(() => tell({ is: "ATTACHED", files: uploads.files }));
+  // Not each time that a bit more of one has arrived.
+  const attached = uploads.files.map(({ key, id, state }) => `${key} ${id} ${state}`).join();
   // biome-ignore lint/correctness/useExhaustiveDependencies: it is told of each change of them
   useEffect(attach, [attached]);
   const hear = useEffectEvent((latest: Application | undefined) => tell({ is: "HEARD", latest }));
@@ -108,7 +108,7 @@ export function useDraft({ demandId, partyId, currency, latest, slot, onRefusal 
     tell({ is: "SENT", sent });
     const { result, refusal } = await act({
       ...inputOf(sent.offer, currency),
-      attachmentIds: sent.ids,
+      attachmentIds: idsOf(sent),
       demandId,
       partyId,
       applicantId,
@@ -146,7 +146,10 @@ export function useDraft({ demandId, partyId, currency, latest, slot, onRefusal 
     return () => clearTimeout(timer);
   }, [text, attached, version, draft.wrongs, isWaiting]);
   const leave = useEffectEvent(() => {
-    if (isWaiting) saveQuietly();
+    if (!isWaiting) return;
+    // A form that is opened before the answer knows what was sent.
+    slot.keep(keptOf(after(now.current, { is: "SENT", sent: sendable(now.current) })), first.joined);
+    saveQuietly();
   });
   useEffect(() => {
     isLeft.current = false;
@@ -172,5 +175,10 @@ function begunIn({ found }: Slot<Kept>, latest: Application | undefined) {
     latest,
     found.map(({ text }) => text),
   );
-  return { draft, joined: found.filter(({ text }) => !left.includes(text)).map(({ name }) => name) };
+  const taken = found.filter(({ text }) => !left.includes(text));
+  const files = filesAtFirst(
+    draft,
+    taken.map(({ text }) => text),
+  );
+  return { draft, joined: taken.map(({ name }) => name), ...files };
 }

@@ -35,7 +35,7 @@ export function Uploading({ uploads, label, isSingle = false, accept, ...given }
     uploads.add(isSingle ? [...files].slice(0, 1) : files);
   };
   const isOver = useFileDrop(field, add);
-  const failed = uploads.files.filter(({ state }) => state === "failed").map(({ name }) => name);
+  const failed = uploads.files.filter(({ state }) => state === "failed" || state === "gone").map(({ name }) => name);
   return (
     <fieldset ref={field} className={styles.uploading} data-over={isOver || undefined} aria-describedby={id}>
       <legend className={styles.legend}>{label}</legend>

@@ -1,9 +1,11 @@
 /** The files of a form: those that its thing has already, and those that are sent while the form is filled in. */
 import { useLingui } from "@lingui/react/macro";
 import { useEffect, useEffectEvent, useRef, useState } from "react";
-import { graphql } from "react-relay";
+import { graphql, useRelayEnvironment } from "react-relay";
+import type { useUploadsKeptQuery } from "../__generated__/useUploadsKeptQuery.graphql";
 import type { useUploadsStartMutation } from "../__generated__/useUploadsStartMutation.graphql";
 import { keyOfTry, useAct } from "../network/acting";
+import { readNow } from "../network/readings";
 import { endUpload, Interrupted, sendFile } from "../network/uploading";
 
 export interface FormFile {
@@ -16,8 +18,19 @@ export interface FormFile {
   /** What was already there. */
   thumbnailUrl: string | null;
   sent: number;
-  state: "sending" | "there" | "failed";
+  /** What is gone cannot be sent again by this page. */
+  state: "sending" | "there" | "failed" | "gone";
+  /** All of it has arrived at some time, so that it can be kept by its id. */
+  isWhole: boolean;
   problem: string | null;
+}
+
+/** A file that was added before this page was loaded, and that its thing does not have. */
+export interface KeptFile extends Pick<FormFile, "name" | "byteSize"> {
+  /** Of the upload; null if it was not sent to its end. */
+  readonly id: string | null;
+  /** The thing has been given a file of this name since. */
+  readonly isPerhapsAttached: boolean;
 }
 
 interface Known {
@@ -46,11 +59,18 @@ export interface Uploads {
   ids: string[];
   /** Something is on its way or has failed: the form is not complete yet. */
   isUnfinished: boolean;
+  /** Something is on its way. */
+  isSending: boolean;
 }
 
-export function useUploads(known: readonly Known[]): Uploads {
+export function useUploads(known: readonly Known[], kept: readonly KeptFile[] = []): Uploads {
   const { t, i18n } = useLingui();
-  const [files, setFiles] = useState<FormFile[]>(() => known.map(fileOf));
+  const environment = useRelayEnvironment();
+  const notKept = t`This file was not kept: add it again.`;
+  const [files, setFiles] = useState<FormFile[]>(() => [
+    ...known.map(fileOf),
+    ...kept.map((each) => keptFile(each, notKept)),
+  ]);
   const sendings = useRef(new Map<string, Sending>());
   const [start] = useAct<useUploadsStartMutation>(graphql`
     mutation useUploadsStartMutation($input: StartUploadInput!) {
@@ -87,7 +107,7 @@ export function useUploads(known: readonly Known[]): Uploads {
       const onProgress = (sent: number) => change(key, { sent });
       await sendFile(sending.file, url, { signal: stop.signal, onProgress, language: i18n.locale });
       sendings.current.delete(key);
-      change(key, { state: "there" });
+      change(key, { state: "there", isWhole: true });
     } catch (error) {
       if (stop.signal.aborted) return;
       const isLost = error instanceof Interrupted;
@@ -101,7 +121,8 @@ export function useUploads(known: readonly Known[]): Uploads {
       const key = keyOfTry();
       const sending = { file, url: null, stop: new AbortController() };
       sendings.current.set(key, sending);
-      setFiles((before) => [...before, waitingFile(key, file)]);
+      const isReplaced = ({ state, name }: FormFile) => state === "gone" && name === file.name;
+      setFiles((before) => [...before.filter((each) => !isReplaced(each)), waitingFile(key, file)]);
       void send(key, sending);
     }
   };
@@ -112,9 +133,39 @@ export function useUploads(known: readonly Known[]): Uploads {
     sendings.current.delete(key);
     setFiles((before) => before.filter((each) => each.key !== key));
   };
+  /** Whether an upload is still there: what is attached to something is none any more. */
+  const look = async ({ id, isPerhapsAttached }: KeptFile) => {
+    if (id === null) return;
+    change(id, { state: "sending", problem: null });
+    try {
+      const { node } = await readNow<useUploadsKeptQuery>(
+        environment,
+        graphql`
+          query useUploadsKeptQuery($id: ID!) {
+            node(id: $id) {
+              __typename
+              id
+            }
+          }
+        `,
+        { id },
+      );
+      if (node?.__typename === "Upload") change(id, { state: "there" });
+      else if (isPerhapsAttached) remove(id);
+      else change(id, { state: "gone", isWhole: false, problem: notKept });
+    } catch {
+      change(id, { state: "failed", problem: t`The connection was lost.` });
+    }
+  };
+  const lookForKept = useEffectEvent(() => {
+    for (const each of kept) void look(each);
+  });
+  useEffect(() => lookForKept(), []);
   const retry = (key: string) => {
     const sending = sendings.current.get(key);
+    const former = kept.find(({ id }) => id === key);
     if (sending) void send(key, sending);
+    else if (former) void look(former);
   };
   const adopt = (added: readonly Known[], removed: readonly string[]) =>
     setFiles((before) => [...before.filter(({ id }) => id === null || !removed.includes(id)), ...added.map(fileOf)]);
@@ -131,6 +182,7 @@ export function useUploads(known: readonly Known[]): Uploads {
     adopt,
     ids: there.flatMap(({ id }) => id ?? []),
     isUnfinished: there.length < files.length,
+    isSending: files.some(({ state }) => state === "sending"),
   };
 }
 
@@ -144,10 +196,19 @@ function fileOf({ id, fileName, byteSize, thumbnailUrl }: Known): FormFile {
     thumbnailUrl: thumbnailUrl ?? null,
     sent: byteSize,
     state: "there",
+    isWhole: true,
     problem: null,
   };
 }
 
+function keptFile({ id, name, byteSize }: KeptFile, notKept: string): FormFile {
+  const file = { key: id ?? keyOfTry(), id, name, byteSize, thumbnailUrl: null, sent: byteSize };
+  return id === null
+    ? { ...file, state: "gone", isWhole: false, problem: notKept }
+    : { ...file, state: "sending", isWhole: true, problem: null };
+}
+
 function waitingFile(key: string, { name, size }: File): FormFile {
-  return { key, id: null, name, byteSize: size, thumbnailUrl: null, sent: 0, state: "sending", problem: null };
+  const file = { key, id: null, name, byteSize: size, thumbnailUrl: null, sent: 0 };
+  return { ...file, state: "sending", isWhole: false, problem: null };
 }
