@@ -22,6 +22,7 @@ from models.changes import change
 from models.database import rows
 from models.demands.awards import Award
 from models.demands.candidates import Candidate, EliminationReason
+from models.demands.causes import Cause
 from models.demands.closing import close_bidding
 from models.demands.demand import Demand, book_of
 from models.demands.ending import cancel_demand, conclude_without_award, resume_demand, suspend_demand
@@ -319,6 +320,11 @@ async def decide_on_another(awarder: Viewer, bidder: Viewer) -> None:
 
 async def version_of(demand: Demand) -> int:
     return (await Demand.get(id=demand.id)).version
+
+
+def test_the_front_end_knows_every_reason_that_the_platform_gives() -> None:
+    shown = (Path(__file__).parent.parent / "web/src/parts/reasons.ts").read_text(encoding="utf-8")
+    assert [cause for cause in Cause if f'"{cause}": msg`' not in shown] == []
 
 
 async def test_wb1_the_record_is_nobodys_but_the_awarders_and_the_managers(server: Server) -> None:

@@ -7,6 +7,7 @@ from models.changes import record
 from models.database.writing import Write, inserted, updated
 from models.demands.applicants import COUNTED, Applicant, BidState
 from models.demands.candidates import Candidate, Standing
+from models.demands.causes import Cause
 from models.demands.demand import Demand
 from models.demands.events import AboutBid, BidArrived, BidCounted, BidRevised, BidWithdrawn
 from models.demands.facts import BidLeft
@@ -48,7 +49,7 @@ async def left(demand: Demand, applicant: Applicant, *, was: BidState, by: UUID 
         return
     await _count(demand, -1)
     if candidate.standing is Standing.ALTERNATIVE:
-        await close_up(demand, candidate, Standing.UNDECIDED, by=by, cause="The bid no longer stands.")
+        await close_up(demand, candidate, Standing.UNDECIDED, by=by, cause=Cause.BID_GONE)
     candidate.is_standing = False
     await candidate.save(update_fields=["is_standing"])
     _tell(demand, BidWithdrawn, candidate, applicant, by=by)

@@ -8,6 +8,7 @@ from models.accounts.viewer import Viewer
 from models.changes import record
 from models.database import key_in_database, rows
 from models.demands.applicants import COUNTED, Applicant
+from models.demands.causes import Cause
 from models.demands.demand import Demand, book_of
 from models.demands.events import DemandManaged
 from models.demands.facts import BiddingOpened
@@ -54,8 +55,7 @@ async def leave_as_manager(opened: BiddingOpened) -> None:
         return
     demand.resource_manager_id = None
     await demand.save(update_fields=["resource_manager_id"])
-    cause = "A party of the manager has applied."
-    await enter(book_of(demand.id), "MANAGER_LEFT", by=None, subject=manager, cause=cause)
+    await enter(book_of(demand.id), "MANAGER_LEFT", by=None, subject=manager, cause=Cause.MANAGER_APPLIED)
     record(demand.stream, DemandManaged(demand.id), by=None)
     told = [manager, *await users_of([demand.awarder_id])]
     await notify(told, NotificationKind.MANAGER_LEFT, subject=("demand", demand.id), by=None, demand=demand.title)

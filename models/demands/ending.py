@@ -11,6 +11,7 @@ from models.changes import change, record
 from models.clock import now
 from models.decisions import Decision, decide
 from models.demands.applicants import LIVE, Applicant, applicants_to_tell
+from models.demands.causes import Cause
 from models.demands.demand import MACHINE, RUNNING, Demand, DemandAction, DemandState, book_of, locked
 from models.demands.events import DemandManaged, DemandMoved, announce
 from models.demands.facts import DemandEnded, DemandResumed, ManagerAssigned
@@ -111,7 +112,7 @@ async def end_demands(closing: PartyClosing) -> None:
         demand.version += 1
         await demand.save(update_fields=["state", "version"])
         moved: dict[str, Any] = {"source": source.value, "target": demand.state.value}
-        await enter(book_of(demand.id), "CANCELLED", by=closing.by, cause="The party was closed.", **moved)
+        await enter(book_of(demand.id), "CANCELLED", by=closing.by, cause=Cause.PARTY_CLOSED, **moved)
         announce(demand, DemandMoved(demand.id, source, demand.state), by=closing.by)
 
 

@@ -15,6 +15,7 @@ from models.demands.applicants import Applicant, Bid, applicants_to_tell
 from models.demands.awards import MACHINE, Award, AwardAction, AwardCase, AwardState, ContractKind
 from models.demands.candidates import MACHINE as CANDIDATES
 from models.demands.candidates import Candidate, CandidateAction, Standing, candidate_held
+from models.demands.causes import Cause
 from models.demands.demand import MACHINE as DEMANDS
 from models.demands.demand import Demand, DemandAction, DemandState, book_of, locked
 from models.demands.events import AwardAnswered, AwardOffered, DemandMoved, announce
@@ -259,7 +260,7 @@ async def _return(award: Award, target: AwardState, demand: Demand, *, by: UUID 
         rank=candidate.former_rank,
         by=by,
         action="RETURNED",
-        cause=f"award {target.lower()}",
+        cause=Cause(f"award {target.lower()}"),
     )
     demand.lapses_at = None
 

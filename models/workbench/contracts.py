@@ -8,6 +8,7 @@ from models.contracts.facts import (
     ContractTerminated,
 )
 from models.demands.awards import Award, AwardState
+from models.demands.causes import Cause
 from models.demands.demand import DemandState, book_of
 from models.demands.facts import DemandEnded
 from models.facts import follow_up
@@ -42,7 +43,7 @@ async def cancel_demand_of_contract(terminated: ContractTerminated) -> None:
     demand = terminated.demand
     await follow_up(DemandEnded(demand, DemandState.CANCELLED, terminated.by, terminated.reason))
     await move_demand(demand, DemandState.CANCELLED, by=terminated.by)
-    cause, contract = "Its contract was terminated.", terminated.contract.id
+    cause, contract = Cause.CONTRACT_TERMINATED, terminated.contract.id
     await enter(book_of(demand.id), "CANCELLED", by=terminated.by, cause=cause, contract=contract)
 
 

@@ -86,13 +86,6 @@ export const recordActions: Record<string, MessageDescriptor> = {
   CONTRACT_EFFECTIVE: msg`Contract effective`,
 };
 
-/** Why somebody was eliminated or restored, as the record has it: `PRICE`, `PRICE: Too dear.`, or words alone. */
-export function reasonOf(i18n: I18n, reason: string): string {
-  const [, value = "", words = ""] = /^([A-Z_]+)(?:: (.*))?$/s.exec(reason) ?? [];
-  if (!(value in eliminationReasons)) return reason;
-  return [nameOf(i18n, eliminationReasons, value), words].filter(Boolean).join(": ");
-}
-
 /** The name of a value; one that has no name here yet is shown as it is. */
 export function nameOf(i18n: I18n, names: Record<string, MessageDescriptor>, value: string): string {
   const known = names[value];

@@ -8,11 +8,11 @@ import type { CandidatePanelQuery } from "../__generated__/CandidatePanelQuery.g
 import { Differences } from "../bids/Differences";
 import { Verified } from "../market/Awarder";
 import { Button } from "../parts/Button";
-import { reasonOf } from "../parts/enums";
 import { Fact } from "../parts/Fact";
 import { NothingHere, useTry } from "../parts/Failure";
 import { Files } from "../parts/Files";
 import { Notice } from "../parts/Notice";
+import { reasonOf } from "../parts/reasons";
 import { useTexts } from "../parts/texts";
 import styles from "./CandidatePanel.module.css";
 import { type Candidate, isReadSince } from "./candidates";
@@ -161,6 +161,7 @@ function Shown({ viewerId, rank, tried, criteria, onDeed, waiting, ...given }: S
   const show = useEffectEvent(() => headingRef.current && onShow(candidate.id, headingRef.current));
   useEffect(() => void show(), []);
   const { bid, party } = applicant;
+  const reason = decision && reasonOf(i18n, moment, decision);
   const justification = decision?.texts.find(({ name }) => name === "justification")?.text;
   const [here] = useLocation();
   const rating = party.rating;
@@ -214,10 +215,10 @@ function Shown({ viewerId, rank, tried, criteria, onDeed, waiting, ...given }: S
         </Notice>
       )}
       {waiting === "WITHDRAWN" && <Notice tone="warn">{t`This bid was withdrawn.`}</Notice>}
-      {decision?.reason && (
+      {decision && reason && (
         <p className={styles.decision}>
           <span className={styles.label}>{t`Reason`}</span>
-          {reasonOf(i18n, decision.reason)}
+          {reason.text}
           {justification && (
             <>
               <span className={styles.label}>{t`Why not the one that ranks first`}</span>
@@ -225,7 +226,7 @@ function Shown({ viewerId, rank, tried, criteria, onDeed, waiting, ...given }: S
             </>
           )}
           <span className={styles.by}>
-            {[decision.actor?.name, moment(decision.occurredAt)].filter(Boolean).join(" · ")}
+            {[!reason.isPlatforms && decision.actor?.name, moment(decision.occurredAt)].filter(Boolean).join(" · ")}
           </span>
         </p>
       )}

@@ -4,7 +4,8 @@ import { graphql, useLazyLoadQuery } from "react-relay";
 import type { ConflictQuery } from "../__generated__/ConflictQuery.graphql";
 import { Button } from "../parts/Button";
 import { Dialog, DialogButtons } from "../parts/Dialog";
-import { eliminationReasons, nameOf, reasonOf, standings } from "../parts/enums";
+import { eliminationReasons, nameOf, standings } from "../parts/enums";
+import { reasonOf } from "../parts/reasons";
 import { StatesTable } from "../parts/States";
 import styles from "../parts/States.module.css";
 import { useTexts } from "../parts/texts";
@@ -68,6 +69,7 @@ export function Conflict({ collision: { attempt, before }, onAgain, onLeave }: C
           const was = before.get(id);
           const stands = now.get(id);
           const decision = stands?.decision;
+          const reason = decision && reasonOf(i18n, moment, decision);
           return {
             key: id,
             title: applicant.party.name,
@@ -78,8 +80,10 @@ export function Conflict({ collision: { attempt, before }, onAgain, onLeave }: C
                 {stands?.standing ? say(stands.standing, stands.alternativeRank) : t`The bid is gone.`}
                 {decision && (
                   <span className={styles.by}>
-                    {[decision.actor?.name, moment(decision.occurredAt)].filter(Boolean).join(" · ")}
-                    {decision.reason && <q>{reasonOf(i18n, decision.reason)}</q>}
+                    {[!reason?.isPlatforms && decision.actor?.name, moment(decision.occurredAt)]
+                      .filter(Boolean)
+                      .join(" · ")}
+                    {reason && <q>{reason.text}</q>}
                   </span>
                 )}
               </>

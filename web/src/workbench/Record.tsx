@@ -13,8 +13,9 @@ import type { RecordQuery } from "../__generated__/RecordQuery.graphql";
 import { useFollowing } from "../network/following";
 import { readNow } from "../network/readings";
 import { Button } from "../parts/Button";
-import { nameOf, reasonOf, recordActions } from "../parts/enums";
+import { nameOf, recordActions } from "../parts/enums";
 import { NothingHere, useTry } from "../parts/Failure";
+import { reasonOf } from "../parts/reasons";
 import { useTexts } from "../parts/texts";
 import { useTitle } from "../parts/title";
 import { Broken, Verdict } from "./Checking";
@@ -315,6 +316,7 @@ function EntryRow({ entry, checking }: { entry: Record_entry$key; checking: Chec
     entry,
   );
   const broken = checking.broken?.seq === seq ? checking.broken : null;
+  const why = reasonOf(i18n, moment, { reason, texts });
   const others = texts.filter(({ name, text }) => name !== "reason" && text);
   return (
     <li className={styles.entry} data-broken={broken !== null || undefined} value={seq}>
@@ -322,9 +324,11 @@ function EntryRow({ entry, checking }: { entry: Record_entry$key; checking: Chec
         <span className={styles.seq}>{seq}</span>
         <strong>{nameOf(i18n, recordActions, action)}</strong>
         {candidate && <span>{candidate.applicant.party.name}</span>}
-        <span className={styles.by}>{[actor?.name, moment(occurredAt)].filter(Boolean).join(" · ")}</span>
+        <span className={styles.by}>
+          {[!why?.isPlatforms && actor?.name, moment(occurredAt)].filter(Boolean).join(" · ")}
+        </span>
       </p>
-      {reason && <p className={styles.reason}>{reasonOf(i18n, reason)}</p>}
+      {why && <p className={styles.reason}>{why.text}</p>}
       {others.map(({ name, text }) => (
         <p key={name} className={styles.reason}>
           {text}

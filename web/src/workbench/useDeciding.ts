@@ -1,8 +1,7 @@
 /** Deciding at the workbench: what collides with others' decisions, and what can be taken back. */
-import { useLingui } from "@lingui/react/macro";
 import { useRef, useState } from "react";
 import { keyOfTry } from "../network/acting";
-import { useTexts } from "../parts/texts";
+import { reasonOfUndoing } from "../parts/reasons";
 import type { Attempt, Decisions, Refused, Verdict, Versions } from "./decisions";
 import { type Before, type Done, done, rebased, stepsBack } from "./undoing";
 
@@ -34,8 +33,6 @@ export interface Deciding {
 }
 
 export function useDeciding({ decide }: Pick<Decisions, "decide">): Deciding {
-  const { t } = useLingui();
-  const { moment } = useTexts();
   const stack = useRef<Done[]>([]);
   const underWay = useRef(new Map<string, number>());
   // All that was begun until now: what is taken back is the last of it.
@@ -64,10 +61,9 @@ export function useDeciding({ decide }: Pick<Decisions, "decide">): Deciding {
   const takeBack = async () => {
     const last = stack.current.pop();
     if (!last) return;
-    const at = moment(new Date(last.at).toISOString());
     const versions = new Map<string, number>();
     let isDone = true;
-    for (const { attempt, versions: given } of stepsBack(last, t`Taken back: decided by mistake at ${at}.`)) {
+    for (const { attempt, versions: given } of stepsBack(last, reasonOfUndoing(last.at))) {
       const { verdict } = await judge(attempt, given ?? undefined);
       for (const { candidate, version } of verdict.decided) versions.set(candidate.id, version);
       isDone = verdict.refused.length === 0 && !verdict.refusal;
