@@ -121,6 +121,7 @@ def test_numbers_take_the_plural_of_their_language(language: str, one: str, two:
         facts = {"demand": "A portal", "count": count}
         assert worded(K.BID_ARRIVED, facts, language=language, zone="UTC").body == body
     assert "1.000" in phrase("digest", language="de", count="1000")
+    assert "1000" in phrase("digest", language="es", count="1000")
 
 
 @pytest.mark.parametrize(
@@ -149,7 +150,11 @@ def test_times_are_the_readers_own(language: str, zone: str, shown: str) -> None
         ("en", "12345678901234567.89 EUR", "€12,345,678,901,234,567.89 for"),
         ("de", "6000.00 EUR", "6.000\u00a0€ für"),
         ("de", "4500.010 KWD", "4.500,010\u00a0KWD für"),
-        ("es", "1499.90 EUR", "1.499,90\u00a0€ de"),
+        ("es", "1499.90 EUR", "1499,90\u00a0€ de"),
+        ("es", "7200.00 EUR", "7200\u00a0€ de"),
+        ("es", "12500.00 EUR", "12.500\u00a0€ de"),
+        ("es-MX", "7200.00 EUR", "EUR7,200 de"),
+        ("pt-PT", "7200.00 EUR", "7200\u00a0€ de"),
         ("pt-BR", "1000.50 USD", "US$\u00a01.000,50 de"),
         ("zh", "500 JPY", "JP¥500"),
         ("zh-TW", "12.50 ALL", "ALL12.50"),

@@ -12,7 +12,7 @@ from edge.pages.forms import Served, Visit
 from edge.pages.html import Html, tag
 from edge.turns import Turns
 from models.money import digits, major
-from models.notifications.wording import written
+from models.notifications.wording import is_grouped_in, locale_of, written
 
 CHECKOUT, ACCOUNT = "/sandbox/checkout", "/sandbox/account"
 # What each button of a page makes of the thing.
@@ -119,7 +119,8 @@ def _about(visit: Visit, thing: Thing) -> Html:
         return tag("p", visit.page.text("sandbox_account_text"))
     places = "." + "0" * digits(thing.currency) if digits(thing.currency) else ""
     amount = major(thing.minor, thing.currency)
-    said = format_decimal(amount, f"#,##0{places}", locale=written(visit.page.language).replace("-", "_"))
+    locale = locale_of(written(visit.page.language))
+    said = format_decimal(amount, f"#,##0{places}", locale=locale, group_separator=is_grouped_in(locale, amount))
     return tag("p", tag("span", thing.title or ""), " ", tag("strong", f"{said} {thing.currency}"), class_="due")
 
 

@@ -31,6 +31,11 @@ QUOTING = frozenset(
 BEGINNING = frozenset(
     {"INTERVIEW_SCHEDULED", "INTERVIEW_MOVED", "INTERVIEW_CANCELLED", "INTERVIEW_LEFT", "INTERVIEW_STARTING"}
 )
+# Where a number of four digits stands without a separator: `7200`, and `12.500` (minimumGroupingDigits of CLDR).
+SPARING = frozenset(
+    {"es", "es_EA", "es_ES", "es_GQ", "es_IC", "es_PH"}
+    | {"pt_CH", "pt_CV", "pt_GQ", "pt_GW", "pt_LU", "pt_MO", "pt_MZ", "pt_PT", "pt_ST", "pt_TL"}
+)
 MARKS = str.maketrans(dict.fromkeys('"“”„«»', "'"))
 WORDS = Path(__file__).parent / "words"
 
@@ -121,7 +126,18 @@ def price(money: str, *, language: str) -> str:
     # The decimals are those of ISO 4217, and not the ones that Babel knows for some currencies.
     pattern = copy(locale.currency_formats["standard"])
     pattern.frac_prec = (digits, digits)
-    return str(pattern.apply(Decimal(amount), locale, currency=currency, currency_digits=False))
+    number, is_grouped = Decimal(amount), is_grouped_in(locale, Decimal(amount))
+    return str(pattern.apply(number, locale, currency=currency, currency_digits=False, group_separator=is_grouped))
+
+
+def whole(number: int, *, language: str) -> str:
+    locale = locale_of(language)
+    return str(format_decimal(number, locale=locale, group_separator=is_grouped_in(locale, number)))
+
+
+def is_grouped_in(locale: Locale, number: Decimal | int) -> bool:
+    """Whether the number is written with separators of thousands, which Babel always writes."""
+    return str(locale) not in SPARING or not -10_000 < number < 10_000
 
 
 def _said(text: str | dict[str, str], facts: Mapping[str, str], language: str) -> str:
@@ -138,7 +154,7 @@ def _shown(name: str, value: str, language: str, zone: str, *, begins: bool = Fa
         case "amount" | "fee" | "net":
             return price(value, language=language)
         case "count":
-            return str(format_decimal(int(value), locale=locale_of(language)))
+            return whole(int(value), language=language)
         case "changed":
             # The two bounds of a budget are one thing to a reader.
             names = dict.fromkeys(name.partition(".")[0] for name in value.split(","))
