@@ -204,8 +204,9 @@ def shown_language(connection: HTTPConnection) -> str | None:
 
 
 def language_for(own: str, shown: str | None) -> str:
-    """The language in which a viewer is answered, whose own keeps its region where it is the one that is shown."""
-    return own if shown is None or written(shown) == written(own) else shown
+    """The language in which a viewer is answered, whose own keeps its region, if any, where it is the one shown."""
+    has_region = own != written(own)
+    return own if shown is None or (written(shown) == written(own) and has_region) else shown
 
 
 def home_of(connection: HTTPConnection) -> str:

@@ -179,7 +179,11 @@ class Story:
         text = re.sub(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f-]{22}", "uuid", text)
         # One of the two worlds is a moment older than the other.
         text = re.sub(r"\d{4}-\d\d-\d\dT[\d:.]+(?:Z|\+00:00)?|\d{8}T\d{6}Z?", "time", text)
-        text = re.sub(r"(?:[A-Z][a-z]{2}, )?[A-Z][a-z]{2} \d{1,2}, \d{4}(?:, \d{1,2}:\d\d)?", "time", text)
+        text = re.sub(
+            r"(?:[A-Z][a-z]{2}, )?(?:[A-Z][a-z]{2,3} \d{1,2},|\d{1,2} [A-Z][a-z]{2,3}) \d{4}(?:, \d{1,2}:\d\d)?",
+            "time",
+            text,
+        )
         for email, name in self.people.items():
             text = text.replace(email, name)
         return text

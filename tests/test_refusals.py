@@ -296,7 +296,15 @@ async def test_a_client_is_answered_in_the_language_in_which_it_shows_itself(
 
 @pytest.mark.parametrize(
     ("mails", "shown", "language"),
-    [("en-GB", "en", "en-GB"), ("en-GB", "en-US", "en-GB"), ("zh-TW", "zh", "zh"), ("pt-BR", None, "pt-BR")],
+    [
+        ("en-GB", "en", "en-GB"),
+        ("en-GB", "en-US", "en-GB"),
+        ("en", "en-US", "en-US"),
+        ("en", None, "en"),
+        ("zh-TW", "zh", "zh"),
+        ("zh-Hant", "zh-TW", "zh-TW"),
+        ("pt-BR", None, "pt-BR"),
+    ],
 )
 def test_a_language_that_is_shown_keeps_the_region_of_the_mails(mails: str, shown: str | None, language: str) -> None:
     """So dates are written as the viewer reads them."""

@@ -127,14 +127,15 @@ def test_numbers_take_the_plural_of_their_language(language: str, one: str, two:
 @pytest.mark.parametrize(
     ("language", "zone", "shown"),
     [
-        ("en", "UTC", "Sun, Mar 29, 2026, 01:30 UTC"),
+        ("en", "UTC", "Sun, 29 Mar 2026, 01:30 UTC"),
+        ("en-US", "UTC", "Sun, Mar 29, 2026, 01:30 UTC"),
         ("en-GB", "Europe/London", "Sun, 29 Mar 2026, 02:30 BST"),
         ("de", "Europe/Berlin", "So., 29. März 2026, 03:30 MESZ"),
         ("pt-BR", "America/Sao_Paulo", "sáb., 28 de mar. de 2026 22:30 BRT"),
         ("es", "Europe/Madrid", "dom, 29 mar 2026, 03:30 CEST"),
         ("zh", "Asia/Shanghai", "2026年3月29日周日 09:30"),
         ("zh-Hant", "Asia/Taipei", "2026年3月29日 週日 09:30"),
-        ("en", "America/Los_Angeles", "Sat, Mar 28, 2026, 18:30 PDT"),
+        ("en-US", "America/Los_Angeles", "Sat, Mar 28, 2026, 18:30 PDT"),
     ],
 )
 def test_times_are_the_readers_own(language: str, zone: str, shown: str) -> None:

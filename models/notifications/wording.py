@@ -36,6 +36,7 @@ SPARING = frozenset(
     {"es", "es_EA", "es_ES", "es_GQ", "es_IC", "es_PH"}
     | {"pt_CH", "pt_CV", "pt_GQ", "pt_GW", "pt_LU", "pt_MO", "pt_MZ", "pt_PT", "pt_ST", "pt_TL"}
 )
+INTERNATIONAL = Locale("en", "GB")
 MARKS = str.maketrans(dict.fromkeys('"“”„«»', "'"))
 WORDS = Path(__file__).parent / "words"
 
@@ -100,11 +101,13 @@ def written(language: str) -> str:
 
 
 def instant(at: datetime, *, language: str, zone: str, begins: bool = False) -> str:
-    """Date, time and time zone as the pages write them: `Wed, Dec 2, 2026, 24:00 UTC`.
+    """Date, time and time zone as the pages write them: `Wed, 2 Dec 2026, 24:00 UTC`.
 
     Unless something begins then, midnight is the end of the day before.
     """
     local, locale = at.astimezone(ZoneInfo(zone)), locale_of(language)
+    # English of no region has the day before the month, as on pages.
+    locale = INTERNATIONAL if str(locale) == "en" else locale
     is_end = not begins and (local.hour, local.minute) == (0, 0)
     day = (local - timedelta(days=1) if is_end else local).date()
     clock = "24:00" if is_end else f"{local:%H:%M}"

@@ -4,7 +4,7 @@ import demand from "./__generated__/DemandPageQuery.graphql";
 import workbench from "./__generated__/WorkbenchQuery.graphql";
 import { pages } from "./app/pages";
 import { parametersIn } from "./app/paths";
-import { preferredLanguage } from "./app/preferred";
+import { preferredLanguage, regionalTag } from "./app/preferred";
 import { askEarly, bodyOf, naming } from "./network/posting";
 import { currentSession } from "./network/token";
 import { FIRST } from "./workbench/first";
@@ -16,7 +16,7 @@ const QUERIES = {
 };
 
 function ask({ params, more }: (typeof QUERIES)[keyof typeof QUERIES], id: string | undefined): void {
-  const by = { token: currentSession()?.token ?? null, language: preferredLanguage() };
+  const by = { token: currentSession()?.token ?? null, language: regionalTag(preferredLanguage()) };
   askEarly(bodyOf(naming(params), params.name, { id, ...more }), by);
 }
 

@@ -7,6 +7,7 @@ import { Link, useLocation, useSearch } from "wouter";
 import type { EnteringSignInMutation } from "../__generated__/EnteringSignInMutation.graphql";
 import type { EnteringSignUpMutation } from "../__generated__/EnteringSignUpMutation.graphql";
 import { followAccount } from "../app/languages";
+import { regionalTag } from "../app/preferred";
 import { pathToReturnTo, routes } from "../app/routes";
 import { useAct } from "../network/acting";
 import type { Refusal } from "../network/refusals";
@@ -133,7 +134,7 @@ export function SignUp() {
       name: text(given, "name"),
       email: text(given, "email"),
       password: text(given, "password"),
-      language: i18n.locale,
+      language: regionalTag(i18n.locale),
       timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
     });
     enter(result, refusal, given);

@@ -13,6 +13,7 @@ import { Failure, NothingHere } from "../parts/Failure";
 import { withSettingsTexts } from "../settings/texts";
 import { pages } from "./pages";
 import { placeIn } from "./paths";
+import { regionalTag } from "./preferred";
 import { routes } from "./routes";
 import { Shell } from "./Shell";
 import { Waiting } from "./Waiting";
@@ -124,7 +125,7 @@ function Pages() {
 function useConnection(token: string | null): Connection | null {
   const [current, setCurrent] = useState<{ token: string | null; connection: Connection } | null>(null);
   useEffect(() => {
-    const connection = connect(token, () => document.documentElement.lang);
+    const connection = connect(token, () => regionalTag(document.documentElement.lang));
     setCurrent({ token, connection });
     return connection.close;
   }, [token]);

@@ -3,7 +3,7 @@ import { i18n, type Messages } from "@lingui/core";
 import { messages as english } from "../locales/en.po";
 import { isLanguage, KEY, type Language } from "./preferred";
 
-export { isLanguage, LANGUAGES, type Language, preferredLanguage } from "./preferred";
+export { isLanguage, LANGUAGES, type Language, preferredLanguage, regionalTag } from "./preferred";
 
 type Texts = Record<Language, () => Promise<{ messages: Messages }>>;
 const LOADING: Texts = {
@@ -15,11 +15,6 @@ const LOADING: Texts = {
 
 /** Of the areas that somebody has come to: texts that are not on the first page are loaded with their area. */
 const areas = new Set<Texts>();
-
-/** The tag for dates and numbers: of the browser's, the first of this language, which says the region too. */
-export function regionalTag(language: string): string {
-  return navigator.languages.find((tag) => tag.split("-")[0] === language) ?? language;
-}
 
 /** The language of the page for an account with this one: the present one if there are no texts in it. */
 export async function followAccount(tag: string): Promise<void> {

@@ -14,3 +14,12 @@ export function preferredLanguage(): Language {
   const tags = [localStorage.getItem(KEY) ?? "", ...navigator.languages];
   return tags.map((tag) => tag.split("-")[0] ?? "").find(isLanguage) ?? "en";
 }
+
+/**
+ * The tag for dates and numbers: of the browser's, the first of this language, which says the region too. English of no
+ * region has the day before the month, as on the server.
+ */
+export function regionalTag(language: string): string {
+  const tag = navigator.languages.find((each) => each.split("-")[0] === language) ?? language;
+  return tag === "en" ? "en-GB" : tag;
+}
