@@ -105,9 +105,7 @@ def instant(at: datetime, *, language: str, zone: str, begins: bool = False) -> 
 
     Unless something begins then, midnight is the end of the day before.
     """
-    local, locale = at.astimezone(ZoneInfo(zone)), locale_of(language)
-    # English of no region has the day before the month, as on pages.
-    locale = INTERNATIONAL if str(locale) == "en" else locale
+    local, locale = at.astimezone(ZoneInfo(zone)), _locale_of_dates(language)
     is_end = not begins and (local.hour, local.minute) == (0, 0)
     day = (local - timedelta(days=1) if is_end else local).date()
     clock = "24:00" if is_end else f"{local:%H:%M}"
@@ -117,8 +115,14 @@ def instant(at: datetime, *, language: str, zone: str, begins: bool = False) -> 
 
 
 def day(on: date, *, language: str) -> str:
-    """A day, which is the same in every time zone, as the pages write it: `Dec 2, 2026`."""
-    return str(format_date(on, "medium", locale=locale_of(language)))
+    """A day, which is the same in every time zone, as the pages write it: `2 Dec 2026`."""
+    return str(format_date(on, "medium", locale=_locale_of_dates(language)))
+
+
+def _locale_of_dates(language: str) -> Locale:
+    """English of no region has the day before the month, as on pages."""
+    locale = locale_of(language)
+    return INTERNATIONAL if str(locale) == "en" else locale
 
 
 def price(money: str, *, language: str) -> str:
