@@ -34,6 +34,7 @@ from tests.support.api.services import Postgres, Sqlite
 from tests.support.collected import collected_between
 from tests.support.domain.decided import decide
 from tests.support.domain.inside import Undone
+from tests.support.domain.invoicing import from_covered_years_on
 from tests.support.domain.marked import market
 from tests.support.domain.viewers import VIEWERS, Market
 from tests.support.seeds import SEED
@@ -52,12 +53,13 @@ VALIDATED = 500
 async def shown(databases: Postgres | Sqlite, template: str) -> AsyncIterator[Market]:
     """A market with every kind of thing, two hours later and at one moment."""
     database = await databases.create(template)
-    async with serving(database) as url:
-        made = await market(url)
-        start = now() + timedelta(hours=2)
-        with clock(lambda: start):
-            await decide(made, "open", "opened", award="opened")
-            yield made
+    with from_covered_years_on():
+        async with serving(database) as url:
+            made = await market(url)
+            start = now() + timedelta(hours=2)
+            with clock(lambda: start):
+                await decide(made, "open", "opened", award="opened")
+                yield made
     await databases.drop(database)
 
 

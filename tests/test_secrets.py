@@ -20,6 +20,7 @@ from tests.support.api.behind import verify
 from tests.support.api.doors import GRAPH, everything, everything_of, kind_of_id, serving
 from tests.support.api.services import Postgres, Sqlite
 from tests.support.domain.decided import candidate_of, decide
+from tests.support.domain.invoicing import from_covered_years_on
 from tests.support.domain.marked import market
 from tests.support.domain.market import Person, in_, person, published, saved, submitted
 from tests.support.domain.viewers import STAFF, TEAM, VIEWERS, Market
@@ -35,13 +36,14 @@ LIST += "{ edges { cursor node { id ... on BiddingDemand { bidCount } } } pageIn
 @pytest.fixture(scope="module")
 async def shown(databases: Postgres | Sqlite, template: str) -> AsyncIterator[Market]:
     database = await databases.create(template)
-    async with serving(database) as url:
-        made = await market(url)
-        await made.people["owner"].do("closeBidding", demandId=made.demands["hidden"])
-        await decide(made, "hidden", award="hidden")
-        for viewer in ("dreamer", "consultant"):
-            await verify(url, made.people[viewer].email)
-        yield made
+    with from_covered_years_on():
+        async with serving(database) as url:
+            made = await market(url)
+            await made.people["owner"].do("closeBidding", demandId=made.demands["hidden"])
+            await decide(made, "hidden", award="hidden")
+            for viewer in ("dreamer", "consultant"):
+                await verify(url, made.people[viewer].email)
+            yield made
     await databases.drop(database)
 
 

@@ -35,6 +35,7 @@ from schema.roots import node as root
 from tests.support.api.doors import serving
 from tests.support.api.services import Postgres, Sqlite
 from tests.support.domain.decided import decide
+from tests.support.domain.invoicing import from_covered_years_on
 from tests.support.domain.marked import market
 from tests.support.domain.statements import own_statements
 from tests.support.domain.viewers import VIEWERS, Market
@@ -50,12 +51,13 @@ ODD = "\x01a\x02b\x03c\x04d\x05e\x06f\x1f\"\\/\b\n\u2028\u00e9\U0001f600 ' ] } $
 async def shown(databases: Postgres | Sqlite, template: str) -> AsyncIterator[Market]:
     """A market with every kind of thing, two hours later and at one moment."""
     database = await databases.create(template)
-    async with serving(database) as url:
-        made = await market(url)
-        start = now() + timedelta(hours=2)
-        with clock(lambda: start):
-            await decide(made, "open", "opened", award="opened")
-            yield made
+    with from_covered_years_on():
+        async with serving(database) as url:
+            made = await market(url)
+            start = now() + timedelta(hours=2)
+            with clock(lambda: start):
+                await decide(made, "open", "opened", award="opened")
+                yield made
     await databases.drop(database)
 
 

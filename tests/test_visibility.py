@@ -20,6 +20,7 @@ from tests.support.api.doors import GRAPH, Seen, serving
 from tests.support.api.services import Postgres, Sqlite
 from tests.support.domain.classified import CELLS, CLASSIFIED, COUNTED, Row
 from tests.support.domain.decided import decide
+from tests.support.domain.invoicing import from_covered_years_on
 from tests.support.domain.marked import market
 from tests.support.domain.viewers import TEAM, VIEWERS, Market
 
@@ -34,12 +35,13 @@ pytestmark = pytest.mark.anywhere
 async def shown(databases: Postgres | Sqlite, template: str) -> AsyncIterator[Market]:
     """The market two hours later: one sealed demand is past its deadline, and its awarder has decided."""
     database = await databases.create(template)
-    async with serving(database) as url:
-        made = await market(url)
-        start = now()
-        with clock(lambda: start + timedelta(hours=2)):
-            await decide(made, "open", "opened", award="opened")
-            yield made
+    with from_covered_years_on():
+        async with serving(database) as url:
+            made = await market(url)
+            start = now()
+            with clock(lambda: start + timedelta(hours=2)):
+                await decide(made, "open", "opened", award="opened")
+                yield made
     await databases.drop(database)
 
 
