@@ -66,10 +66,16 @@ async def test_a_template_prints_each_of_its_fields(press: Press, template: Libr
 
 @pytest.mark.parametrize("template", [each for each in library() if each.purpose == Purpose.AGREEMENT], ids=named)
 def test_a_template_says_what_the_escrow_does(template: LibraryTemplate) -> None:
-    """ES-3, ES-4: paid in before the work on a stage begins, held, and released on acceptance; nothing is due later."""
+    """ES-3, ES-4, ES-7: paid in before the work on a stage begins, held, and released by the client once it has accepted.
+
+    Only what is accepted by silence is released by itself; nothing is due later.
+    """
     source = " ".join(template.source.split())
     assert "pays the amount of a stage in before the work on that stage begins" in source
-    assert re.search(r"What is held for a stage is released to the (Provider|Contractor) when the Client", source)
+    assert "When the Client has accepted a stage, it releases what is held for that stage to the Contractor" in source
+    assert "acceptance alone does not release it" in source
+    assert re.search(r"does not answer (in that time|within the time of this clause) is accepted", source)
+    assert "accepted because the Client did not answer in time is released by the platform itself" in source
     assert " is due " not in source
     assert not re.search(r"paid for (a|that) stage", json.dumps(as_json(template.fields)))
 

@@ -26,6 +26,40 @@ pytestmark = [
 ACME = {"name": "Acme Inc.", "address": ["1 High Street"], "city": "Boston", "postcode": "02101", "country": "US"}
 
 
+async def test_es4_who_accepts_is_led_to_release(browser: Browser, server: Server) -> None:
+    """One press accepts and releases, with what it costs before it; what fails on the way is gone on with."""
+    made = await effective(server)
+    path = f"/contracts/{made.contract['id']}"
+    async with (
+        screen(browser, server, made.awarder, expects=("net::ERR_FAILED",)) as one,
+        screen(browser, server, made.receiver) as other,
+    ):
+        await one.open(path)
+        await decide(one, "Pay it in", "Go on to pay")
+        await pay(one)
+        await other.open(path)
+        await decide(other, "Submit the work", What_you_hand_in="The portal.")
+        dialog = await ask(one, "Accept the work")
+        await expect(dialog.get_by_role("checkbox")).to_be_checked()
+        await expect(dialog).to_contain_text("Bidder 0 gets US$2,850, and the platform keeps its fee of 5%, US$150.")
+        assert await one.violations("light") == []
+
+        async def is_lost(route: Route) -> None:
+            if "ReleasingMutation" in (route.request.post_data or ""):
+                await route.abort()
+            else:
+                await route.continue_()
+
+        await one.page.route("**/graphql", is_lost)
+        await dialog.get_by_role("button", name="Accept and release").click()
+        await expect(dialog.get_by_role("alert")).to_contain_text("The server does not answer.")
+        await expect(dialog).to_contain_text("The work is accepted, but its money is not released yet.")
+        await one.page.unroute_all(behavior="wait")
+        await dialog.get_by_role("button", name="Accept and release").click()
+        await expect(stage(one).locator("dl")).to_contain_text("ReleasedUS$3,000")
+        await expect(dialog).to_have_count(0)
+
+
 async def verified(server: Server, party: str) -> None:
     """What staff do of a party that waits for it."""
     staff = await person(server.url, "Staff")
@@ -108,8 +142,9 @@ async def waits_for_a_file(other: Screen, dialog: Locator, given: dict[str, obje
 
 
 async def is_accepted(one: Screen, other: Screen) -> None:
-    """ES-4, ES-11: accepting pays nothing out, and both sides read what happens if nobody does."""
+    """ES-4, ES-11: accepting alone pays nothing out, and both sides read what happens if nobody does."""
     dialog = await ask(one, "Accept the work")
+    await dialog.get_by_role("checkbox", name="Release the US$3,000 that is held for it at once").uncheck()
     await expect(dialog).to_contain_text("US$3,000 that is held for it is not paid out yet: you release it afterwards")
     await dialog.get_by_role("button", name="Accept the work").click()
     await expect(stage(other).get_by_text("has to release what is still held")).to_be_visible()

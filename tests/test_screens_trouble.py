@@ -9,7 +9,7 @@ from models.calendar import WorkingCalendar
 from tests.support.api.behind import end_acceptance, forget_stages
 from tests.support.api.screens import CHROMIUM, IS_BUILT, Screen, screen, zone_of_noon
 from tests.support.api.server import Server
-from tests.support.api.stages import ask, decide, effective, pay, stage
+from tests.support.api.stages import accept_alone, ask, decide, effective, pay, stage
 from tests.support.domain.contracting import Agreed
 from tests.support.domain.market import colleague
 
@@ -186,7 +186,7 @@ async def test_of_two_who_release_at_once_the_second_sees_the_first(browser: Bro
     ):
         await funded(one, other, made)
         await decide(other, "Submit the work", What_you_hand_in="The portal.")
-        await decide(one, "Accept the work")
+        await accept_alone(one, stage(one))
         await two.open(f"/contracts/{made.contract['id']}")
         dialogs = [await ask(each, "Release the money") for each in (one, two)]
         for dialog in dialogs:

@@ -17,6 +17,7 @@ from tests.replay.crowd import gathered
 from tests.support.api.clocked import ClockedServer
 from tests.support.api.screens import CHROMIUM, IS_BUILT, Screen, screen
 from tests.support.api.services import Postgres, Sqlite
+from tests.support.api.stages import accept_alone
 from tests.support.domain.contracting import FIRM
 from tests.support.domain.market import PASSWORD
 from tests.support.domain.way import Side, Way, desk_of, template_of, totals
@@ -186,7 +187,7 @@ async def first_stage(hall: Hall) -> None:
     await decide(hall.one, stage(hall.one, 1), "Ask for rework", What_has_to_be_done_better="The colours.")
     await expect(stage(hall.other, 1).get_by_text("The colours.")).to_be_visible()
     await submit(hall, 1, "Other colours.")
-    await decide(hall.one, stage(hall.one, 1), "Accept the work")
+    await accept_alone(hall.one, stage(hall.one, 1))
     whole = hall.way.worth[1]
     await release(hall, 1, whole // 3, "Released in part")
     await release(hall, 1, whole - whole // 3, "Released")
@@ -267,7 +268,7 @@ async def second_stage(hall: Hall) -> None:
     # The other one lacks some now.
     await fund(hall, 3)
     await submit(hall, 2)
-    await decide(hall.one, stage(hall.one, 2), "Accept the work")
+    await accept_alone(hall.one, stage(hall.one, 2))
     await release(hall, 2, way.worth[2], "Settled")
 
 

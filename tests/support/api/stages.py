@@ -32,6 +32,15 @@ async def decide(shown: Screen, name: str, button: str | None = None, **fields: 
     await dialog.get_by_role("button", name=button or name, exact=True).click()
 
 
+async def accept_alone(shown: Screen, place: Locator) -> None:
+    """Accepts the work of a stage, and leaves what is held for it there."""
+    await place.get_by_role("button", name="Accept the work …").click()
+    dialog = shown.page.get_by_role("dialog")
+    await dialog.get_by_role("checkbox").uncheck()
+    await dialog.get_by_role("button", name="Accept the work").click()
+    await expect(dialog).to_have_count(0)
+
+
 async def pay(shown: Screen, button: str = "Pay") -> None:
     """Presses a button of the checkout page, and goes back to the contract."""
     await expect(shown.page.get_by_text("This is a sandbox: no money moves here.")).to_be_visible()

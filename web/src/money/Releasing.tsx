@@ -18,17 +18,7 @@ export function Releasing(props: DeedProps) {
   // Until something else is written, it is all that is held.
   const [text, setText] = useState<string | null>(null);
   const [refused, setRefused] = useState<{ refusal: Refusal | null; text: string | null } | null>(null);
-  const [act, isActing] = useAct<ReleasingMutation>(graphql`
-    mutation ReleasingMutation($input: ReleaseStageInput!) {
-      releaseStage(input: $input) {
-        __typename
-        ... on Stage {
-          ...EscrowStage_stage
-        }
-        ...refusals_refusal @relay(mask: false)
-      }
-    }
-  `);
+  const [act, isActing] = useRelease();
   const send = async ({ id, held, version }: Stage, idempotencyKey: string) => {
     const wanted = text ?? held.amount;
     if (isMore(wanted, held.amount)) return invalid({ amount: t`Only ${money(held)} is held.` });
@@ -80,6 +70,20 @@ export function Releasing(props: DeedProps) {
   );
 }
 
+export function useRelease() {
+  return useAct<ReleasingMutation>(graphql`
+    mutation ReleasingMutation($input: ReleaseStageInput!) {
+      releaseStage(input: $input) {
+        __typename
+        ... on Stage {
+          ...EscrowStage_stage
+        }
+        ...refusals_refusal @relay(mask: false)
+      }
+    }
+  `);
+}
+
 interface NetProps {
   amount: Amount;
   /** What was released of the stage so far. */
@@ -88,7 +92,7 @@ interface NetProps {
 }
 
 /** What of an amount the receiver gets, and what the platform keeps. */
-function Net({ amount, before, contract }: NetProps) {
+export function Net({ amount, before, contract }: NetProps) {
   const { money, rate } = useTexts();
   const { feeBasisPoints, receiver } = contract;
   const shares = sharesOf(amount, feeBasisPoints, before);

@@ -5,15 +5,18 @@ import { graphql } from "react-relay";
 import type { WorkingAcceptMutation } from "../__generated__/WorkingAcceptMutation.graphql";
 import type { WorkingReworkMutation } from "../__generated__/WorkingReworkMutation.graphql";
 import type { WorkingSubmitMutation } from "../__generated__/WorkingSubmitMutation.graphql";
-import { useAct } from "../network/acting";
+import { useAct, useKeyOfDecision } from "../network/acting";
 import type { Refusal } from "../network/refusals";
 import { Field } from "../parts/Field";
 import { useTexts } from "../parts/texts";
 import { Uploading } from "../parts/Uploading";
 import { useUploads } from "../parts/useUploads";
 import { useWaitingForFiles } from "../parts/useWaitingForFiles";
+import { given } from "./amounts";
 import { Deciding } from "./Deciding";
 import type { DeedProps, Stage } from "./deeds";
+import styles from "./Money.module.css";
+import { Net, useRelease } from "./Releasing";
 
 export function Submitting(props: DeedProps) {
   const { t } = useLingui();
@@ -70,36 +73,77 @@ export function Submitting(props: DeedProps) {
   );
 }
 
+/** Whoever accepts is led to release what is held, which accepting alone does not do. */
 export function Accepting(props: DeedProps) {
   const { t } = useLingui();
   const { money } = useTexts();
+  const [isReleasing, setReleasing] = useState(true);
+  // The version that accepting has made, if what came after it has failed.
+  const [accepted, setAccepted] = useState<number | null>(null);
+  const releasing = useKeyOfDecision();
+  const [release, isAtRelease] = useRelease();
   const [act, isActing] = useAct<WorkingAcceptMutation>(graphql`
     mutation WorkingAcceptMutation($input: AcceptWorkInput!) {
       acceptWork(input: $input) {
         __typename
         ... on Stage {
+          version
           ...EscrowStage_stage
         }
         ...refusals_refusal @relay(mask: false)
       }
     }
   `);
-  const send = async ({ id, version }: Stage, idempotencyKey: string) =>
-    (await act({ stageId: id, expectedVersion: version, idempotencyKey })).refusal;
+  const send = async ({ id, version, held }: Stage, idempotencyKey: string) => {
+    let expectedVersion = accepted;
+    if (expectedVersion === null) {
+      const { result, refusal } = await act({ stageId: id, expectedVersion: version, idempotencyKey });
+      if (refusal) return refusal;
+      expectedVersion = result.version ?? null;
+      setAccepted(expectedVersion);
+    }
+    if (!isReleasing || expectedVersion === null) return null;
+    const about = { stageId: id, expectedAmount: given(held), expectedVersion };
+    const { refusal } = await release({ ...about, idempotencyKey: releasing.key() });
+    releasing.renew(refusal);
+    return refusal;
+  };
   return (
-    <Deciding {...props} action="ACCEPT_WORK" title={t`Accept the work`} isActing={isActing} act={send}>
-      {({ number, title, held }) => (
+    <Deciding
+      {...props}
+      action="ACCEPT_WORK"
+      title={t`Accept the work`}
+      {...(isReleasing && { button: t`Accept and release` })}
+      isActing={isActing || isAtRelease}
+      act={send}
+    >
+      {({ number, title, held, released, contract }) => (
         <>
           <p>
-            <Trans>
-              You accept the work of stage {number}: {title}. This cannot be taken back.
-            </Trans>
+            {accepted === null ? (
+              <Trans>
+                You accept the work of stage {number}: {title}. This cannot be taken back.
+              </Trans>
+            ) : (
+              <Trans>The work is accepted, but its money is not released yet.</Trans>
+            )}
           </p>
+          <label className={styles.toggle}>
+            <input type="checkbox" checked={isReleasing} onChange={({ target }) => setReleasing(target.checked)} />
+            <Trans>Release the {money(held)} that is held for it at once</Trans>
+          </label>
           <p>
-            <Trans>
-              The {money(held)} that is held for it is not paid out yet: you release it afterwards, which is a step of
-              its own. If it is never released, a mediator is called in the end.
-            </Trans>
+            {isReleasing ? (
+              <>
+                <Net amount={held} before={released.amount} contract={contract} />{" "}
+                <Trans>What is released does not come back.</Trans>
+              </>
+            ) : (
+              <Trans>
+                The {money(held)} that is held for it is not paid out yet: you release it afterwards, which is a step of
+                its own. If it is never released, a mediator is called in the end.
+              </Trans>
+            )}
           </p>
         </>
       )}
