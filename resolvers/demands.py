@@ -229,6 +229,12 @@ def opened_at_of(root: strawberry.Parent[Demand], info: Info) -> datetime | None
     return root.opened_at if access.may_see_bid_count(info.context.viewer, root) else None
 
 
+def closable_at_of(root: strawberry.Parent[Demand], info: Info) -> datetime | None:
+    # Sealed bidding does not end early, and nobody learns what waits in it.
+    waits = root.unconfirmed_count > 0 and root.bidding is Bidding.OPEN
+    return root.closable_at if waits and access.may_see_workbench(info.context.viewer, root) else None
+
+
 def award_working_days(_root: strawberry.Parent[Demand]) -> int:
     return terms().award_working_days
 

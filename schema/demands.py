@@ -210,6 +210,13 @@ class BiddingDemand(Demand):
         is_alike=True,
     )
     closed_at: datetime | None = field("When bidding ended; null while it has not.")
+    closable_at: datetime | None = field(
+        "Where bids wait for their confirmation after an amendment: when their bidders had enough time for it, so that "
+        "`closeBidding` becomes possible; it can be past. Null if none waits, for SEALED bidding, and if the viewer "
+        "may not see the workbench.",
+        demands.closable_at_of,
+        differs=Differs.BY_ROLE,
+    )
     opened_at: datetime | None = field(
         "When sealed bids were opened; null before that, for OPEN bidding, and if the viewer may not know how many "
         "bids there are.",

@@ -8,6 +8,7 @@ from decimal import Decimal
 import pytest
 
 from models.accounts.parties import PartyKind
+from models.accounts.users import StaffRole
 from models.accounts.viewer import Viewer
 from models.bids.saving import save_bid
 from models.bids.submission import confirm_bid, submit_bid
@@ -15,10 +16,11 @@ from models.bids.withdrawal import withdraw_bid
 from models.changes import StoredEvent
 from models.demands.amendment import amend_demand, preview_amendment
 from models.demands.applicants import Applicant, Bid, BidState
-from models.demands.closing import close_due
-from models.demands.demand import Bidding, Demand
+from models.demands.closing import close_bidding, close_due
+from models.demands.demand import MACHINE, Bidding, Demand, DemandAction, DemandState
 from models.demands.drafting import Brief, BudgetGiven, WeightGiven, extend_deadline
 from models.demands.drafts import BidDraft
+from models.demands.ending import resume_demand, suspend_demand
 from models.demands.versions import pages_of
 from models.notifications.kinds import Notification
 from models.pages import Window
@@ -187,6 +189,96 @@ async def test_eb6_what_nobody_confirms_lapses_at_the_deadline(time: Time) -> No
     assert await close_due(demand.id)
     assert await state_of(application) is BidState.LAPSED
     assert (await Demand.get(id=demand.id)).bid_count == 0
+
+
+async def amended_with(*bidders: Viewer, awarder: Viewer) -> tuple[Demand, list[Applicant]]:
+    """A demand that was materially amended after these have bid."""
+    demand = await opened(awarder)
+    applications = [await applied(bidder, demand) for bidder in bidders]
+    demand = await amend_demand(demand, SCOPE, expected_version=demand.version, by=awarder)
+    return demand, [await Applicant.get(id=application.id) for application in applications]
+
+
+async def closes(demand: Demand, *, by: Viewer) -> Demand:
+    """Ends bidding early, which is offered as well."""
+    demand = await Demand.get(id=demand.id)
+    assert DemandAction.CLOSE_BIDDING in MACHINE.actions(demand, by)
+    return await close_bidding(demand, expected_version=demand.version, by=by)
+
+
+async def keeps_open(demand: Demand, code: str, *, by: Viewer) -> None:
+    """Fails unless ending bidding early is refused with the code, and not offered."""
+    demand = await Demand.get(id=demand.id)
+    assert DemandAction.CLOSE_BIDDING not in MACHINE.actions(demand, by)
+    async with refused(code):
+        await close_bidding(demand, expected_version=demand.version, by=by)
+
+
+@pytest.mark.everywhere
+async def test_eb6_bidding_does_not_end_early_before_those_who_have_to_confirm_had_their_time(time: Time) -> None:
+    awarder, bidder, waiting = await somebody(), await somebody(), await somebody()
+    demand, (confirmed, unconfirmed) = await amended_with(bidder, waiting, awarder=awarder)
+    assert (demand.unconfirmed_count, demand.closable_at) == (2, START + WINDOW)
+    await confirm_bid(confirmed, expected_version=confirmed.version, by=bidder)
+    await keeps_open(demand, "UNCONFIRMED", by=awarder)
+    time.now = START + WINDOW - MOMENT
+    await keeps_open(demand, "UNCONFIRMED", by=awarder)
+    time.now = START + WINDOW
+    closed = await closes(demand, by=awarder)
+    assert (closed.state, closed.bid_count, closed.unconfirmed_count) == (DemandState.SELECTING, 1, 0)
+    assert await state_of(confirmed) is BidState.SUBMITTED
+    assert await state_of(unconfirmed) is BidState.LAPSED
+
+
+@pytest.mark.everywhere
+@pytest.mark.parametrize("way", ["confirmed", "replaced", "withdrawn"])
+async def test_eb6_bidding_ends_early_as_soon_as_no_bid_waits_for_its_confirmation(time: Time, way: str) -> None:
+    awarder, bidder, other = await somebody(), await somebody(), await somebody()
+    demand, (first, last) = await amended_with(bidder, other, awarder=awarder)
+    time.now += DAY
+    await confirm_bid(first, expected_version=first.version, by=bidder)
+    if way == "confirmed":
+        await confirm_bid(last, expected_version=last.version, by=other)
+    elif way == "replaced":
+        await applied(other, demand)
+    else:
+        await withdraw_bid(last, reason=None, expected_version=None, by=other)
+    assert (await Demand.get(id=demand.id)).unconfirmed_count == 0
+    assert (await closes(demand, by=awarder)).state is DemandState.SELECTING
+
+
+async def test_eb6_each_material_amendment_gives_the_whole_time_again(time: Time) -> None:
+    awarder, bidder, waiting = await somebody(), await somebody(), await somebody()
+    demand, (confirmed, _) = await amended_with(bidder, waiting, awarder=awarder)
+    await confirm_bid(confirmed, expected_version=confirmed.version, by=bidder)
+    time.now += DAY
+    demand = await amend_demand(demand, Brief(title="A better title"), expected_version=demand.version, by=awarder)
+    assert (demand.unconfirmed_count, demand.closable_at) == (1, START + WINDOW)
+    demand = await amend_demand(demand, Brief(duration_days=9), expected_version=demand.version, by=awarder)
+    assert (demand.unconfirmed_count, demand.closable_at) == (2, START + DAY + WINDOW)
+    time.now = START + WINDOW
+    await keeps_open(demand, "UNCONFIRMED", by=awarder)
+
+
+async def test_eb6_without_a_confirmed_bid_bidding_does_not_end_early_afterwards_either(time: Time) -> None:
+    awarder, bidder = await somebody(), await somebody()
+    demand, (application,) = await amended_with(bidder, awarder=awarder)
+    time.now += WINDOW
+    await keeps_open(demand, "NO_BIDS", by=awarder)
+    assert await state_of(application) is BidState.NEEDS_CONFIRMATION
+
+
+async def test_eb6_the_time_to_confirm_stands_still_while_the_demand_is_suspended(time: Time) -> None:
+    awarder, bidder, waiting, officer = *[await somebody() for _ in range(3)], await somebody(StaffRole.ADMINISTRATOR)
+    demand, (confirmed, _) = await amended_with(bidder, waiting, awarder=awarder)
+    await confirm_bid(confirmed, expected_version=confirmed.version, by=bidder)
+    await suspend_demand(demand, reason="Under review.", by=officer)
+    time.now += 3 * DAY
+    demand = await resume_demand(demand, by=officer)
+    assert demand.closable_at == START + 3 * DAY + WINDOW
+    await keeps_open(demand, "UNCONFIRMED", by=awarder)
+    time.now += WINDOW
+    assert (await closes(demand, by=awarder)).state is DemandState.SELECTING
 
 
 async def test_eb8_after_a_change_of_currency_the_old_price_cannot_be_confirmed(time: Time) -> None:

@@ -21,6 +21,7 @@ from models.journal import Entry
 from models.workbench.alternatives import alternatives_of, place_alternative
 from models.workbench.awards import accept_award, award_demand, decline_award, revoke_award
 from models.workbench.measuring import measure_all
+from tests.support.api.behind import end_confirmation
 from tests.support.api.server import Server
 from tests.support.domain.market import colleague, enterprise, person, published, submitted
 from tests.support.domain.table import Table, bid_on, demand_of, someone, table
@@ -136,6 +137,7 @@ async def test_eb5_a_bid_that_was_not_confirmed_lapses_at_the_closing_and_cannot
     given = {"price": {"amount": "900.00", "currency": "USD"}, "proposal": "Cheaper.", "stages": []}
     await bidder.do("saveBid", demandId=made.demand, partyId=bidder.party, **given)
     await made.bidders[1].do("confirmBid", applicantId=made.applications[1]["id"], expectedVersion=3)
+    await end_confirmation(server.url)
     await made.awarder.do("closeBidding", demandId=made.demand)
     assert (await award(made, made.candidates[0]))["code"] == "BID_GONE"
     assert (await award(made, made.candidates[1]))["state"] == "OFFERED"

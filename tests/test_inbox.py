@@ -14,7 +14,7 @@ from models.ids import key_of, new_id, opaque
 from models.notifications.inbox import mark_read_about
 from models.notifications.kinds import MailTiming, Notification, NotificationKind
 from models.notifications.telling import notify
-from tests.support.api.behind import verify
+from tests.support.api.behind import end_confirmation, verify
 from tests.support.api.doors import serving
 from tests.support.api.services import Postgres, Sqlite
 from tests.support.domain.market import INBOX, NEWS, Person, colleague, enterprise, in_, person, published, submitted
@@ -81,6 +81,8 @@ async def test_a_bid_and_what_comes_of_it_reach_both_sides(url: str) -> None:
         {"__typename": "Applicant", "id": one["id"]},
     )
     await bidder.do("submitBid", applicantId=one["id"], expectedVersion=3)
+    assert await awarder.refused("closeBidding", demandId=demand) == "UNCONFIRMED"
+    await end_confirmation(url)
     await awarder.do("closeBidding", demandId=demand)
     assert (await kinds(rival))[:1] == ["BID_LAPSED"]
     [candidate] = await awarder.candidates(demand)

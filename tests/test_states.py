@@ -217,6 +217,8 @@ def case(state: Any, held: Iterable[Side], action: Any = None, **around: Any) ->
         "deadline_at": now() + timedelta(days=2),
         "audience": ["TEAM"],
         "bid_count": 1,
+        "unconfirmed_count": 0,
+        "closable_at": None,
         "demand": over,
         "candidate": SimpleNamespace(is_standing=True),
         "draft": draft,
@@ -395,6 +397,25 @@ def test_what_hinders_an_action_on_a_bid_also_hides_it(action: str, around: dict
     assert action not in applications.MACHINE.actions(hindered, None)
 
 
+@pytest.mark.parametrize(
+    ("around", "code"),
+    [
+        ({"bidding": demand.Bidding.SEALED, "unconfirmed_count": 1}, "SEALED"),
+        ({"bid_count": 0}, "NO_BIDS"),
+        ({"bid_count": 2, "unconfirmed_count": 1}, "UNCONFIRMED"),
+        ({"bid_count": 1, "unconfirmed_count": 1}, "UNCONFIRMED"),
+        ({"bid_count": 1, "unconfirmed_count": 1, "closable_at": now() - timedelta(days=1)}, "NO_BIDS"),
+    ],
+)
+def test_eb6_what_hinders_an_early_end_of_bidding_also_hides_it(around: dict[str, Any], code: str) -> None:
+    held, state = [Side.AWARDER_LEAD], demand.DemandState.OPEN
+    later = {"closable_at": now() + timedelta(days=1)}
+    assert "CLOSE_BIDDING" in demand.MACHINE.actions(case(state, held, **later), None)
+    hindered: Any = case(state, held, **{**later, **around})
+    assert outcome(demand.MACHINE, "CLOSE_BIDDING", hindered) == code
+    assert "CLOSE_BIDDING" not in demand.MACHINE.actions(hindered, None)
+
+
 # Guards of actions on an interview, which also hide them from `actions`.
 HINDRANCES: list[tuple[str, dict[str, Any], str]] = [
     ("ACCEPT_SLOT", {"offered_by": None}, "NOTHING_OFFERED"),
@@ -518,6 +539,8 @@ def test_the_actions_that_are_shown_on_a_demand_fit_the_viewer(state: Any, biddi
         deadline_at=now() + timedelta(days=2),
         audience=["TEAM"],
         bid_count=1,
+        unconfirmed_count=0,
+        closable_at=None,
         effective_at=None,
     )
     expected = written(DEMAND)

@@ -85,6 +85,7 @@ class Walk:
         self.party = self.demand = self.message = self.depot = self.sealed = new_id()
         self.applicants: dict[str, UUID] = {}
         self.payments: dict[str, UUID] = {}
+        self.amended: dict[str, UUID] = {}
 
     async def go(self, url: str) -> None:
         await Tortoise.init(config=orm.configuration(url))
@@ -120,6 +121,8 @@ class Walk:
                 await self.before_drafts()
             case "0040_called_off_payments":
                 await self.before_kinds_of_failures()
+            case "0044_agreed_acceptance":
+                await self.before_unconfirmed_bids()
         self.made[name] = await one_row_in_every_table(name)
 
     async def before_forms_of_the_journal(self) -> None:
@@ -232,6 +235,23 @@ class Walk:
             self.payments[name] = new_id()
             facts = {"id": self.payments[name], "key": name, "state": state, "failure": failure}
             await insert("payment", made_at=AT, attempts=0, **plain, **facts)
+
+    async def before_unconfirmed_bids(self) -> None:
+        user, home = await account("amended@example.org", day=1), await party_in_plain_sql("Amended")
+        held = {"skill_words": None, "state": "SUSPENDED", "suspended_from": "OPEN", "suspended_at": at(9)}
+        for name, versions, bids in (
+            ("waiting", {1: False, 2: True, 3: True, 4: False}, ("SUBMITTED", *["NEEDS_CONFIRMATION"] * 2, "LAPSED")),
+            ("confirmed", {1: False, 2: True}, ("SUBMITTED",)),
+            ("before versions", {1: False}, ("NEEDS_CONFIRMATION",)),
+        ):
+            self.amended[name] = await demand_in_plain_sql(home, user, deadline_at=at(20), bid_count=len(bids), **held)
+            place = {"demand_id": self.amended[name]}
+            for number, is_material in versions.items():
+                version = {"number": number, "is_material": int(is_material), "published_at": at(number)}
+                await insert("demand_version", id=new_id(), content="{}", **place, **version)
+            for state in bids:
+                given = {"party_id": await party_in_plain_sql(state), "state": state, "version": 1, "applied_at": at(1)}
+                await insert("applicant", id=new_id(), submitted_number=1, **place, **given)
 
     async def before_normal_forms(self) -> None:
         # Whoever has the normal form keeps it; else the first that was verified gets it, else the oldest.
@@ -488,3 +508,11 @@ async def test_es7_the_upgrade_to_agreed_acceptance_reads_the_effective_terms(wa
         key = literal(walk.made[name]["contract"]["id"])
         found = await rows(f"SELECT acceptance_working_days FROM contract WHERE id = {key}")
         assert found == [{"acceptance_working_days": days}]
+
+
+async def test_eb6_the_upgrade_to_unconfirmed_bids_counts_them_and_keeps_the_time_to_confirm(walk: Walk) -> None:
+    found = {each.id: each for each in await Demand.filter(id__in=[*walk.amended.values()])}
+    assert {
+        name: (found[key].unconfirmed_count, found[key].closable_at and found[key].closable_at.isoformat(" "))
+        for name, key in walk.amended.items()
+    } == {"waiting": (2, at(5)), "confirmed": (0, None), "before versions": (1, None)}

@@ -31,6 +31,14 @@ async def arrived(demand: Demand, applicant: Applicant, candidate: Candidate, *,
     await tell_team(demand, NotificationKind.BID_ARRIVED, party, by=by)
 
 
+def confirming(demand: Demand, was: BidState) -> list[Write]:
+    """Counts a bid among the confirmed ones, as soon as this is written, if it needed its confirmation."""
+    if was is not BidState.NEEDS_CONFIRMATION:
+        return []
+    demand.unconfirmed_count -= 1
+    return [updated(demand, "unconfirmed_count")]
+
+
 async def revised(demand: Demand, applicant: Applicant, *, by: UUID | None) -> Candidate | None:
     """Records that the awarder now sees another version of a bid, or that it needs confirmation.
 
@@ -47,7 +55,9 @@ async def left(demand: Demand, applicant: Applicant, *, was: BidState, by: UUID 
     candidate = await Candidate.get_or_none(applicant_id=applicant.id)
     if candidate is None or was not in COUNTED:
         return
-    await _count(demand, -1)
+    demand.bid_count -= 1
+    demand.unconfirmed_count -= was is BidState.NEEDS_CONFIRMATION
+    await demand.save(update_fields=["bid_count", "unconfirmed_count"])
     if candidate.standing is Standing.ALTERNATIVE:
         await close_up(demand, candidate, Standing.UNDECIDED, by=by, cause=Cause.BID_GONE)
     candidate.is_standing = False
@@ -65,11 +75,6 @@ async def tell_team(
     else:
         facts = {"excluded" if is_struck_out else "party": party.name}
     await notify_members(demand.awarder_id, kind, subject=("demand", demand.id), by=by, demand=demand.title, **facts)
-
-
-async def _count(demand: Demand, step: int) -> None:
-    demand.bid_count += step
-    await demand.save(update_fields=["bid_count"])
 
 
 def _tell(

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from models.accounts.parties import Party, check_open, lock_parties_in
 from models.accounts.viewer import Viewer
-from models.bids.counting import arrived, arriving, revised
+from models.bids.counting import arrived, arriving, confirming, revised
 from models.bids.keeping import keep_change
 from models.database import key_in_database
 from models.database.writing import deleted, inserted
@@ -53,7 +53,7 @@ async def submit_bid(
             submitted_at=decision.at,
             **draft.content,
         )
-        written = [inserted(bid), *await handing_over(draft, bid), deleted(draft)]
+        written = [inserted(bid), *await handing_over(draft, bid), deleted(draft), *confirming(demand, decision.source)]
         applicant.submitted_number = number
         candidate = None
         if is_first:
@@ -84,7 +84,8 @@ async def confirm_bid(
         await check_read(demand, demand_version)
         await _check_may_apply(demand, party)
         number = applicant.submitted_number
-        await keep_change(applicant, decision.target, by=by.user.id, action="CONFIRMED", bid=number)
+        also = confirming(demand, decision.source)
+        await keep_change(applicant, decision.target, by=by.user.id, action="CONFIRMED", also=also, bid=number)
         candidate = await revised(demand, applicant, by=by.user.id)
         assert candidate is not None
         bid = await Bid.get(applicant_id=applicant.id, number=number)

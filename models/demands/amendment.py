@@ -68,7 +68,10 @@ async def amend_demand(demand: Demand, brief: Brief, *, expected_version: int | 
         demand.version += 1
         is_material = _is_material(demand, changed)
         if is_material:
-            demand.deadline_at = _deadline(demand, stamp())
+            at = stamp()
+            demand.deadline_at = _deadline(demand, at)
+            # Every bid waits for its confirmation from now on.
+            demand.unconfirmed_count, demand.closable_at = demand.bid_count, at + terms().amendment_window
         await demand.save()
         await index(demand)
         announce(demand, DemandAmended(demand.id, changed=tuple(sorted(changed))), by=by.user.id)

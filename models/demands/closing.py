@@ -15,7 +15,6 @@ from models.demands.drafting import check_deadline, instant
 from models.demands.events import BiddingClosed, BidsOpened, DemandMoved, announce
 from models.demands.facts import BiddingBegan, BiddingEnded, BiddingOpened
 from models.demands.versions import keep_version
-from models.errors import Refused
 from models.facts import follow_up
 from models.journal import enter
 from models.notifications.kinds import NotificationKind
@@ -23,12 +22,13 @@ from models.notifications.telling import notify
 
 
 async def close_bidding(demand: Demand, *, expected_version: int | None = None, by: Viewer) -> Demand:
-    """Ends bidding before the deadline; only for open bidding with at least one submitted bid."""
+    """Ends bidding before the deadline; only for open bidding with at least one submitted bid.
+
+    After a material amendment, bids that wait for their confirmation keep the time that they were promised (EB-6).
+    """
     action = DemandAction.CLOSE_BIDDING
     async with decide(MACHINE, action, demand.id, expected_version=expected_version, by=by) as decision:
         demand = decision.case
-        if not await Applicant.exists(demand_id=demand.id, state=BidState.SUBMITTED):
-            raise Refused("NO_BIDS", "No bid was confirmed since the demand was amended: wait for one, or cancel it.")
         demand.version += 1
         await _close(demand, by=by.user.id)
     return await Demand.get(id=demand.id)

@@ -128,6 +128,10 @@ class Demand(Model):
     state = fields.CharEnumField(DemandState, max_length=12)
     version = fields.IntField(default=1)
     bid_count = fields.IntField(default=0)
+    # How many of these bids wait for their confirmation after an amendment (EB-6).
+    unconfirmed_count = fields.IntField(default=0, db_default=0)
+    # Until when bidders have time to confirm: before that, bidding does not end while a bid waits for it.
+    closable_at = fields.DatetimeField(null=True)
     created_at = fields.DatetimeField()
     published_at = fields.DatetimeField(null=True)
     deadline_at = fields.DatetimeField(null=True)
@@ -368,6 +372,23 @@ def _has_bids(demand: Demand, _: Sides) -> Refused | None:
     return None
 
 
+def _leaves_time_to_confirm(demand: Demand, _: Sides) -> Refused | None:
+    at = demand.closable_at
+    if demand.unconfirmed_count and at is not None and now() < at:
+        return Refused(
+            "UNCONFIRMED",
+            "The demand was amended, and bidders have until {at} to confirm their bids: bidding cannot end before.",
+            at=at.isoformat(),
+        )
+    return None
+
+
+def _has_confirmed_bids(demand: Demand, _: Sides) -> Refused | None:
+    if demand.bid_count == demand.unconfirmed_count:
+        return Refused("NO_BIDS", "No bid was confirmed since the demand was amended: wait for one, or cancel it.")
+    return None
+
+
 def _is_no_sealed_bidding(demand: Demand, _: Sides) -> Refused | None:
     if demand.bidding is Bidding.SEALED:
         return Refused("SEALED", "Sealed bidding cannot end before its deadline.")
@@ -394,6 +415,8 @@ def _has_use_for_answers(demand: Demand, _: Sides) -> Refused | None:
     return None
 
 
+_CAN_END_EARLY = (_is_no_sealed_bidding, _has_bids, _leaves_time_to_confirm, _has_confirmed_bids)
+
 MACHINE: Machine[DemandState, DemandAction, Demand] = Machine(
     "demand",
     [
@@ -401,7 +424,7 @@ MACHINE: Machine[DemandState, DemandAction, Demand] = Machine(
         Move(A.AMEND, frozenset({S.DRAFT}), None, _TEAM),
         Move(A.AMEND, frozenset({S.OPEN}), None, _LEAD),
         Move(A.EXTEND_DEADLINE, frozenset({S.DRAFT, S.OPEN}), None, _LEAD),
-        Move(A.CLOSE_BIDDING, frozenset({S.OPEN}), S.SELECTING, _LEAD, (_is_no_sealed_bidding, _has_bids)),
+        Move(A.CLOSE_BIDDING, frozenset({S.OPEN}), S.SELECTING, _LEAD, _CAN_END_EARLY),
         Move(A.REOPEN_BIDDING, frozenset({S.SELECTING}), S.OPEN, _LEAD, (_can_begin_again,)),
         Move(A.AWARD, frozenset({S.SELECTING}), S.AWARDED, _LEAD, (_has_bids,)),
         Move(A.CONCLUDE, frozenset({S.SELECTING}), S.FAILED, _LEAD),

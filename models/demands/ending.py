@@ -23,6 +23,9 @@ from models.journal import enter
 from models.notifications.kinds import NotificationKind
 from models.notifications.telling import notify
 
+# What changes of a demand that stops or goes on.
+MOVED = ("state", "version", "deadline_at", "closable_at", "suspended_from", "suspended_at", "lapses_at")
+
 
 async def cancel_demand(
     demand: Demand, *, expected_version: int | None = None, reason: str | None = None, by: Viewer
@@ -69,7 +72,10 @@ async def resume_demand(demand: Demand, *, expected_version: int | None = None, 
         assert target is not None
         assert held_since is not None
         if target is DemandState.OPEN and demand.deadline_at is not None:
-            demand.deadline_at += now() - held_since
+            held_for = now() - held_since
+            demand.deadline_at += held_for
+            if demand.closable_at is not None:
+                demand.closable_at += held_for
         demand.suspended_from, demand.suspended_at = None, None  # type: ignore[assignment] # the ORM types a nullable enum so
         await _move(decision, target, None, "RESUMED")
         if target is DemandState.OPEN:
@@ -129,7 +135,7 @@ async def _move(decision: Decision[Demand, DemandState], target: DemandState, re
     demand, by = decision.case, decision.by.user.id
     demand.state = target
     demand.version += 1
-    await demand.save(update_fields=["state", "version", "deadline_at", "suspended_from", "suspended_at", "lapses_at"])
+    await demand.save(update_fields=MOVED)
     moved: dict[str, Any] = {"source": decision.source.value, "target": target.value}
     await enter(book_of(demand.id), action, by=by, reason=reason, **moved)
     announce(demand, DemandMoved(demand.id, decision.source, target), by=by)

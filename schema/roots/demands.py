@@ -114,7 +114,8 @@ class DemandMutations:
         closing.close_bidding,
         BiddingDemand,
         "Ends OPEN bidding before its deadline. Only owners and managers may; refused with SEALED for sealed "
-        "bidding, and with NO_BIDS without a submitted bid.",
+        "bidding, with NO_BIDS without a submitted bid that needs no confirmation, and with UNCONFIRMED until "
+        "`closableAt` while a bid needs it.",
     )
     reopen_bidding = act(
         closing.reopen_bidding,

@@ -27,6 +27,11 @@ async def forget_events(endpoint: str) -> None:
     await _execute(endpoint, "DELETE FROM event")
 
 
+async def end_confirmation(endpoint: str) -> None:
+    """Makes the time over in which bidders can confirm their bids before bidding may end early."""
+    await _execute(endpoint, "UPDATE demand SET closable_at = published_at WHERE closable_at IS NOT NULL")
+
+
 async def end_negotiation(endpoint: str) -> None:
     """Makes the days over in which both sides of each dispute can settle it; the next request calls a mediator."""
     await _execute(endpoint, "UPDATE dispute SET negotiates_until = opened_at WHERE negotiates_until IS NOT NULL")

@@ -169,7 +169,7 @@ CLASSIFIED: dict[str, dict[Row, str]] = {
         "history",
         Row.BID: "myApplicants",
         Row.COUNT: "bidCount openedAt",
-        Row.WORKBENCH: "resourceManager workbench",
+        Row.WORKBENCH: "closableAt resourceManager workbench",
     },
     "AmendmentPreview": {Row.PARENT: "changes isMaterial deadlineAt"},
     "DemandVersion": {

@@ -148,13 +148,15 @@ def at(day: int) -> str:
 
 
 async def demand_in_plain_sql(party: UUID, user: UUID, **facts: Any) -> UUID:
+    """A demand; what is None is left out, as its column is gone by then."""
     demand = new_id()
     empty = {"description": "", "tokens": "", "skill_words": "", "audience_words": "", "skills": "[]"}
     numbers = {"budget_rank": 0, "is_bid_count_public": 1, "version": 1, "bid_count": 0}
+    given = {**empty, **numbers, "bidding": "OPEN", "audience": "[]", "criteria": "[]", "created_at": AT, **facts}
     await insert(
         "demand",
         **{"id": demand, "awarder_id": party, "author_id": user, "title": "A service", "currency": "USD"},
-        **{**empty, **numbers, "bidding": "OPEN", "audience": "[]", "criteria": "[]", "created_at": AT, **facts},
+        **{name: value for name, value in given.items() if value is not None},
     )
     return demand
 
