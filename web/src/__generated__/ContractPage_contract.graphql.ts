@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<3c9fb6f5d2f6e077239541e6a9613404>>
+ * @generated SignedSource<<bc8938c7475d525d006a7471577acbbd>>
  * @lightSyntaxTransform
  */
 
@@ -11,6 +11,7 @@ import { ReaderFragment } from 'relay-runtime';
 export type ContractKind = "B2B" | "B2C" | "%future added value";
 export type ContractState = "COMPLETED" | "CONSISTENCY_FAILED" | "DRAFT" | "EFFECTIVE" | "EXPIRED" | "NEGOTIATING" | "PARTLY_EXECUTED" | "PERFORMING" | "READY_TO_SIGN" | "REFUSED" | "SUPERSEDED" | "TERMINATED" | "VERIFYING_OFFLINE" | "%future added value";
 export type MemberRole = "MANAGER" | "MEMBER" | "OWNER" | "%future added value";
+export type StageState = "ACCEPTED" | "AWAITING_FUNDS" | "CANCELLED" | "DISPUTED" | "FUNDED" | "PARTLY_RELEASED" | "PLANNED" | "REFUNDED" | "REFUND_REQUESTED" | "RELEASED" | "REWORK" | "SETTLED" | "SUBMITTED" | "%future added value";
 export type TemplateFieldKind = "CHOICE" | "DATE" | "MONEY" | "NUMBER" | "PARTY" | "ROWS" | "SELECTION" | "TEXT" | "%future added value";
 import { FragmentRefs } from "relay-runtime";
 export type ContractPage_contract$data = {
@@ -57,6 +58,15 @@ export type ContractPage_contract$data = {
       readonly currency: string;
     };
     readonly id: string;
+    readonly refunded: {
+      readonly amount: string;
+      readonly currency: string;
+    };
+    readonly released: {
+      readonly amount: string;
+      readonly currency: string;
+    };
+    readonly state: StageState;
   }>;
   readonly state: ContractState;
   readonly supplements: ReadonlyArray<{
@@ -93,7 +103,14 @@ v1 = {
   "name": "number",
   "storageKey": null
 },
-v2 = [
+v2 = {
+  "alias": null,
+  "args": null,
+  "kind": "ScalarField",
+  "name": "state",
+  "storageKey": null
+},
+v3 = [
   {
     "alias": null,
     "args": null,
@@ -109,7 +126,7 @@ v2 = [
     "storageKey": null
   }
 ],
-v3 = [
+v4 = [
   (v0/*:: as any*/),
   {
     "alias": null,
@@ -126,21 +143,21 @@ v3 = [
     "storageKey": null
   }
 ],
-v4 = {
+v5 = {
   "alias": null,
   "args": null,
   "kind": "ScalarField",
   "name": "key",
   "storageKey": null
 },
-v5 = {
+v6 = {
   "alias": null,
   "args": null,
   "kind": "ScalarField",
   "name": "label",
   "storageKey": null
 },
-v6 = {
+v7 = {
   "alias": null,
   "args": null,
   "kind": "ScalarField",
@@ -155,13 +172,7 @@ return {
   "selections": [
     (v0/*:: as any*/),
     (v1/*:: as any*/),
-    {
-      "alias": null,
-      "args": null,
-      "kind": "ScalarField",
-      "name": "state",
-      "storageKey": null
-    },
+    (v2/*:: as any*/),
     {
       "alias": null,
       "args": null,
@@ -197,7 +208,7 @@ return {
       "kind": "LinkedField",
       "name": "total",
       "plural": false,
-      "selections": (v2/*:: as any*/),
+      "selections": (v3/*:: as any*/),
       "storageKey": null
     },
     {
@@ -216,6 +227,7 @@ return {
       "plural": true,
       "selections": [
         (v0/*:: as any*/),
+        (v2/*:: as any*/),
         {
           "alias": null,
           "args": null,
@@ -223,7 +235,27 @@ return {
           "kind": "LinkedField",
           "name": "amount",
           "plural": false,
-          "selections": (v2/*:: as any*/),
+          "selections": (v3/*:: as any*/),
+          "storageKey": null
+        },
+        {
+          "alias": null,
+          "args": null,
+          "concreteType": "Money",
+          "kind": "LinkedField",
+          "name": "released",
+          "plural": false,
+          "selections": (v3/*:: as any*/),
+          "storageKey": null
+        },
+        {
+          "alias": null,
+          "args": null,
+          "concreteType": "Money",
+          "kind": "LinkedField",
+          "name": "refunded",
+          "plural": false,
+          "selections": (v3/*:: as any*/),
           "storageKey": null
         }
       ],
@@ -296,7 +328,7 @@ return {
       "kind": "LinkedField",
       "name": "awarder",
       "plural": false,
-      "selections": (v3/*:: as any*/),
+      "selections": (v4/*:: as any*/),
       "storageKey": null
     },
     {
@@ -306,7 +338,7 @@ return {
       "kind": "LinkedField",
       "name": "receiver",
       "plural": false,
-      "selections": (v3/*:: as any*/),
+      "selections": (v4/*:: as any*/),
       "storageKey": null
     },
     {
@@ -340,9 +372,9 @@ return {
               "name": "fields",
               "plural": true,
               "selections": [
-                (v4/*:: as any*/),
                 (v5/*:: as any*/),
                 (v6/*:: as any*/),
+                (v7/*:: as any*/),
                 {
                   "alias": null,
                   "args": null,
@@ -351,9 +383,9 @@ return {
                   "name": "columns",
                   "plural": true,
                   "selections": [
-                    (v4/*:: as any*/),
                     (v5/*:: as any*/),
-                    (v6/*:: as any*/)
+                    (v6/*:: as any*/),
+                    (v7/*:: as any*/)
                   ],
                   "storageKey": null
                 }
@@ -417,6 +449,6 @@ return {
 };
 })();
 
-(node as any).hash = "da31579a35e8dfa339534ed4be5aec80";
+(node as any).hash = "984450c98706bd65459a0adb3c7c32d0";
 
 export default node;

@@ -8,7 +8,9 @@ import type {
   ContractPage_contract$key,
 } from "../__generated__/ContractPage_contract.graphql";
 import type { ContractPageQuery } from "../__generated__/ContractPageQuery.graphql";
+import { isNothing, sumsOf } from "../money/amounts";
 import { Escrow } from "../money/Escrow";
+import { releasableOf } from "../money/fees";
 import { Invoices } from "../money/Invoices";
 import { leads } from "../money/leads";
 import { Awaited } from "../parts/Awaited";
@@ -95,7 +97,16 @@ function Shown({ userId, ...given }: { contract: ContractPage_contract$key; user
         feeBasisPoints
         stages {
           id
+          state
           amount {
+            amount
+            currency
+          }
+          released {
+            amount
+            currency
+          }
+          refunded {
             amount
             currency
           }
@@ -154,6 +165,7 @@ function Shown({ userId, ...given }: { contract: ContractPage_contract$key; user
   const { read, isStale, readOn } = useReading(contract);
   const terms = termsIn(read.terms);
   const instants = instantsOf(contract);
+  const [refunded] = sumsOf(contract.stages.map(({ refunded }) => refunded));
   return (
     <article className={styles.page}>
       <header className={styles.head}>
@@ -199,17 +211,20 @@ function Shown({ userId, ...given }: { contract: ContractPage_contract$key; user
           {contract.effectiveAt && contract.endedAt ? (
             <Outcome contract={contract} />
           ) : (
-            <Fact name={t`Platform fee`}>
-              <Fee
-                amounts={
-                  contract.effectiveAt
-                    ? contract.stages.map(({ amount }) => amount)
-                    : terms.stages.map(({ amount }) => ({ amount, currency: terms.total.currency }))
-                }
-                basisPoints={contract.feeBasisPoints}
-                receiver={contract.receiver.name}
-              />
-            </Fact>
+            <>
+              {refunded && !isNothing(refunded) && <Fact name={t`Back to the client`}>{money(refunded)}</Fact>}
+              <Fact name={t`Platform fee`}>
+                <Fee
+                  amounts={
+                    contract.effectiveAt
+                      ? releasableOf(contract.stages)
+                      : terms.stages.map(({ amount }) => ({ amount, currency: terms.total.currency }))
+                  }
+                  basisPoints={contract.feeBasisPoints}
+                  receiver={contract.receiver.name}
+                />
+              </Fact>
+            </>
           )}
           <Fact name={t`Drafted`}>{moment(contract.draftedAt)}</Fact>
           {contract.effectiveAt && <Fact name={t`Effective since`}>{moment(contract.effectiveAt)}</Fact>}

@@ -119,7 +119,7 @@ function Dropped({ stage: { number, title }, problem, onKeep }: DroppedProps) {
 /** What is paid in all, until now and from then on. */
 function Total({ stages, text, total }: Pick<StageChangesProps, "stages" | "text" | "total">) {
   const { money } = useTexts();
-  const after = totalOf(stages, text, total.currency);
+  const after = totalOf(stages, text, total);
   if (after === null) return null;
   const left = missing({ price: after, stages: [{ amount: total.amount }] }) ?? 0;
   const { currency } = total;

@@ -13,6 +13,7 @@ const stage = (number: number, amount: string, more: Partial<Stage> = {}): Stage
 });
 const STAGES = [stage(1, "1000.00", { dueOn: "2030-01-31" }), stage(2, "2000.00"), stage(4, "500.00")];
 const field = (key: string, type: string): TemplateField => ({ key, label: key, type, isRequired: true, options: [] });
+const EUR = (amount: string) => ({ amount, currency: "EUR" });
 const FIELDS = [field("days", "NUMBER"), field("scope", "TEXT")];
 
 test("no more than what changes is sent, and the numbers tell which stage a refusal is about", () => {
@@ -39,7 +40,7 @@ test("no more than what changes is sent, and the numbers tell which stage a refu
     fields: [{ key: "other", value: null }],
   });
   expect(touched(STAGES, text)).toEqual([2, 4]);
-  expect(totalOf(STAGES, text, "EUR")).toBe("2500.00");
+  expect(totalOf(STAGES, text, EUR("3500.00"))).toBe("2500.00");
 });
 
 test("a day that was emptied stays as it is, and so does an amount that is written otherwise", () => {
@@ -47,9 +48,15 @@ test("a day that was emptied stays as it is, and so does an amount that is writt
   expect(touched(STAGES, { ...NOTHING, stages: { 1: first } })).toEqual([]);
 });
 
+test("stages that cannot change any more count until now and from then on", () => {
+  const second = { ...stageTextOf(STAGES[1] as Stage, NOTHING), amount: "1500.00" };
+  expect(totalOf(STAGES, NOTHING, EUR("10700.00"))).toBe("10700.00");
+  expect(totalOf(STAGES, { ...NOTHING, stages: { 2: second } }, EUR("10700.00"))).toBe("10200.00");
+});
+
 test("there is no total while something is no amount", () => {
   const first = { ...stageTextOf(STAGES[0] as Stage, NOTHING), amount: "much" };
-  expect(totalOf(STAGES, { ...NOTHING, stages: { 1: first } }, "EUR")).toBeNull();
+  expect(totalOf(STAGES, { ...NOTHING, stages: { 1: first } }, EUR("3500.00"))).toBeNull();
 });
 
 test("what was refused of a supplement is found where it is written", () => {

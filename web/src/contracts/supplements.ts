@@ -1,5 +1,6 @@
 /** A supplement: as it is written in a form, and as it is sent. */
 import { amountText, missing } from "../bids/offer";
+import type { Amount } from "../money/amounts";
 import { type FieldText, fieldAt, inputsOf, type StageText, stageInputOf, type TemplateField } from "./terms";
 
 /** A stage of payment that can change. */
@@ -92,11 +93,16 @@ export function supplementInputOf(
   };
 }
 
-/** What is paid in all from then on; null if something is no amount. */
-export function totalOf(stages: readonly Stage[], text: SupplementText, currency: string): string | null {
+/**
+ * What is paid in all from then on; null if something is no amount.
+ *
+ * `total` is what is paid until now, with the stages that cannot change any more: they count in both.
+ */
+export function totalOf(stages: readonly Stage[], text: SupplementText, total: Amount): string | null {
   const kept = stages.filter(({ number }) => !text.dropped.includes(number)).map((each) => stageTextOf(each, text));
-  const left = missing({ price: "0", stages: [...kept, ...text.added] });
-  return left === null ? null : amountText(-left, currency);
+  const changing = missing({ price: "0", stages: [...kept, ...text.added] });
+  const staying = missing({ price: total.amount, stages: stages.map(({ amount }) => amount) });
+  return changing === null || staying === null ? null : amountText(staying - changing, total.currency);
 }
 
 function changeOf(stage: Stage, text: SupplementText) {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { sharesOf, sharesOfAll } from "./fees";
+import { releasableOf, sharesOf, sharesOfAll } from "./fees";
 
 const EUR = (amount: string) => ({ amount, currency: "EUR" });
 
@@ -29,6 +29,20 @@ test("what was released before keeps its own fee: parts add up to the fee of the
 test("each stage has a fee of its own", () => {
   expect(sharesOfAll([EUR("0.10"), EUR("0.10")], 500)).toEqual({ fee: EUR("0.02"), net: EUR("0.18") });
   expect(sharesOf(EUR("0.20"), 500)).toEqual({ fee: EUR("0.01"), net: EUR("0.19") });
+});
+
+test("of a stage that was divided or given back counts what was released, of another one its amount", () => {
+  const stage = (state: string, amount: string, released: string) => ({
+    ...{ state, amount: EUR(amount), released: EUR(released) },
+  });
+  const stages = [
+    stage("SETTLED", "7200.00", "5000.00"),
+    stage("REFUNDED", "1000.00", "0.00"),
+    stage("PARTLY_RELEASED", "800.00", "300.00"),
+    stage("AWAITING_FUNDS", "10000.00", "0.00"),
+  ];
+  expect(releasableOf(stages)).toEqual([EUR("5000.00"), EUR("0.00"), EUR("800.00"), EUR("10000.00")]);
+  expect(sharesOfAll(releasableOf(stages), 500)).toEqual({ fee: EUR("790.00"), net: EUR("15010.00") });
 });
 
 test("what is no amount has no fee", () => {

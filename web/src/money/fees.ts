@@ -31,6 +31,20 @@ export function sharesOfAll(amounts: readonly Amount[], basisPoints: number): Sh
   return { fee: sum("fee"), net: sum("net") };
 }
 
+interface Stage {
+  readonly state: string;
+  readonly amount: Amount;
+  readonly released: Amount;
+}
+
+/** Nothing of these is released any more. */
+const OVER: readonly string[] = ["RELEASED", "REFUNDED", "SETTLED", "CANCELLED"];
+
+/** What of each stage can be released in all: the amount of one that goes on, and what was released of one that is over. */
+export function releasableOf(stages: readonly Stage[]): readonly Amount[] {
+  return stages.map(({ state, amount, released }) => (OVER.includes(state) ? released : amount));
+}
+
 function share(minor: bigint, basisPoints: number): bigint {
   return (minor * BigInt(basisPoints) * 2n + 10_000n) / 20_000n;
 }
