@@ -135,7 +135,7 @@ async def test_both_sides_come_from_an_accepted_award_to_an_effective_contract(
         await other.page.get_by_role("link", name="is drafted").click()
         await expect(other.page.get_by_text("Both sides read the terms")).to_be_visible()
         await expect(one.page.get_by_role("link", name="Let managers sign, too")).to_be_visible()
-        await expect(other.page.get_by_role("cell", name="US$1,200", exact=True)).to_be_visible()
+        await expect(other.page.get_by_role("cell", name="US$1,200.00", exact=True)).to_be_visible()
         await other.look()
 
         await one.page.get_by_role("link", name="Change the terms").click()

@@ -92,7 +92,7 @@ async def says_what_became_of_the_money(payer: Screen) -> None:
     await expect(stage(payer).get_by_text("Refund to where it was paid from, done")).to_be_visible()
     await page.get_by_role("link", name="Money", exact=True).click()
     refund = page.get_by_role("row").filter(has_text="Refund to where it was paid from")
-    await expect(refund).to_contain_text("-US$1,999.50")
+    await expect(refund).to_contain_text("\u2212US$1,999.50")
     await expect(page.get_by_text("Paid out", exact=True)).to_have_count(0)
 
 
@@ -203,7 +203,7 @@ async def is_in_the_statement(receiver: Screen) -> None:
     rows = receiver.page.get_by_role("row")
     await expect(rows).to_have_count(3)
     said = [" ".join((await each.inner_text()).split()) for each in await rows.all()]
-    assert [each.split()[-2:] for each in said[1:]] == [["-US$50.03", "US$950.47"], ["US$1,000.50", "US$1,000.50"]]
+    assert [each.split()[-2:] for each in said[1:]] == [["\u2212US$50.03", "US$950.47"], ["US$1,000.50", "US$1,000.50"]]
 
 
 async def test_a_dispute_that_is_put_back_is_another_mediators(browser: Browser, server: Server) -> None:

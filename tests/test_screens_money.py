@@ -174,14 +174,14 @@ async def is_held_to_what_is_there(one: Screen) -> None:
     """ES-2: more than is held is refused beside its field, and that is over once another amount is written."""
     dialog = await ask(one, "Release the money")
     amount = dialog.get_by_label("Amount in USD")
-    await expect(dialog).to_contain_text("Bidder 0 gets US$2,850, and the platform keeps its fee of 5%, US$150.")
-    for text, problem in (("9000", "Only US$3,000 is held."), ("0", "Must be greater than zero.")):
+    await expect(dialog).to_contain_text("Bidder 0 gets US$2,850.00, and the platform keeps its fee of 5%, US$150.00.")
+    for text, problem in (("9000", "Only US$3,000.00 is held."), ("0", "Must be greater than zero.")):
         await amount.fill(text)
         await dialog.get_by_role("button", name="Release the money").click()
         await expect(dialog.get_by_text(problem)).to_be_visible()
         await expect(dialog.get_by_text("Nothing of what is shown here has changed")).to_have_count(0)
         await amount.fill("100")
-        await expect(dialog).to_contain_text("Bidder 0 gets US$95, and the platform keeps its fee of 5%, US$5.")
+        await expect(dialog).to_contain_text("Bidder 0 gets US$95.00, and the platform keeps its fee of 5%, US$5.00.")
         await expect(dialog.get_by_text(problem)).to_have_count(0)
     await dialog.get_by_role("button", name="Cancel").click()
     await expect(stage(one).locator("dl")).to_contain_text("HeldUS$3,000")
@@ -418,9 +418,9 @@ async def says_what_has_moved(receiver: Screen) -> None:
         "Released",
     ]
     assert [each.split()[-2:] for each in said[1:]] == [
-        ["-US$99.97", "US$2,850"],
+        ["\u2212US$99.97", "US$2,850.00"],
         ["US$1,999.50", "US$2,949.97"],
-        ["-US$50.03", "US$950.47"],
+        ["\u2212US$50.03", "US$950.47"],
         ["US$1,000.50", "US$1,000.50"],
     ]
     await receiver.look(closely=True)
@@ -463,7 +463,7 @@ async def is_paid_out_again(server: Server, receiver: Screen) -> None:
     sandbox_of(server).behave(Manners())
     await page.get_by_role("button", name="Pay it out …").click()
     await page.get_by_role("dialog").get_by_role("button", name="Pay it out").click()
-    await expect(page.get_by_text("-US$2,850").first).to_be_visible()
+    await expect(page.get_by_text("\u2212US$2,850.00").first).to_be_visible()
     await expect(page.get_by_role("button", name="Pay it out …")).to_have_count(0)
     payout = page.get_by_role("row").filter(has=page.get_by_text("paid out", exact=True))
     await expect(payout).to_have_count(1)

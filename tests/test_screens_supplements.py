@@ -104,12 +104,12 @@ async def test_a_supplement_changes_what_holds_and_nothing_that_was_signed(
         for each in (page, there):
             await expect(each.get_by_text("it is part of the terms that hold")).to_be_visible()
         await page.get_by_role("link", name="C-").click()
-        await expect(page.get_by_role("cell", name="US$2,500", exact=True).first).to_be_visible()
+        await expect(page.get_by_role("cell", name="US$2,500.00", exact=True).first).to_be_visible()
         await expect(page.get_by_role("link", name="Propose a change")).to_be_visible()
         await one.look()
         before = page.get_by_role("option", name="as signed")
         await page.get_by_label("Terms that hold").select_option(await before.get_attribute("value"))
-        await expect(page.get_by_role("cell", name="US$3,000", exact=True).first).to_be_visible()
+        await expect(page.get_by_role("cell", name="US$3,000.00", exact=True).first).to_be_visible()
 
 
 async def test_supplements_are_withdrawn_and_rejected_and_both_sides_end_the_contract(

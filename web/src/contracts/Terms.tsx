@@ -63,7 +63,7 @@ export function Terms({ terms, fields }: { terms: Said; fields: readonly Shown[]
 
 export function Stages({ terms }: { terms: Pick<Said, "stages" | "total"> }) {
   const { t } = useLingui();
-  const { money, day } = useTexts();
+  const { sum, day } = useTexts();
   const { currency } = terms.total;
   return (
     <table className={styles.table}>
@@ -86,14 +86,14 @@ export function Stages({ terms }: { terms: Pick<Said, "stages" | "total"> }) {
               )}
             </td>
             <td>{dueOn ? day(dueOn) : "–"}</td>
-            <td>{money({ amount, currency })}</td>
+            <td>{sum({ amount, currency })}</td>
           </tr>
         ))}
       </tbody>
       <tfoot>
         <tr>
           <td colSpan={2}>{t`Total`}</td>
-          <td>{money(terms.total)}</td>
+          <td>{sum(terms.total)}</td>
         </tr>
       </tfoot>
     </table>

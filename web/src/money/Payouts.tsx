@@ -11,7 +11,7 @@ import styles from "./Money.module.css";
 /** What was paid out to a party of late, and what could not be. */
 export function Payouts({ partyId }: { partyId: string }) {
   const { t } = useLingui();
-  const { money, moment } = useTexts();
+  const { sum, moment } = useTexts();
   const { payouts } = useLazyLoadQuery<PayoutsQuery>(
     graphql`
       query PayoutsQuery($partyId: ID!) {
@@ -64,7 +64,7 @@ export function Payouts({ partyId }: { partyId: string }) {
                   {state === "FAILED" && <Failure kind={failureKind} said={failure} />}
                   <span className={styles.soft}>{moment(settledAt ?? madeAt)}</span>
                 </td>
-                <td>{money(amount)}</td>
+                <td>{sum(amount)}</td>
               </tr>
             );
           })}

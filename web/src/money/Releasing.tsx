@@ -14,14 +14,14 @@ import { sharesOf } from "./fees";
 /** All that is held goes to the receiver, or a part of it. */
 export function Releasing(props: DeedProps) {
   const { t } = useLingui();
-  const { money } = useTexts();
+  const { sum } = useTexts();
   // Until something else is written, it is all that is held.
   const [text, setText] = useState<string | null>(null);
   const [refused, setRefused] = useState<{ refusal: Refusal | null; text: string | null } | null>(null);
   const [act, isActing] = useRelease();
   const send = async ({ id, held, version }: Stage, idempotencyKey: string) => {
     const wanted = text ?? held.amount;
-    if (isMore(wanted, held.amount)) return invalid({ amount: t`Only ${money(held)} is held.` });
+    if (isMore(wanted, held.amount)) return invalid({ amount: t`Only ${sum(held)} is held.` });
     const amount = isSame(wanted, held.amount) ? null : { amount: wanted || "0", currency: held.currency };
     const about = { stageId: id, expectedAmount: given(held), expectedVersion: version };
     return (await act({ ...about, amount, idempotencyKey })).refusal;
@@ -44,7 +44,7 @@ export function Releasing(props: DeedProps) {
         <>
           <p>
             <Trans>
-              {money(held)} is held for stage {number}: {title}
+              {sum(held)} is held for stage {number}: {title}
             </Trans>
           </p>
           <AmountField
@@ -93,7 +93,7 @@ interface NetProps {
 
 /** What of an amount the receiver gets, and what the platform keeps. */
 export function Net({ amount, before, contract }: NetProps) {
-  const { money, rate } = useTexts();
+  const { sum, rate } = useTexts();
   const { feeBasisPoints, receiver } = contract;
   const shares = sharesOf(amount, feeBasisPoints, before);
   const percent = rate(feeBasisPoints);
@@ -106,7 +106,7 @@ export function Net({ amount, before, contract }: NetProps) {
   }
   return (
     <Trans>
-      {receiver.name} gets {money(shares.net)}, and the platform keeps its fee of {percent}, {money(shares.fee)}.
+      {receiver.name} gets {sum(shares.net)}, and the platform keeps its fee of {percent}, {sum(shares.fee)}.
     </Trans>
   );
 }

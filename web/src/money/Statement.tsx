@@ -72,7 +72,7 @@ interface BalanceProps {
 
 function Balance({ partyId, leads, isReady, onPayout, ...given }: BalanceProps) {
   const { t } = useLingui();
-  const { money } = useTexts();
+  const { sum } = useTexts();
   const [asked, setAsked] = useState<Amount | null>(null);
   const { balance } = useFragment(
     graphql`
@@ -89,7 +89,7 @@ function Balance({ partyId, leads, isReady, onPayout, ...given }: BalanceProps) 
     <header className={styles.between}>
       <div>
         <h3>{t`Available in ${balance.currency}`}</h3>
-        <p className={styles.balance}>{money(balance)}</p>
+        <p className={styles.balance}>{sum(balance)}</p>
       </div>
       {leads && !isNothing(balance) && !isReady && (
         <p className={styles.soft}>
@@ -117,7 +117,7 @@ function Balance({ partyId, leads, isReady, onPayout, ...given }: BalanceProps) 
 
 function PayOut({ balance, partyId, onClose }: { balance: Amount; partyId: string; onClose: () => void }) {
   const { t } = useLingui();
-  const { money } = useTexts();
+  const { sum } = useTexts();
   const { currency } = balance;
   const [act, isActing] = useAct<StatementPayoutMutation>(graphql`
     mutation StatementPayoutMutation($input: RequestPayoutInput!) {
@@ -140,8 +140,7 @@ function PayOut({ balance, partyId, onClose }: { balance: Amount; partyId: strin
     >
       <p>
         <Trans>
-          All that is available to the party in {currency} goes to its account at the payment provider: {money(balance)}
-          .
+          All that is available to the party in {currency} goes to its account at the payment provider: {sum(balance)}.
         </Trans>
       </p>
     </Asking>
@@ -150,7 +149,7 @@ function PayOut({ balance, partyId, onClose }: { balance: Amount; partyId: strin
 
 function Lines(given: { statement: Statement_lines$key }) {
   const { t } = useLingui();
-  const { money, moment } = useTexts();
+  const { sum, moment } = useTexts();
   const { data, hasNext, loadNext, isLoadingNext } = usePaginationFragment<StatementLinesQuery, Statement_lines$key>(
     graphql`
       fragment Statement_lines on Statement
@@ -222,8 +221,8 @@ function Lines(given: { statement: Statement_lines$key }) {
                 {stage && contract && <About stage={stage} contract={contract} />}
                 <span className={styles.soft}>{moment(occurredAt)}</span>
               </td>
-              <td>{money(amount)}</td>
-              <td>{money(balanceAfter)}</td>
+              <td>{sum(amount)}</td>
+              <td>{sum(balanceAfter)}</td>
             </tr>
           ))}
         </tbody>

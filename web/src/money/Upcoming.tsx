@@ -128,7 +128,7 @@ function openIn(contract: Contract, partyId: string): Open[] {
 
 function Stages({ open, leads }: { open: readonly Open[]; leads: boolean }) {
   const { t } = useLingui();
-  const { money } = useTexts();
+  const { sum } = useTexts();
   return (
     <table className={styles.table}>
       <thead>
@@ -143,7 +143,7 @@ function Stages({ open, leads }: { open: readonly Open[]; leads: boolean }) {
             <td>
               <Said {...each} leads={leads} />
             </td>
-            <td>{money(each.amount)}</td>
+            <td>{sum(each.amount)}</td>
           </tr>
         ))}
       </tbody>

@@ -11,6 +11,22 @@ test.each([
 });
 
 test.each([
+  ["1250.00", "en", "€1,250.00"],
+  ["1250.00", "de", "1.250,00 €"],
+  ["1250.00", "es", "1250,00 €"],
+])("%s in %s is %s in a column", (amount, language, text) => {
+  expect(textsIn(language).sum({ amount, currency: "EUR" }).replace(/\s/g, " ")).toBe(text);
+});
+
+test.each(["en", "de", "es", "zh"])("what is less than zero has a minus and no hyphen in front, in %s", (language) => {
+  const { money, sum } = textsIn(language);
+  for (const said of [money, sum].map((write) => write({ amount: "-100.00", currency: "EUR" }))) {
+    expect(said).toMatch(/^\u2212/);
+    expect(said).not.toContain("-");
+  }
+});
+
+test.each([
   ["2026-12-03T00:00", "en-US", "Wed, Dec 2, 2026, 24:00"],
   ["2026-12-03T00:00", "en-GB", "Wed, 2 Dec 2026, 24:00"],
   ["2026-12-03T00:00", "de", "Mi., 2. Dez. 2026, 24:00"],

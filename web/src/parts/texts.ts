@@ -23,6 +23,8 @@ export function useTexts(): Texts {
 /** Of 24 hours in every language: midnight is then either end of a day. */
 export const CLOCK = { hour: "2-digit", minute: "2-digit", hourCycle: "h23" } as const;
 
+const MINUS = "\u2212";
+
 export function textsIn(language: string) {
   const written = { year: "numeric", month: "short", day: "numeric", ...CLOCK } as const;
   const moment = new Intl.DateTimeFormat(language, written);
@@ -40,17 +42,19 @@ export function textsIn(language: string) {
     return new Intl.NumberFormat(language, { style: "unit", unit, unitDisplay, maximumFractionDigits: 1 });
   });
   const moneys = new Map<string, Intl.NumberFormat>();
+  const inMoney = ({ amount, currency }: Money, isWhole: boolean) => {
+    const key = `${currency} ${isWhole}`;
+    const digits = isWhole ? { maximumFractionDigits: 0 } : {};
+    const format = moneys.get(key) ?? new Intl.NumberFormat(language, { style: "currency", currency, ...digits });
+    moneys.set(key, format);
+    // A decimal as it is: a float could not hold all of it. Many languages write a hyphen for the minus.
+    return format.format(amount as Intl.StringNumericLiteral).replace("-", MINUS);
+  };
   return {
     /** `1,250.00` without its decimals where they are zero. */
-    money: ({ amount, currency }: Money) => {
-      const isWhole = !/\.\d*[1-9]/.test(amount);
-      const key = `${currency} ${isWhole}`;
-      const digits = isWhole ? { maximumFractionDigits: 0 } : {};
-      const format = moneys.get(key) ?? new Intl.NumberFormat(language, { style: "currency", currency, ...digits });
-      moneys.set(key, format);
-      // A decimal as it is: a float could not hold all of it.
-      return format.format(amount as Intl.StringNumericLiteral);
-    },
+    money: (money: Money) => inMoney(money, !/\.\d*[1-9]/.test(money.amount)),
+    /** With all decimals of its currency, for amounts that stand in a column. */
+    sum: (money: Money) => inMoney(money, false),
     /** `4,200.00 euros`. */
     moneyInWords: ({ amount, currency }: Money) =>
       new Intl.NumberFormat(language, { style: "currency", currency, currencyDisplay: "name" }).format(
