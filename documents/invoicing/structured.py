@@ -3,6 +3,7 @@
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from threading import Lock
 from typing import Any
 
 from documents.invoicing.invoice import DocumentKind, Invoice, TaxParty, Treatment, amounts_in, check
@@ -25,6 +26,8 @@ CATEGORIES = {
 PAYMENT_SERVICE = "68"
 # UN/ECE recommendation 20: one of something.
 ONE = "C62"
+# Threads that make their first invoices at the same time may find the types of schemas half made by libxml2.
+_CHECKING = Lock()
 
 
 class WhyNot(StrEnum):
@@ -61,7 +64,8 @@ def structured(invoice: Invoice) -> bytes:
     # 15 MiB that a process needs which makes an invoice.
     from facturx import generate_xml  # type: ignore[import-untyped] # has no stubs
 
-    xml: bytes = generate_xml(said, flavor="factur-x", level="en16931", check_xsd=True, check_schematron=None)
+    with _CHECKING:
+        xml: bytes = generate_xml(said, flavor="factur-x", level="en16931", check_xsd=True, check_schematron=None)
     return xml
 
 
