@@ -66,7 +66,7 @@ async def test_a_template_prints_each_of_its_fields(press: Press, template: Libr
 
 @pytest.mark.parametrize("template", [each for each in library() if each.purpose == Purpose.AGREEMENT], ids=named)
 def test_a_template_says_what_the_escrow_does(template: LibraryTemplate) -> None:
-    """ES-3, ES-4, ES-7: paid in before the work on a stage begins, held, and released by the client once it has accepted.
+    """ES-3, ES-4, ES-7: paid in before the work on a stage begins, held, and released by the client that has accepted.
 
     Only what is accepted by silence is released by itself; nothing is due later.
     """

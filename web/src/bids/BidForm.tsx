@@ -33,14 +33,14 @@ interface BidFormProps {
 /** It is shown as soon as it is known what the device has kept of it. */
 export function BidForm({ viewerId, ...given }: BidFormProps) {
   const slot = useSlot<Kept>(`bid.${given.demand.id}.${given.partyId}`, viewerId);
-  return slot && <Form {...given} slot={slot} />;
+  return slot && <Opened {...given} slot={slot} />;
 }
 
-interface FormProps extends Omit<BidFormProps, "viewerId"> {
+interface OpenedProps extends Omit<BidFormProps, "viewerId"> {
   slot: Slot<Kept>;
 }
 
-function Form({ demand, partyId, slot, feeBasisPoints }: FormProps) {
+function Opened({ demand, partyId, slot, feeBasisPoints }: OpenedProps) {
   const { t } = useLingui();
   const [, go] = useLocation();
   const { id: demandId, currency } = demand;
