@@ -333,7 +333,7 @@ def test_every_detail_that_a_law_needs_is_named_in_words_to_either_side(language
 @pytest.mark.parametrize(
     ("language", "text"),
     [
-        ("en", "There are no rules yet for invoices of contractors in Antarctica."),
+        ("en", "There are no rules yet for invoices of contractors in this country (Antarctica)."),
         ("de", "Für Rechnungen von Auftragnehmern in diesem Land (Antarktis) gibt es noch keine Regeln."),
         ("zh", "尚无适用于南极洲承包方发票的规则。"),
     ],

@@ -128,8 +128,8 @@ def obstacles_of(supply: Supply, *, by: ContractSide) -> Iterator[Obstacle]:
 
 def _unknown(supply: Supply) -> Obstacle:
     of = supply.seller.country
-    said = Refused("TAX_RULES_UNKNOWN", "There are no rules yet for invoices of contractors in {country}.", country=of)
-    return Obstacle(said)
+    text = "There are no rules yet for invoices of contractors in this country ({country})."
+    return Obstacle(Refused("TAX_RULES_UNKNOWN", text, country=of))
 
 
 def _outside(rules: Rules, supply: Supply) -> Obstacle:

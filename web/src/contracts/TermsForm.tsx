@@ -6,6 +6,7 @@ import type { TermsFormQuery } from "../__generated__/TermsFormQuery.graphql";
 import type { TermsFormTemplateQuery } from "../__generated__/TermsFormTemplateQuery.graphql";
 import { LANGUAGES } from "../app/languages";
 import { Waiting } from "../app/Waiting";
+import { RulesFor } from "../money/RulesFor";
 import type { Refusal } from "../network/refusals";
 import { Awaited } from "../parts/Awaited";
 import { Button } from "../parts/Button";
@@ -277,6 +278,9 @@ function Filled({
       </section>
       <section className={styles.section}>
         <h2>{t`Payment`}</h2>
+        <p className={styles.hint}>
+          <RulesFor />
+        </p>
         <div data-path="stages">
           <Stages
             stages={terms.stages}

@@ -11,18 +11,19 @@ import { type Refusal, wrongWith } from "../network/refusals";
 import { Button } from "../parts/Button";
 import { Field } from "../parts/Field";
 import { Form } from "../parts/Form";
-import { RefusalNotice } from "../parts/Notice";
+import { Notice, RefusalNotice } from "../parts/Notice";
 import { useNamedPlace } from "../parts/useNamedPlace";
 import { WrongFields } from "../parts/WrongFields";
 import styles from "./Money.module.css";
-import { needs } from "./needs";
+import { lacksRules, needs } from "./needs";
 import { placeOfTaxes } from "./Obstacles";
+import { countryIn, RulesFor } from "./RulesFor";
 
 type Texts = Readonly<Record<string, string>>;
 
 /** What the law wants invoices to say of a party. */
 export function Taxes(given: { party: Taxes_party$key }) {
-  const { t } = useLingui();
+  const { t, i18n } = useLingui();
   const { id, name, taxProfile } = useFragment(
     graphql`
       fragment Taxes_party on Party {
@@ -98,7 +99,8 @@ export function Taxes(given: { party: Taxes_party$key }) {
     // Pages of contracts have read what stood in the way of an invoice before.
     if (!refusal) tellNews();
   };
-  const needed = needs[(texts.country ?? "").trim().toUpperCase()] ?? [];
+  const country = (texts.country ?? "").trim().toUpperCase();
+  const needed = needs[country] ?? [];
   const hintOf = (number: string) => {
     if (!needed.includes(number)) return "";
     return needed.length > 1
@@ -166,6 +168,18 @@ export function Taxes(given: { party: Taxes_party$key }) {
           <input type="checkbox" checked={agreesToSelfBilling} onChange={({ target }) => setAgrees(target.checked)} />
           <Trans>Clients may issue invoices in the name of {name}.</Trans>
         </label>
+        {lacksRules(country) && (
+          <Notice>
+            <p>
+              <Trans>
+                There are no rules yet for invoices of contractors in this country ({countryIn(country, i18n.locale)}).
+              </Trans>
+            </p>
+            <p>
+              <RulesFor />
+            </p>
+          </Notice>
+        )}
         <WrongFields fields={problems} form={form} />
         <RefusalNotice refusal={refusal} shown={fields.flatMap(([key]) => wrong(key).shown)} />
         <div className={styles.deeds}>
