@@ -358,6 +358,8 @@ async def is_asked_for_and_issued(one: Screen, other: Screen) -> None:
 async def review(shown: Screen, text: str, *points: int) -> None:
     await shown.page.get_by_role("button", name="Write a review …").click()
     dialog = shown.page.get_by_role("dialog")
+    await expect(dialog).to_contain_text("1 is the worst, 5 the best.")
+    await expect(dialog.get_by_label("What you say about it")).to_have_accessible_description("It cannot be empty.")
     await dialog.get_by_role("button", name="Send the review").click()
     await expect(dialog.get_by_role("alert")).to_contain_text("Give 1 to 5 points on each.")
     for index, each in enumerate(points):

@@ -92,7 +92,8 @@ export function EscrowStage({ side, partyId, other, isNext, ...given }: EscrowSt
       </header>
       {(dueOn || acceptanceTerms) && (
         <p className={styles.soft}>
-          {dueOn && <Trans>Due on {day(dueOn)}.</Trans>} {acceptanceTerms}
+          {dueOn && <Trans>Due on {day(dueOn)}.</Trans>}{" "}
+          {acceptanceTerms && <Trans>Accepted when: {acceptanceTerms}</Trans>}
         </p>
       )}
       <Sums stage={stage} />

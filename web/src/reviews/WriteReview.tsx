@@ -64,6 +64,9 @@ export function WriteReview({ partyId, workId, direction, name, onClose }: Write
       onRefusal={setRefusal}
       onClose={onClose}
     >
+      <p className={styles.soft}>
+        <Trans>Give 1 to 5 points on each: 1 is the worst, 5 the best.</Trans>
+      </p>
       {keys.map((key) => (
         <fieldset key={key} className={styles.points}>
           <legend>{nameOf(i18n, keyNames, key)}</legend>
@@ -88,6 +91,7 @@ export function WriteReview({ partyId, workId, direction, name, onClose }: Write
       )}
       <Field
         label={t`What you say about it`}
+        hint={t`It cannot be empty.`}
         lines={4}
         value={body}
         onChange={setBody}

@@ -12,6 +12,6 @@ export const keyNames: Record<string, MessageDescriptor> = {
   COMMUNICATION: msg`Communication`,
   SCHEDULE: msg({ message: "Schedule", context: "review" }),
   EXPERTISE: msg`Expertise`,
-  BRIEF: msg`Brief`,
+  BRIEF: msg`Clear description of the work`,
   PAYMENT: msg`Payment`,
 };
