@@ -128,10 +128,16 @@ class BidArrived:
     bid_count: int = field("The number of standing bids after this event.")
 
 
-@strawberry.type(description="A new version of a bid was submitted, or the bid now needs confirmation.")
+@strawberry.type(
+    description="A new version of a bid was submitted, or the bid now needs confirmation, or was confirmed unchanged."
+)
 @tells(events.BidRevised)
 class BidRevised:
     candidate: Candidate = _candidate("The candidate in its current state.")
+    number: int | None = field(
+        "The number of the version that counted from then on: the one before, if the bid only needed confirmation, or "
+        "was confirmed unchanged. Null in events from before they told it."
+    )
 
 
 @strawberry.type(description="A bid was withdrawn, lapsed or was invalidated.")

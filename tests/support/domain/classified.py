@@ -387,7 +387,7 @@ CLASSIFIED: dict[str, dict[Row, str]] = {
     "PresenceShown": {Row.PARENT: "people"},
     "BidArrival": {Row.WORKBENCH: "cursor occurredAt kind bidCount candidate"},
     "BidArrived": {Row.STANDING: "candidate", Row.WORKBENCH: "bidCount"},
-    "BidRevised": {Row.STANDING: "candidate"},
+    "BidRevised": {Row.STANDING: "candidate", Row.WORKBENCH: "number"},
     "BidWithdrawn": {Row.STANDING: "candidate", Row.WORKBENCH: "bidCount"},
     "BidCountChanged": {Row.WORKBENCH: "bidCount"},
     "BidsOpened": {Row.WORKBENCH: "bidCount"},

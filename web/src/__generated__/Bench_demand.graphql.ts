@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<7c08fa729d46de4d4e3cc8c6009690f7>>
+ * @generated SignedSource<<493f3b7c58d52bf14a9952fdf4841c74>>
  * @lightSyntaxTransform
  */
 
@@ -12,10 +12,15 @@ export type AwardAction = "ACCEPT" | "DECLINE" | "REVOKE" | "%future added value
 export type Bidding = "OPEN" | "SEALED" | "%future added value";
 export type DemandAction = "AMEND" | "APPLY" | "ASK" | "AWARD" | "CANCEL" | "CLOSE_BIDDING" | "CONCLUDE" | "EXTEND_DEADLINE" | "PUBLISH" | "REOPEN_BIDDING" | "RESUME" | "SUSPEND" | "%future added value";
 export type DemandState = "AWARDED" | "CANCELLED" | "COMPLETED" | "CONTRACTED" | "DRAFT" | "FAILED" | "IN_PROGRESS" | "OPEN" | "SELECTING" | "SUSPENDED" | "%future added value";
+export type MemberRole = "MANAGER" | "MEMBER" | "OWNER" | "%future added value";
 import { FragmentRefs } from "relay-runtime";
 export type Bench_demand$data = {
   readonly actions: ReadonlyArray<DemandAction>;
   readonly awardWorkingDays: number;
+  readonly awarder: {
+    readonly id: string;
+    readonly myRole: MemberRole | null | undefined;
+  };
   readonly bidCount: number | null | undefined;
   readonly bidding: Bidding;
   readonly budget: {
@@ -23,6 +28,7 @@ export type Bench_demand$data = {
       readonly amount: string;
     } | null | undefined;
   } | null | undefined;
+  readonly closableAt: string | null | undefined;
   readonly currency: string;
   readonly deadlineAt: string | null | undefined;
   readonly id: string;
@@ -119,6 +125,13 @@ return {
       "alias": null,
       "args": null,
       "kind": "ScalarField",
+      "name": "closableAt",
+      "storageKey": null
+    },
+    {
+      "alias": null,
+      "args": null,
+      "kind": "ScalarField",
       "name": "openedAt",
       "storageKey": null
     },
@@ -160,6 +173,25 @@ return {
               "storageKey": null
             }
           ],
+          "storageKey": null
+        }
+      ],
+      "storageKey": null
+    },
+    {
+      "alias": null,
+      "args": null,
+      "concreteType": "Party",
+      "kind": "LinkedField",
+      "name": "awarder",
+      "plural": false,
+      "selections": [
+        (v0/*:: as any*/),
+        {
+          "alias": null,
+          "args": null,
+          "kind": "ScalarField",
+          "name": "myRole",
           "storageKey": null
         }
       ],
@@ -249,6 +281,6 @@ return {
 };
 })();
 
-(node as any).hash = "b10362763baa16a02879c296f43bac7b";
+(node as any).hash = "49e63a45a7175e9a9021eed777132bc1";
 
 export default node;

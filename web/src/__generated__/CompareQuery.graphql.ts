@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<419e84fa24e58f830498170041afd12f>>
+ * @generated SignedSource<<ff3257b17c90f01471d79666f2140e8a>>
  * @lightSyntaxTransform
  */
 
@@ -432,6 +432,13 @@ return {
                                       {
                                         "alias": null,
                                         "args": null,
+                                        "kind": "ScalarField",
+                                        "name": "number",
+                                        "storageKey": null
+                                      },
+                                      {
+                                        "alias": null,
+                                        "args": null,
                                         "concreteType": "Money",
                                         "kind": "LinkedField",
                                         "name": "price",
@@ -725,12 +732,12 @@ return {
     ]
   },
   "params": {
-    "cacheID": "0a84e074c08dfcb8d36265913f73224e",
+    "cacheID": "bb3e2d8a0440b7342ea6a62480bb1818",
     "id": null,
     "metadata": {},
     "name": "CompareQuery",
     "operationKind": "query",
-    "text": "query CompareQuery(\n  $id: ID!\n  $ids: [ID!]!\n  $count: Int!\n) {\n  demand(id: $id) {\n    __typename\n    ... on BiddingDemand {\n      ...Compare_demand_1BimSG\n    }\n    id\n  }\n}\n\nfragment Compare_demand_1BimSG on BiddingDemand {\n  id\n  title\n  state\n  version\n  actions\n  bidCount\n  deadlineAt\n  currency\n  awardWorkingDays\n  workbench {\n    id\n    cursor\n    criteria {\n      key\n    }\n    ...candidates_workbench_yu5n1\n    comparison(candidateIds: $ids) {\n      candidates {\n        id\n        standing\n        alternativeRank\n        score {\n          contributions {\n            key\n            contribution\n            normalized\n          }\n        }\n        applicant {\n          id\n          state\n          party {\n            id\n            name\n            verifiedAt\n          }\n          bid {\n            id\n            proposal\n            stages {\n              title\n              amount {\n                amount\n                currency\n              }\n              dueAfterDays\n            }\n          }\n        }\n      }\n      rows {\n        key\n        unit\n        cells {\n          value\n          text\n          isMissing\n          isBest\n        }\n      }\n    }\n  }\n}\n\nfragment GridRow_candidate on Candidate {\n  id\n  standing\n  alternativeRank\n  actions\n  isUnread\n  remarkCount\n  score {\n    total\n    contributions {\n      key\n      normalized\n      contribution\n    }\n  }\n  applicant {\n    id\n    state\n    party {\n      id\n      name\n      verifiedAt\n    }\n    bid {\n      id\n      price {\n        amount\n        currency\n      }\n      durationDays\n    }\n  }\n}\n\nfragment candidates_workbench_yu5n1 on Workbench {\n  id\n  candidates(order: MERIT, first: $count) {\n    edges {\n      node {\n        id\n        standing\n        alternativeRank\n        isUnread\n        arrivedAt\n        version\n        actions\n        score {\n          points\n          rank\n        }\n        applicant {\n          id\n          state\n          party {\n            id\n            name\n            skills\n          }\n          bid {\n            id\n            price {\n              amount\n              currency\n            }\n          }\n        }\n        ...GridRow_candidate\n        ...trying_candidate\n        __typename\n      }\n      cursor\n    }\n    pageInfo {\n      hasNextPage\n      endCursor\n    }\n  }\n}\n\nfragment trying_candidate on Candidate {\n  score {\n    contributions {\n      key\n      normalized\n    }\n  }\n}\n"
+    "text": "query CompareQuery(\n  $id: ID!\n  $ids: [ID!]!\n  $count: Int!\n) {\n  demand(id: $id) {\n    __typename\n    ... on BiddingDemand {\n      ...Compare_demand_1BimSG\n    }\n    id\n  }\n}\n\nfragment Compare_demand_1BimSG on BiddingDemand {\n  id\n  title\n  state\n  version\n  actions\n  bidCount\n  deadlineAt\n  currency\n  awardWorkingDays\n  workbench {\n    id\n    cursor\n    criteria {\n      key\n    }\n    ...candidates_workbench_yu5n1\n    comparison(candidateIds: $ids) {\n      candidates {\n        id\n        standing\n        alternativeRank\n        score {\n          contributions {\n            key\n            contribution\n            normalized\n          }\n        }\n        applicant {\n          id\n          state\n          party {\n            id\n            name\n            verifiedAt\n          }\n          bid {\n            id\n            proposal\n            stages {\n              title\n              amount {\n                amount\n                currency\n              }\n              dueAfterDays\n            }\n          }\n        }\n      }\n      rows {\n        key\n        unit\n        cells {\n          value\n          text\n          isMissing\n          isBest\n        }\n      }\n    }\n  }\n}\n\nfragment GridRow_candidate on Candidate {\n  id\n  standing\n  alternativeRank\n  actions\n  isUnread\n  remarkCount\n  score {\n    total\n    contributions {\n      key\n      normalized\n      contribution\n    }\n  }\n  applicant {\n    id\n    state\n    party {\n      id\n      name\n      verifiedAt\n    }\n    bid {\n      id\n      price {\n        amount\n        currency\n      }\n      durationDays\n    }\n  }\n}\n\nfragment candidates_workbench_yu5n1 on Workbench {\n  id\n  candidates(order: MERIT, first: $count) {\n    edges {\n      node {\n        id\n        standing\n        alternativeRank\n        isUnread\n        arrivedAt\n        version\n        actions\n        score {\n          points\n          rank\n        }\n        applicant {\n          id\n          state\n          party {\n            id\n            name\n            skills\n          }\n          bid {\n            id\n            number\n            price {\n              amount\n              currency\n            }\n          }\n        }\n        ...GridRow_candidate\n        ...trying_candidate\n        __typename\n      }\n      cursor\n    }\n    pageInfo {\n      hasNextPage\n      endCursor\n    }\n  }\n}\n\nfragment trying_candidate on Candidate {\n  score {\n    contributions {\n      key\n      normalized\n    }\n  }\n}\n"
   }
 };
 })();

@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<3abeeca4ec587ef149cd5b530e3d0e6b>>
+ * @generated SignedSource<<c9798b3745a5b7bf7d9e77c81d89f970>>
  * @lightSyntaxTransform
  */
 
@@ -10,10 +10,16 @@
 import { ReaderFragment } from 'relay-runtime';
 export type DemandAction = "AMEND" | "APPLY" | "ASK" | "AWARD" | "CANCEL" | "CLOSE_BIDDING" | "CONCLUDE" | "EXTEND_DEADLINE" | "PUBLISH" | "REOPEN_BIDDING" | "RESUME" | "SUSPEND" | "%future added value";
 export type DemandState = "AWARDED" | "CANCELLED" | "COMPLETED" | "CONTRACTED" | "DRAFT" | "FAILED" | "IN_PROGRESS" | "OPEN" | "SELECTING" | "SUSPENDED" | "%future added value";
+export type MemberRole = "MANAGER" | "MEMBER" | "OWNER" | "%future added value";
 import { FragmentRefs } from "relay-runtime";
 export type Deeds_demand$data = {
   readonly actions: ReadonlyArray<DemandAction>;
+  readonly awarder: {
+    readonly id: string;
+    readonly myRole: MemberRole | null | undefined;
+  };
   readonly bidCount: number | null | undefined;
+  readonly closableAt: string | null | undefined;
   readonly deadlineAt: string | null | undefined;
   readonly id: string;
   readonly state: DemandState;
@@ -26,19 +32,21 @@ export type Deeds_demand$key = {
   readonly " $fragmentSpreads": FragmentRefs<"Deeds_demand">;
 };
 
-const node: ReaderFragment = {
+const node: ReaderFragment = (function(){
+var v0 = {
+  "alias": null,
+  "args": null,
+  "kind": "ScalarField",
+  "name": "id",
+  "storageKey": null
+};
+return {
   "argumentDefinitions": [],
   "kind": "Fragment",
   "metadata": null,
   "name": "Deeds_demand",
   "selections": [
-    {
-      "alias": null,
-      "args": null,
-      "kind": "ScalarField",
-      "name": "id",
-      "storageKey": null
-    },
+    (v0/*:: as any*/),
     {
       "alias": null,
       "args": null,
@@ -80,12 +88,39 @@ const node: ReaderFragment = {
       "kind": "ScalarField",
       "name": "actions",
       "storageKey": null
+    },
+    {
+      "alias": null,
+      "args": null,
+      "kind": "ScalarField",
+      "name": "closableAt",
+      "storageKey": null
+    },
+    {
+      "alias": null,
+      "args": null,
+      "concreteType": "Party",
+      "kind": "LinkedField",
+      "name": "awarder",
+      "plural": false,
+      "selections": [
+        (v0/*:: as any*/),
+        {
+          "alias": null,
+          "args": null,
+          "kind": "ScalarField",
+          "name": "myRole",
+          "storageKey": null
+        }
+      ],
+      "storageKey": null
     }
   ],
   "type": "BiddingDemand",
   "abstractKey": null
 };
+})();
 
-(node as any).hash = "4e6c320b576aa58700191462213835b7";
+(node as any).hash = "a25263f7b116d4a8d6454f604144c39c";
 
 export default node;

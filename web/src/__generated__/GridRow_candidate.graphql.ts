@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<2f410fcacd8a19fc0ff10b6fd11431ca>>
+ * @generated SignedSource<<77368b4f6251e3606f799e79c2b4922e>>
  * @lightSyntaxTransform
  */
 
@@ -11,7 +11,7 @@ import { ReaderFragment } from 'relay-runtime';
 export type BidState = "DRAFT" | "INVALIDATED" | "LAPSED" | "NEEDS_CONFIRMATION" | "NOT_SELECTED" | "SUBMITTED" | "WITHDRAWN" | "%future added value";
 export type CandidateAction = "AWARD" | "DROP_ALTERNATIVE" | "ELIMINATE" | "PLACE_ALTERNATIVE" | "REMARK" | "RESTORE" | "%future added value";
 export type Standing = "ALTERNATIVE" | "ELIMINATED" | "SELECTED" | "UNDECIDED" | "%future added value";
-export type Waiting = "ARRIVED" | "REVISED" | "WITHDRAWN";
+export type Waiting = "ARRIVED" | "CHANGED" | "GONE" | "REVISED";
 import { FragmentRefs } from "relay-runtime";
 export type GridRow_candidate$data = {
   readonly actions: ReadonlyArray<CandidateAction>;

@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<320a381209ca74ab40be73100716896c>>
+ * @generated SignedSource<<46800f6175b049f0b2103200818bd94b>>
  * @lightSyntaxTransform
  */
 
@@ -11,7 +11,7 @@ import { ReaderFragment } from 'relay-runtime';
 export type BidState = "DRAFT" | "INVALIDATED" | "LAPSED" | "NEEDS_CONFIRMATION" | "NOT_SELECTED" | "SUBMITTED" | "WITHDRAWN" | "%future added value";
 export type CandidateAction = "AWARD" | "DROP_ALTERNATIVE" | "ELIMINATE" | "PLACE_ALTERNATIVE" | "REMARK" | "RESTORE" | "%future added value";
 export type Standing = "ALTERNATIVE" | "ELIMINATED" | "SELECTED" | "UNDECIDED" | "%future added value";
-export type Waiting = "ARRIVED" | "REVISED" | "WITHDRAWN";
+export type Waiting = "ARRIVED" | "CHANGED" | "GONE" | "REVISED";
 import { FragmentRefs } from "relay-runtime";
 export type candidates_workbench$data = {
   readonly candidates: {
@@ -22,6 +22,7 @@ export type candidates_workbench$data = {
         readonly applicant: {
           readonly bid: {
             readonly id: string;
+            readonly number: number;
             readonly price: {
               readonly amount: string;
               readonly currency: string;
@@ -266,6 +267,13 @@ return {
                         {
                           "alias": null,
                           "args": null,
+                          "kind": "ScalarField",
+                          "name": "number",
+                          "storageKey": null
+                        },
+                        {
+                          "alias": null,
+                          "args": null,
                           "concreteType": "Money",
                           "kind": "LinkedField",
                           "name": "price",
@@ -377,6 +385,6 @@ return {
 };
 })();
 
-(node as any).hash = "26e9b2bfca6816beab48da7ccd04b8c5";
+(node as any).hash = "864c6beac5fecda05a1bf01e673e8d11";
 
 export default node;

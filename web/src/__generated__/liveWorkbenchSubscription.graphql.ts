@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<4da95520064c6b7b5750023fe0b8be5f>>
+ * @generated SignedSource<<9e1d839193a019fab0d339f618370284>>
  * @lightSyntaxTransform
  */
 
@@ -11,6 +11,7 @@ import { ConcreteRequest } from 'relay-runtime';
 import { FragmentRefs } from "relay-runtime";
 export type AwardAction = "ACCEPT" | "DECLINE" | "REVOKE" | "%future added value";
 export type AwardState = "ACCEPTED" | "DECLINED" | "LAPSED" | "OFFERED" | "REVOKED" | "VOIDED" | "%future added value";
+export type BidState = "DRAFT" | "INVALIDATED" | "LAPSED" | "NEEDS_CONFIRMATION" | "NOT_SELECTED" | "SUBMITTED" | "WITHDRAWN" | "%future added value";
 export type CandidateAction = "AWARD" | "DROP_ALTERNATIVE" | "ELIMINATE" | "PLACE_ALTERNATIVE" | "REMARK" | "RESTORE" | "%future added value";
 export type DemandState = "AWARDED" | "CANCELLED" | "COMPLETED" | "CONTRACTED" | "DRAFT" | "FAILED" | "IN_PROGRESS" | "OPEN" | "SELECTING" | "SUSPENDED" | "%future added value";
 export type Standing = "ALTERNATIVE" | "ELIMINATED" | "SELECTED" | "UNDECIDED" | "%future added value";
@@ -78,13 +79,22 @@ export type liveWorkbenchSubscription$data = {
     } | {
       readonly __typename: "BidRevised";
       readonly candidate: {
+        readonly applicant: {
+          readonly id: string;
+          readonly state: BidState;
+        };
         readonly id: string;
         readonly isUnread: boolean | null | undefined;
       };
+      readonly number: number | null | undefined;
     } | {
       readonly __typename: "BidWithdrawn";
       readonly candidate: {
         readonly actions: ReadonlyArray<CandidateAction>;
+        readonly applicant: {
+          readonly id: string;
+          readonly state: BidState;
+        };
         readonly id: string;
       };
     } | {
@@ -307,28 +317,56 @@ v19 = {
   "name": "amount",
   "storageKey": null
 },
-v20 = [
-  {
-    "alias": null,
-    "args": null,
-    "concreteType": "Candidate",
-    "kind": "LinkedField",
-    "name": "candidate",
-    "plural": false,
-    "selections": [
-      (v4/*:: as any*/),
-      (v12/*:: as any*/)
-    ],
-    "storageKey": null
-  }
+v20 = {
+  "alias": null,
+  "args": null,
+  "kind": "ScalarField",
+  "name": "state",
+  "storageKey": null
+},
+v21 = [
+  (v4/*:: as any*/),
+  (v20/*:: as any*/)
 ],
-v21 = {
+v22 = {
+  "alias": null,
+  "args": null,
+  "concreteType": "Applicant",
+  "kind": "LinkedField",
+  "name": "applicant",
+  "plural": false,
+  "selections": (v21/*:: as any*/),
+  "storageKey": null
+},
+v23 = {
   "kind": "InlineFragment",
-  "selections": (v20/*:: as any*/),
+  "selections": [
+    {
+      "alias": null,
+      "args": null,
+      "kind": "ScalarField",
+      "name": "number",
+      "storageKey": null
+    },
+    {
+      "alias": null,
+      "args": null,
+      "concreteType": "Candidate",
+      "kind": "LinkedField",
+      "name": "candidate",
+      "plural": false,
+      "selections": [
+        (v4/*:: as any*/),
+        (v12/*:: as any*/),
+        (v22/*:: as any*/)
+      ],
+      "storageKey": null
+    }
+  ],
   "type": "BidRevised",
   "abstractKey": null
 },
-v22 = {
+v24 = {
   "kind": "InlineFragment",
   "selections": [
     {
@@ -340,7 +378,8 @@ v22 = {
       "plural": false,
       "selections": [
         (v4/*:: as any*/),
-        (v15/*:: as any*/)
+        (v15/*:: as any*/),
+        (v22/*:: as any*/)
       ],
       "storageKey": null
     }
@@ -348,22 +387,22 @@ v22 = {
   "type": "BidWithdrawn",
   "abstractKey": null
 },
-v23 = [
+v25 = [
   (v9/*:: as any*/)
 ],
-v24 = {
+v26 = {
   "kind": "InlineFragment",
-  "selections": (v23/*:: as any*/),
+  "selections": (v25/*:: as any*/),
   "type": "BidCountChanged",
   "abstractKey": null
 },
-v25 = {
+v27 = {
   "kind": "InlineFragment",
-  "selections": (v23/*:: as any*/),
+  "selections": (v25/*:: as any*/),
   "type": "BidsOpened",
   "abstractKey": null
 },
-v26 = {
+v28 = {
   "kind": "InlineFragment",
   "selections": [
     {
@@ -445,20 +484,34 @@ v26 = {
   "type": "StandingChanged",
   "abstractKey": null
 },
-v27 = {
+v29 = {
   "kind": "InlineFragment",
-  "selections": (v20/*:: as any*/),
+  "selections": [
+    {
+      "alias": null,
+      "args": null,
+      "concreteType": "Candidate",
+      "kind": "LinkedField",
+      "name": "candidate",
+      "plural": false,
+      "selections": [
+        (v4/*:: as any*/),
+        (v12/*:: as any*/)
+      ],
+      "storageKey": null
+    }
+  ],
   "type": "CandidateRead",
   "abstractKey": null
 },
-v28 = {
+v30 = {
   "alias": null,
   "args": null,
   "kind": "ScalarField",
   "name": "remarkCount",
   "storageKey": null
 },
-v29 = {
+v31 = {
   "alias": null,
   "args": null,
   "concreteType": "Candidate",
@@ -467,16 +520,16 @@ v29 = {
   "plural": false,
   "selections": [
     (v4/*:: as any*/),
-    (v28/*:: as any*/)
+    (v30/*:: as any*/)
   ],
   "storageKey": null
 },
-v30 = {
+v32 = {
   "args": null,
   "kind": "FragmentSpread",
   "name": "Remarks_remark"
 },
-v31 = {
+v33 = {
   "kind": "InlineFragment",
   "selections": [
     {
@@ -486,19 +539,12 @@ v31 = {
       "name": "remarkId",
       "storageKey": null
     },
-    (v29/*:: as any*/)
+    (v31/*:: as any*/)
   ],
   "type": "RemarkDeleted",
   "abstractKey": null
 },
-v32 = {
-  "alias": null,
-  "args": null,
-  "kind": "ScalarField",
-  "name": "state",
-  "storageKey": null
-},
-v33 = [
+v34 = [
   {
     "alias": null,
     "args": null,
@@ -506,14 +552,11 @@ v33 = [
     "kind": "LinkedField",
     "name": "demand",
     "plural": false,
-    "selections": [
-      (v4/*:: as any*/),
-      (v32/*:: as any*/)
-    ],
+    "selections": (v21/*:: as any*/),
     "storageKey": null
   }
 ],
-v34 = [
+v35 = [
   {
     "alias": null,
     "args": null,
@@ -523,54 +566,54 @@ v34 = [
     "plural": false,
     "selections": [
       (v4/*:: as any*/),
-      (v32/*:: as any*/),
+      (v20/*:: as any*/),
       (v14/*:: as any*/),
       (v15/*:: as any*/)
     ],
     "storageKey": null
   }
 ],
-v35 = {
+v36 = {
   "kind": "InlineFragment",
-  "selections": (v34/*:: as any*/),
+  "selections": (v35/*:: as any*/),
   "type": "AwardOffered",
   "abstractKey": null
 },
-v36 = {
+v37 = {
   "kind": "InlineFragment",
-  "selections": (v34/*:: as any*/),
+  "selections": (v35/*:: as any*/),
   "type": "AwardAnswered",
   "abstractKey": null
 },
-v37 = {
+v38 = {
   "alias": null,
   "args": null,
   "kind": "ScalarField",
   "name": "body",
   "storageKey": null
 },
-v38 = {
+v39 = {
   "alias": null,
   "args": null,
   "kind": "ScalarField",
   "name": "scope",
   "storageKey": null
 },
-v39 = {
+v40 = {
   "alias": null,
   "args": null,
   "kind": "ScalarField",
   "name": "createdAt",
   "storageKey": null
 },
-v40 = {
+v41 = {
   "alias": null,
   "args": null,
   "kind": "ScalarField",
   "name": "editedAt",
   "storageKey": null
 },
-v41 = {
+v42 = {
   "alias": null,
   "args": null,
   "concreteType": "User",
@@ -580,7 +623,7 @@ v41 = {
   "selections": (v6/*:: as any*/),
   "storageKey": null
 },
-v42 = [
+v43 = [
   {
     "alias": null,
     "args": null,
@@ -591,7 +634,7 @@ v42 = [
     "selections": [
       (v8/*:: as any*/),
       (v4/*:: as any*/),
-      (v32/*:: as any*/)
+      (v20/*:: as any*/)
     ],
     "storageKey": null
   }
@@ -724,12 +767,12 @@ return {
                 "type": "BidArrived",
                 "abstractKey": null
               },
-              (v21/*:: as any*/),
-              (v22/*:: as any*/),
+              (v23/*:: as any*/),
               (v24/*:: as any*/),
-              (v25/*:: as any*/),
               (v26/*:: as any*/),
               (v27/*:: as any*/),
+              (v28/*:: as any*/),
+              (v29/*:: as any*/),
               {
                 "kind": "InlineFragment",
                 "selections": [
@@ -742,8 +785,8 @@ return {
                     "plural": false,
                     "selections": [
                       (v4/*:: as any*/),
-                      (v29/*:: as any*/),
-                      (v30/*:: as any*/)
+                      (v31/*:: as any*/),
+                      (v32/*:: as any*/)
                     ],
                     "storageKey": null
                   }
@@ -762,7 +805,7 @@ return {
                     "name": "remark",
                     "plural": false,
                     "selections": [
-                      (v30/*:: as any*/)
+                      (v32/*:: as any*/)
                     ],
                     "storageKey": null
                   }
@@ -770,21 +813,21 @@ return {
                 "type": "RemarkEdited",
                 "abstractKey": null
               },
-              (v31/*:: as any*/),
+              (v33/*:: as any*/),
               {
                 "kind": "InlineFragment",
-                "selections": (v33/*:: as any*/),
+                "selections": (v34/*:: as any*/),
                 "type": "BiddingClosed",
                 "abstractKey": null
               },
               {
                 "kind": "InlineFragment",
-                "selections": (v33/*:: as any*/),
+                "selections": (v34/*:: as any*/),
                 "type": "DemandStateChanged",
                 "abstractKey": null
               },
-              (v35/*:: as any*/),
-              (v36/*:: as any*/)
+              (v36/*:: as any*/),
+              (v37/*:: as any*/)
             ],
             "storageKey": null
           }
@@ -962,11 +1005,11 @@ return {
                             ],
                             "storageKey": null
                           },
-                          (v32/*:: as any*/)
+                          (v20/*:: as any*/)
                         ],
                         "storageKey": null
                       },
-                      (v28/*:: as any*/),
+                      (v30/*:: as any*/),
                       {
                         "kind": "ClientExtension",
                         "selections": [
@@ -986,12 +1029,12 @@ return {
                 "type": "BidArrived",
                 "abstractKey": null
               },
-              (v21/*:: as any*/),
-              (v22/*:: as any*/),
+              (v23/*:: as any*/),
               (v24/*:: as any*/),
-              (v25/*:: as any*/),
               (v26/*:: as any*/),
               (v27/*:: as any*/),
+              (v28/*:: as any*/),
+              (v29/*:: as any*/),
               {
                 "kind": "InlineFragment",
                 "selections": [
@@ -1004,12 +1047,12 @@ return {
                     "plural": false,
                     "selections": [
                       (v4/*:: as any*/),
-                      (v29/*:: as any*/),
-                      (v37/*:: as any*/),
+                      (v31/*:: as any*/),
                       (v38/*:: as any*/),
                       (v39/*:: as any*/),
                       (v40/*:: as any*/),
-                      (v41/*:: as any*/)
+                      (v41/*:: as any*/),
+                      (v42/*:: as any*/)
                     ],
                     "storageKey": null
                   }
@@ -1029,11 +1072,11 @@ return {
                     "plural": false,
                     "selections": [
                       (v4/*:: as any*/),
-                      (v37/*:: as any*/),
                       (v38/*:: as any*/),
                       (v39/*:: as any*/),
                       (v40/*:: as any*/),
-                      (v41/*:: as any*/)
+                      (v41/*:: as any*/),
+                      (v42/*:: as any*/)
                     ],
                     "storageKey": null
                   }
@@ -1041,21 +1084,21 @@ return {
                 "type": "RemarkEdited",
                 "abstractKey": null
               },
-              (v31/*:: as any*/),
+              (v33/*:: as any*/),
               {
                 "kind": "InlineFragment",
-                "selections": (v42/*:: as any*/),
+                "selections": (v43/*:: as any*/),
                 "type": "BiddingClosed",
                 "abstractKey": null
               },
               {
                 "kind": "InlineFragment",
-                "selections": (v42/*:: as any*/),
+                "selections": (v43/*:: as any*/),
                 "type": "DemandStateChanged",
                 "abstractKey": null
               },
-              (v35/*:: as any*/),
-              (v36/*:: as any*/)
+              (v36/*:: as any*/),
+              (v37/*:: as any*/)
             ],
             "storageKey": null
           }
@@ -1065,16 +1108,16 @@ return {
     ]
   },
   "params": {
-    "cacheID": "7c077221763ae034eab150b704b6aa62",
+    "cacheID": "d37e8d4e454ae0ca662287b007086ce5",
     "id": null,
     "metadata": {},
     "name": "liveWorkbenchSubscription",
     "operationKind": "subscription",
-    "text": "subscription liveWorkbenchSubscription(\n  $demandId: ID!\n  $after: String\n) {\n  workbench(demandId: $demandId, after: $after) {\n    cursor\n    actor {\n      id\n      name\n    }\n    event {\n      __typename\n      ... on BidArrived {\n        bidCount\n        candidate {\n          id\n          standing\n          alternativeRank\n          isUnread\n          arrivedAt\n          version\n          actions\n          score {\n            points\n            rank\n          }\n          applicant {\n            id\n            party {\n              id\n              name\n              skills\n            }\n            bid {\n              id\n              price {\n                amount\n              }\n            }\n          }\n          ...GridRow_candidate\n          ...trying_candidate\n        }\n      }\n      ... on BidRevised {\n        candidate {\n          id\n          isUnread\n        }\n      }\n      ... on BidWithdrawn {\n        candidate {\n          id\n          actions\n        }\n      }\n      ... on BidCountChanged {\n        bidCount\n      }\n      ... on BidsOpened {\n        bidCount\n      }\n      ... on StandingChanged {\n        candidate {\n          id\n          standing\n          alternativeRank\n          version\n          actions\n          decision {\n            reason\n            texts {\n              name\n              text\n            }\n            occurredAt\n            actor {\n              id\n              name\n            }\n          }\n        }\n        from\n        to\n      }\n      ... on CandidateRead {\n        candidate {\n          id\n          isUnread\n        }\n      }\n      ... on RemarkAdded {\n        remark {\n          id\n          candidate {\n            id\n            remarkCount\n          }\n          ...Remarks_remark\n        }\n      }\n      ... on RemarkEdited {\n        remark {\n          ...Remarks_remark\n          id\n        }\n      }\n      ... on RemarkDeleted {\n        remarkId\n        candidate {\n          id\n          remarkCount\n        }\n      }\n      ... on BiddingClosed {\n        demand {\n          __typename\n          id\n          state\n        }\n      }\n      ... on DemandStateChanged {\n        demand {\n          __typename\n          id\n          state\n        }\n      }\n      ... on AwardOffered {\n        award {\n          id\n          state\n          version\n          actions\n        }\n      }\n      ... on AwardAnswered {\n        award {\n          id\n          state\n          version\n          actions\n        }\n      }\n    }\n  }\n}\n\nfragment GridRow_candidate on Candidate {\n  id\n  standing\n  alternativeRank\n  actions\n  isUnread\n  remarkCount\n  score {\n    total\n    contributions {\n      key\n      normalized\n      contribution\n    }\n  }\n  applicant {\n    id\n    state\n    party {\n      id\n      name\n      verifiedAt\n    }\n    bid {\n      id\n      price {\n        amount\n        currency\n      }\n      durationDays\n    }\n  }\n}\n\nfragment Remarks_remark on Remark {\n  id\n  body\n  scope\n  createdAt\n  editedAt\n  author {\n    id\n    name\n  }\n}\n\nfragment trying_candidate on Candidate {\n  score {\n    contributions {\n      key\n      normalized\n    }\n  }\n}\n"
+    "text": "subscription liveWorkbenchSubscription(\n  $demandId: ID!\n  $after: String\n) {\n  workbench(demandId: $demandId, after: $after) {\n    cursor\n    actor {\n      id\n      name\n    }\n    event {\n      __typename\n      ... on BidArrived {\n        bidCount\n        candidate {\n          id\n          standing\n          alternativeRank\n          isUnread\n          arrivedAt\n          version\n          actions\n          score {\n            points\n            rank\n          }\n          applicant {\n            id\n            party {\n              id\n              name\n              skills\n            }\n            bid {\n              id\n              price {\n                amount\n              }\n            }\n          }\n          ...GridRow_candidate\n          ...trying_candidate\n        }\n      }\n      ... on BidRevised {\n        number\n        candidate {\n          id\n          isUnread\n          applicant {\n            id\n            state\n          }\n        }\n      }\n      ... on BidWithdrawn {\n        candidate {\n          id\n          actions\n          applicant {\n            id\n            state\n          }\n        }\n      }\n      ... on BidCountChanged {\n        bidCount\n      }\n      ... on BidsOpened {\n        bidCount\n      }\n      ... on StandingChanged {\n        candidate {\n          id\n          standing\n          alternativeRank\n          version\n          actions\n          decision {\n            reason\n            texts {\n              name\n              text\n            }\n            occurredAt\n            actor {\n              id\n              name\n            }\n          }\n        }\n        from\n        to\n      }\n      ... on CandidateRead {\n        candidate {\n          id\n          isUnread\n        }\n      }\n      ... on RemarkAdded {\n        remark {\n          id\n          candidate {\n            id\n            remarkCount\n          }\n          ...Remarks_remark\n        }\n      }\n      ... on RemarkEdited {\n        remark {\n          ...Remarks_remark\n          id\n        }\n      }\n      ... on RemarkDeleted {\n        remarkId\n        candidate {\n          id\n          remarkCount\n        }\n      }\n      ... on BiddingClosed {\n        demand {\n          __typename\n          id\n          state\n        }\n      }\n      ... on DemandStateChanged {\n        demand {\n          __typename\n          id\n          state\n        }\n      }\n      ... on AwardOffered {\n        award {\n          id\n          state\n          version\n          actions\n        }\n      }\n      ... on AwardAnswered {\n        award {\n          id\n          state\n          version\n          actions\n        }\n      }\n    }\n  }\n}\n\nfragment GridRow_candidate on Candidate {\n  id\n  standing\n  alternativeRank\n  actions\n  isUnread\n  remarkCount\n  score {\n    total\n    contributions {\n      key\n      normalized\n      contribution\n    }\n  }\n  applicant {\n    id\n    state\n    party {\n      id\n      name\n      verifiedAt\n    }\n    bid {\n      id\n      price {\n        amount\n        currency\n      }\n      durationDays\n    }\n  }\n}\n\nfragment Remarks_remark on Remark {\n  id\n  body\n  scope\n  createdAt\n  editedAt\n  author {\n    id\n    name\n  }\n}\n\nfragment trying_candidate on Candidate {\n  score {\n    contributions {\n      key\n      normalized\n    }\n  }\n}\n"
   }
 };
 })();
 
-(node as any).hash = "e47f54694f7a42d63733eaea434d665e";
+(node as any).hash = "1b764318307f462fee6892064da0da0d";
 
 export default node;

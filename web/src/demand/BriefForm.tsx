@@ -212,7 +212,7 @@ function Procedure({ brief, onChange, problem }: PartProps) {
         </label>
       ))}
       <p className={styles.soft}>
-        <Trans>After the demand is published, this cannot be changed.</Trans>
+        <Trans>Whether bids are sealed cannot be changed after the demand is published.</Trans>
       </p>
       {problem && (
         <p id={id} role="alert" className={styles.problem}>

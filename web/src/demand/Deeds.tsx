@@ -13,11 +13,13 @@ import type { DeedsSuspendMutation } from "../__generated__/DeedsSuspendMutation
 import { useAct } from "../network/acting";
 import type { Refusal } from "../network/refusals";
 import { Asking } from "../parts/Asking";
+import { Awaited } from "../parts/Awaited";
 import { Button, ButtonLink } from "../parts/Button";
 import { DateTimeField } from "../parts/DateTimeField";
 import { Field } from "../parts/Field";
 import { clockTime, instantOf, ownZone } from "../parts/zones";
-import { BeforeClosing } from "./BeforeClosing";
+import { ClosingDialog } from "./ClosingDialog";
+import { isAboutClosing } from "./closing";
 import styles from "./DemandPage.module.css";
 import { besideFields } from "./Wrong";
 
@@ -37,6 +39,11 @@ export function Deeds(given: { demand: Deeds_demand$key }) {
         deadlineAt
         bidCount
         actions
+        closableAt
+        awarder {
+          id
+          myRole
+        }
       }
     `,
     given.demand,
@@ -50,7 +57,9 @@ export function Deeds(given: { demand: Deeds_demand$key }) {
     RESUME: t`Resume`,
     CANCEL: t`Cancel the demand`,
   };
-  const deeds = (Object.keys(titles) as Deed[]).filter((deed) => (demand.actions as readonly string[]).includes(deed));
+  const deeds = (Object.keys(titles) as Deed[]).filter((deed) =>
+    deed === "CLOSE_BIDDING" ? isAboutClosing(demand) : (demand.actions as readonly string[]).includes(deed),
+  );
   const canAmend = demand.actions.includes("AMEND");
   if (deeds.length === 0 && !canAmend) return null;
   const close = () => setAsking(null);
@@ -68,7 +77,11 @@ export function Deeds(given: { demand: Deeds_demand$key }) {
       ))}
       {asking === "EXTEND_DEADLINE" && <Extend title={titles[asking]} demand={demand} onClose={close} />}
       {asking === "REOPEN_BIDDING" && <Reopen title={titles[asking]} demand={demand} onClose={close} />}
-      {asking === "CLOSE_BIDDING" && <CloseBidding title={titles[asking]} demand={demand} onClose={close} />}
+      {asking === "CLOSE_BIDDING" && (
+        <Awaited>
+          <CloseBidding title={titles[asking]} demand={demand} onClose={close} />
+        </Awaited>
+      )}
       {asking === "CONCLUDE" && <Conclude title={titles[asking]} demand={demand} onClose={close} />}
       {asking === "CANCEL" && <CancelDemand title={titles[asking]} demand={demand} onClose={close} />}
       {asking === "SUSPEND" && <Suspend title={titles[asking]} demand={demand} onClose={close} />}
@@ -163,13 +176,9 @@ function CloseBidding({ title, demand, onClose }: DeedProps) {
       }
     }
   `);
-  const send = async (idempotencyKey: string) =>
-    (await act({ demandId: demand.id, expectedVersion: demand.version, idempotencyKey })).refusal;
-  return (
-    <Asking title={title} button={title} isActing={isActing} act={send} onClose={onClose}>
-      <BeforeClosing deadlineAt={demand.deadlineAt} />
-    </Asking>
-  );
+  const send = async (expectedVersion: number, idempotencyKey: string) =>
+    (await act({ demandId: demand.id, expectedVersion, idempotencyKey })).refusal;
+  return <ClosingDialog demandId={demand.id} title={title} isActing={isActing} send={send} onClose={onClose} />;
 }
 
 function Resume({ title, demand, onClose }: DeedProps) {

@@ -44,10 +44,12 @@ export function Published({ client, brief, files }: PublishedProps) {
         ) : (
           <Trans>You read bids as they come.</Trans>
         )}{" "}
-        <Trans>After the demand is published, this cannot be changed.</Trans>
+        <Trans>Whether bids are sealed cannot be changed after the demand is published.</Trans>
       </p>
       <p>
-        <Trans>You can still amend the rest. After a material change, bidders have to confirm their bids.</Trans>
+        <Trans>
+          You can still change everything else. After a material change, bidders have to confirm their bids.
+        </Trans>
       </p>
     </>
   );

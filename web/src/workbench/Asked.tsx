@@ -22,11 +22,7 @@ export interface AskedProps {
   collision: Collision | null;
   /** All that there are: an award of another than the first among them is to be justified. */
   candidates: readonly Candidate[];
-  demand: DemandToAward & {
-    readonly id: string;
-    readonly currency: string;
-    readonly deadlineAt: string | null | undefined;
-  };
+  demand: DemandToAward & { readonly id: string; readonly currency: string };
   /** The last offer of the demand, however it stands, where it can be taken back. */
   award?: TakingBack_award$key | null | undefined;
   decide: (attempt: Attempt) => Promise<Verdict>;
@@ -97,6 +93,6 @@ function Award({ candidate: asked, candidates, demand, onAwarded, onClose }: Awa
 
 /** Whether a candidate ranks first among all that stand and were not eliminated, those that wait included. */
 function isFirst(candidate: Candidate, candidates: readonly Candidate[]): boolean {
-  const standing = candidates.filter((each) => each.standing !== "ELIMINATED" && each.waiting !== "WITHDRAWN");
+  const standing = candidates.filter((each) => each.standing !== "ELIMINATED" && each.waiting !== "GONE");
   return ordered(standing, "MERIT")[0]?.id === candidate.id;
 }

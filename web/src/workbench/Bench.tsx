@@ -2,6 +2,7 @@ import { Trans, useLingui } from "@lingui/react/macro";
 import { graphql, useFragment } from "react-relay";
 import { Link } from "wouter";
 import type { Bench_demand$key } from "../__generated__/Bench_demand.graphql";
+import { isAboutClosing } from "../demand/closing";
 import { useReturning } from "../network/returning";
 import { Awaited, lazily } from "../parts/Awaited";
 import { Button } from "../parts/Button";
@@ -44,6 +45,7 @@ export function Bench({ demand: given, candidate: active, onResync }: BenchProps
         bidding
         bidCount
         deadlineAt
+        closableAt
         openedAt
         currency
         awardWorkingDays
@@ -51,6 +53,10 @@ export function Bench({ demand: given, candidate: active, onResync }: BenchProps
           high {
             amount
           }
+        }
+        awarder {
+          id
+          myRole
         }
         ...Head_demand
         workbench {
@@ -95,11 +101,11 @@ function Opened({ demand, workbench, active, onResync, loaded }: LoadingProps & 
   const acting = useActing(demand, active, bench);
   const { ranks, criteria, chosen, subjects, deciding, tried } = bench;
   const { acts, asking, setAsking } = acting;
-  const mayClose = demand.actions.includes("CLOSE_BIDDING");
+  const mayClose = isAboutClosing(demand);
   const mayTakeBack = workbench.award?.actions.includes("REVOKE") ?? false;
   const commands = useCommands(acts, {
     ...{ subjects, chosen, state: demand.state, mayUndo: deciding.mayUndo, mayClose, mayTakeBack },
-    ...{ selected: bench.selection.selected.length, waiting: bench.waiting.length },
+    ...{ selected: bench.selection.selected.length, waiting: bench.waiting.length, bids: demand.bidCount ?? 0 },
   });
   useKeys(acting.keys);
   const isSealed = demand.bidding === "SEALED" && demand.openedAt === null && demand.state === "OPEN";

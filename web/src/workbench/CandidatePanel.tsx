@@ -17,7 +17,7 @@ import { useTexts } from "../parts/texts";
 import styles from "./CandidatePanel.module.css";
 import { type Candidate, isReadSince } from "./candidates";
 import { DeedButtons } from "./DeedButtons";
-import { type Deed, type Subject, whyNot } from "./deeds";
+import { type Deed, type Subject, whatBecameOf, whyNot } from "./deeds";
 import { CANDIDATE_NAME } from "./goingOn";
 import { Remarks } from "./Remarks";
 import { ScoreExplained } from "./ScoreExplained";
@@ -214,7 +214,16 @@ function Shown({ viewerId, rank, tried, criteria, onDeed, waiting, ...given }: S
           <Button onPress={() => onTakeIn(candidate.id)}>{t`Show the new version`}</Button>
         </Notice>
       )}
-      {waiting === "WITHDRAWN" && <Notice tone="warn">{t`This bid was withdrawn.`}</Notice>}
+      {waiting === "CHANGED" && (
+        <Notice tone="warn">
+          {applicant.state === "NEEDS_CONFIRMATION" ? (
+            <Trans>The demand has changed since this bid: its bidder has to confirm it.</Trans>
+          ) : (
+            <Trans>The bidder has confirmed this bid unchanged.</Trans>
+          )}
+        </Notice>
+      )}
+      {waiting === "GONE" && <Notice tone="warn">{i18n._(whatBecameOf(applicant.state))}</Notice>}
       {decision && reason && (
         <p className={styles.decision}>
           <span className={styles.label}>{t`Reason`}</span>

@@ -2,12 +2,11 @@
 import { useLingui } from "@lingui/react/macro";
 import { graphql } from "react-relay";
 import type { ClosingMutation } from "../__generated__/ClosingMutation.graphql";
-import { BeforeClosing } from "../demand/BeforeClosing";
+import { ClosingDialog } from "../demand/ClosingDialog";
 import { useAct } from "../network/acting";
-import { Asking } from "../parts/Asking";
 
 interface ClosingProps {
-  demand: { readonly id: string; readonly version: number; readonly deadlineAt: string | null | undefined };
+  demand: { readonly id: string };
   onClose: () => void;
 }
 
@@ -27,11 +26,9 @@ export default function Closing({ demand, onClose }: ClosingProps) {
       }
     }
   `);
-  const send = async (idempotencyKey: string) =>
-    (await act({ demandId: demand.id, expectedVersion: demand.version, idempotencyKey })).refusal;
+  const send = async (expectedVersion: number, idempotencyKey: string) =>
+    (await act({ demandId: demand.id, expectedVersion, idempotencyKey })).refusal;
   return (
-    <Asking title={t`Close bidding`} button={t`Close bidding`} isActing={isActing} act={send} onClose={onClose}>
-      <BeforeClosing deadlineAt={demand.deadlineAt} />
-    </Asking>
+    <ClosingDialog demandId={demand.id} title={t`Close bidding`} isActing={isActing} send={send} onClose={onClose} />
   );
 }

@@ -9,7 +9,7 @@ import styles from "./Compare.module.css";
 import { type Candidate, useCandidates, useTakingIn, useTakingInWhatIsRead } from "./candidates";
 import { DeedButtons } from "./DeedButtons";
 import { useDecisions } from "./decisions";
-import { ACTIONS, allows, type Deed, whyNot } from "./deeds";
+import { ACTIONS, allows, type Deed, whyNot, wordFor } from "./deeds";
 import { useFeed } from "./feeding";
 import { useKeys } from "./keys";
 import { alternativesOf } from "./useBench";
@@ -42,9 +42,9 @@ export function useComparing({ demand, workbench, onResync }: ComparingProps) {
 
 /** What has become of a bid since it was read. */
 export function BidNews({ comparing, id }: { comparing: Comparing; id: string }) {
-  const { t } = useLingui();
+  const { i18n } = useLingui();
   const candidate = comparing.candidates.find((each) => each.id === id);
-  if (candidate?.waiting === "WITHDRAWN") return <Tag tone="warn">{t`withdrawn`}</Tag>;
+  if (candidate?.waiting === "GONE") return <Tag tone="warn">{i18n._(wordFor(candidate.applicant.state))}</Tag>;
   if (candidate?.waiting !== "REVISED") return null;
   return (
     <Button className={styles.small ?? ""} onPress={() => comparing.showAgain(candidate)}>
@@ -96,7 +96,7 @@ interface WaitsProps {
 export function Waits({ comparing, demand }: WaitsProps) {
   const { i18n } = useLingui();
   const standing = comparing.candidates.filter(
-    ({ standing, waiting }) => ["UNDECIDED", "ALTERNATIVE"].includes(standing) && waiting !== "WITHDRAWN",
+    ({ standing, waiting }) => ["UNDECIDED", "ALTERNATIVE"].includes(standing) && waiting !== "GONE",
   );
   const why = standing.length > 0 && whyNot("award", standing, demand.state);
   if (!why) return null;

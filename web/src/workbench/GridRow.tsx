@@ -5,6 +5,7 @@ import type { GridRow_candidate$key } from "../__generated__/GridRow_candidate.g
 import { Verified } from "../market/Awarder";
 import { useTexts } from "../parts/texts";
 import { drag } from "./Alternatives";
+import { wordFor } from "./deeds";
 import styles from "./Grid.module.css";
 import { ScoreBar } from "./ScoreBar";
 import { StandingText } from "./StandingText";
@@ -35,7 +36,7 @@ interface GridRowProps {
 export const GridRow = memo(function GridRow(props: GridRowProps) {
   const { id, place, top, rank, criteria, budget, isActive, isChecked, isSelected, weights, rise } = props;
   const { onChoose, onToggle } = props;
-  const { t } = useLingui();
+  const { t, i18n } = useLingui();
   const { money, percent, number } = useTexts();
   const candidate = useFragment(
     graphql`
@@ -128,7 +129,10 @@ export const GridRow = memo(function GridRow(props: GridRowProps) {
           {party.verifiedAt && <Verified />}
         </span>
         {waiting === "REVISED" && <span className={styles.news}>{t`revised`}</span>}
-        {waiting === "WITHDRAWN" && <span className={styles.news}>{t`withdrawn`}</span>}
+        {waiting === "CHANGED" && applicant.state === "SUBMITTED" && (
+          <span className={styles.news}>{t`confirmed`}</span>
+        )}
+        {waiting === "GONE" && <span className={styles.news}>{i18n._(wordFor(applicant.state))}</span>}
         {isUnsaved && <span className={styles.news}>{t`not yet saved`}</span>}
         {applicant.state === "NEEDS_CONFIRMATION" && <span className={styles.news}>{t`to be confirmed`}</span>}
       </span>

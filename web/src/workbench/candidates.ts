@@ -49,6 +49,7 @@ export function useCandidates(workbench: candidates_workbench$key) {
                 }
                 bid {
                   id
+                  number
                   price {
                     amount
                     currency
@@ -119,8 +120,20 @@ export function arrive(store: RecordSourceProxy, workbenchId: string, candidateI
   ConnectionHandler.insertEdgeAfter(connection, edge);
 }
 
-/** Notes that the bid of a candidate has changed, and leaves what is shown of it. */
-export function note(store: RecordSourceProxy, candidateId: string, waiting: "REVISED" | "WITHDRAWN"): void {
+/** Notes that the bid of a candidate no longer stands, and leaves what is shown of it. */
+export function noteGone(store: RecordSourceProxy, candidateId: string): void {
+  note(store, candidateId, "GONE");
+}
+
+/** Notes that the bid of a candidate has changed, to the version of this number, and leaves what is shown of it. */
+export function noteRevised(store: RecordSourceProxy, candidateId: string, number: unknown): void {
+  const candidate = store.get(candidateId);
+  const known = candidate?.getLinkedRecord("applicant")?.getLinkedRecord("bid")?.getValue("number");
+  const isSame = known === number && candidate?.getValue("waiting") !== "REVISED";
+  note(store, candidateId, isSame ? "CHANGED" : "REVISED");
+}
+
+function note(store: RecordSourceProxy, candidateId: string, waiting: "REVISED" | "CHANGED" | "GONE"): void {
   const candidate = store.get(candidateId);
   if (!candidate || candidate.getValue("waiting") === "ARRIVED") return;
   candidate.setValue(waiting, "waiting");
@@ -147,18 +160,21 @@ export function useTakingInWhatIsRead(
   }, [ids]);
 }
 
-/** Takes in what waits: revised bids are read again first, those withdrawn leave the list. */
+/** Takes in what waits: bids that changed are read again first, those that no longer stand leave the list. */
 export function useTakingIn(workbenchId: string): (waiting: readonly Candidate[]) => Promise<void> {
   const environment = useRelayEnvironment();
   return useCallback(
     async (waiting) => {
-      const revised = waiting.filter((each) => each.waiting === "REVISED").map(({ id }) => id);
-      await readAgain(environment, revised);
+      const changed = waiting.filter((each) => each.waiting === "REVISED" || each.waiting === "CHANGED");
+      await readAgain(
+        environment,
+        changed.map(({ id }) => id),
+      );
       commitLocalUpdate(environment, (store) => {
         const workbench = store.get(workbenchId);
         const connection = workbench && ConnectionHandler.getConnection(workbench, CONNECTION);
         for (const { id, waiting: kind } of waiting) {
-          if (kind === "WITHDRAWN" && connection) ConnectionHandler.deleteNode(connection, id);
+          if (kind === "GONE" && connection) ConnectionHandler.deleteNode(connection, id);
           store.get(id)?.setValue(null, "waiting");
         }
       });

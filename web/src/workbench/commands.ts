@@ -32,6 +32,8 @@ interface Now {
   state: string;
   selected: number;
   waiting: number;
+  /** How many bids stand. */
+  bids: number;
   mayUndo: boolean;
   mayClose: boolean;
   mayTakeBack: boolean;
@@ -39,7 +41,7 @@ interface Now {
 
 export function useCommands(acts: Acts, now: Now): () => readonly Command[] {
   const { t, i18n } = useLingui();
-  const { subjects, chosen, state, selected, waiting, mayUndo, mayClose, mayTakeBack } = now;
+  const { subjects, chosen, state, selected, waiting, bids, mayUndo, mayClose, mayTakeBack } = now;
   return () => {
     const deed = (deed: Deed, title: string, key?: string): Command => {
       const isOne = subjects.length > 0 && subjects.every(({ standing }) => standing === "ALTERNATIVE");
@@ -69,7 +71,8 @@ export function useCommands(acts: Acts, now: Now): () => readonly Command[] {
     const name = others.length === 0 ? subject?.applicant.party.name : undefined;
     const first = chosen ? null : t`Choose a bidder first.`;
     const remarks = chosen && !chosen.actions.includes("REMARK") ? t`Only the client's team writes remarks.` : first;
-    const closing = state === "OPEN" ? t`Only owners and managers of the client decide.` : t`Bidding is over.`;
+    const onlyLeads = bids > 0 ? t`Only owners and managers of the client decide.` : t`There are no bids yet.`;
+    const closing = state === "OPEN" ? onlyLeads : t`Bidding is over.`;
     const standing = state === "AWARDED" ? t`Only owners and managers of the client decide.` : t`No offer is out.`;
     const isRead = subjects.some(({ isUnread }) => isUnread) ? null : t`It is read already.`;
     return [

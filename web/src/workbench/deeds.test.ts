@@ -6,10 +6,12 @@ const subject = (
   standing: string,
   actions: readonly string[] = ["REMARK"],
   waiting: string | null = null,
+  state = "SUBMITTED",
 ): Subject => ({
   standing,
   actions,
   waiting,
+  applicant: { state },
 });
 
 test.each<[Deed, readonly Subject[], string, string | undefined]>([
@@ -23,7 +25,15 @@ test.each<[Deed, readonly Subject[], string, string | undefined]>([
   ["award", [subject("SELECTED")], "AWARDED", "The demand is offered to this bidder."],
   ["place", [subject("UNDECIDED")], "CONTRACTED", "The selection is over, or an offer is out."],
   ["place", [subject("UNDECIDED")], "OPEN", "Only owners and managers of the client decide."],
-  ["place", [subject("UNDECIDED", [], "WITHDRAWN")], "OPEN", "The bid was withdrawn."],
+  ["place", [subject("UNDECIDED", [], "GONE", "WITHDRAWN")], "OPEN", "This bid was withdrawn."],
+  [
+    "award",
+    [subject("UNDECIDED", ["REMARK"], null, "LAPSED")],
+    "SELECTING",
+    "This bid has lapsed: it was not confirmed before bidding ended.",
+  ],
+  ["award", [subject("UNDECIDED", [], "GONE", "INVALIDATED")], "SELECTING", "This bid was struck out."],
+  ["award", [subject("UNDECIDED", [], null, "LAPSED")], "CANCELLED", "The selection is over, or an offer is out."],
 ])("%s of %j while %s: %s", (deed, candidates, state, why) => {
   expect(whyNot(deed, candidates, state)?.message).toBe(why);
 });

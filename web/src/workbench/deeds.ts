@@ -26,6 +26,28 @@ export interface Subject {
   readonly standing: string;
   readonly actions: readonly string[];
   readonly waiting: string | null | undefined;
+  /** Whose bid it is. */
+  readonly applicant: { readonly state: string };
+}
+
+const GONE = ["WITHDRAWN", "LAPSED", "INVALIDATED"];
+
+/** Whether the bid no longer stands. */
+export function isGone({ waiting, applicant }: Pick<Subject, "waiting" | "applicant">): boolean {
+  return waiting === "GONE" || GONE.includes(applicant.state);
+}
+
+/** What has become of a bid that no longer stands, in a sentence. */
+export function whatBecameOf(bidState: string): MessageDescriptor {
+  if (bidState === "LAPSED") return msg`This bid has lapsed: it was not confirmed before bidding ended.`;
+  if (bidState === "INVALIDATED") return msg`This bid was struck out.`;
+  return msg`This bid was withdrawn.`;
+}
+
+/** The same in a word, beside a name. */
+export function wordFor(bidState: string): MessageDescriptor {
+  if (bidState === "LAPSED") return msg`lapsed`;
+  return bidState === "INVALIDATED" ? msg`struck out` : msg`withdrawn`;
 }
 
 export function allows(deed: Deed, candidate: Pick<Subject, "actions">): boolean {
@@ -42,7 +64,8 @@ export function whyNot(deed: Deed, candidates: readonly Subject[], state: string
   if (candidates.some((each) => allows(deed, each))) return null;
   const [first] = candidates;
   if (!first) return msg`Choose a bidder first.`;
-  if (first.waiting === "WITHDRAWN") return msg`The bid was withdrawn.`;
+  // Those of a cancelled demand lapse with it, and stay as they stood.
+  if (isGone(first) && state !== "CANCELLED") return whatBecameOf(first.applicant.state);
   if (!FROM[deed].includes(first.standing)) return whyNotFrom(deed, first.standing);
   if (deed === "award" && state === "OPEN") return msg`Bidding has to end first.`;
   if (!DECIDING.includes(state)) return msg`The selection is over, or an offer is out.`;

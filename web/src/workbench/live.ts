@@ -3,7 +3,7 @@ import { graphql } from "react-relay";
 import type { RecordSourceSelectorProxy } from "relay-runtime";
 import type { liveWorkbenchSubscription } from "../__generated__/liveWorkbenchSubscription.graphql";
 import { useFollowing } from "../network/following";
-import { arrive, note } from "./candidates";
+import { arrive, noteGone, noteRevised } from "./candidates";
 import { appendRemark, removeRemark } from "./remarksInStore";
 
 export type Happening = liveWorkbenchSubscription["response"]["workbench"];
@@ -52,15 +52,24 @@ const FEED = graphql`
         }
         # The bid itself is read when the reader takes it in: the text under their eyes stays.
         ... on BidRevised {
+          number
           candidate {
             id
             isUnread
+            applicant {
+              id
+              state
+            }
           }
         }
         ... on BidWithdrawn {
           candidate {
             id
             actions
+            applicant {
+              id
+              state
+            }
           }
         }
         ... on BidCountChanged {
@@ -189,10 +198,10 @@ function take(
       arrive(store, workbenchId, candidateId);
       break;
     case "BidRevised":
-      note(store, candidateId, "REVISED");
+      noteRevised(store, candidateId, event.getValue("number"));
       break;
     case "BidWithdrawn":
-      note(store, candidateId, "WITHDRAWN");
+      noteGone(store, candidateId);
       break;
     case "RemarkAdded":
       appendRemark(store, event.getLinkedRecord("remark"));
