@@ -48,7 +48,7 @@ class User(Node):
     id: ID = identified("user")
     name: str = field("The display name.")
     email: str | None = field(
-        "The mail address; null unless the viewer is this user.", accounts.address_of, differs=Differs.BY_USER
+        "The email address; null unless the viewer is this user.", accounts.address_of, differs=Differs.BY_USER
     )
     email_verified_at: datetime | None = field(
         "When the address was verified; null if it was not, or unless the viewer is this user.",
@@ -149,7 +149,7 @@ class Party(Node):
 
 @strawberry.type(
     description=(
-        "An invitation to join a party, valid for 14 days. The user with the invited, verified mail address can see "
+        "An invitation to join a party, valid for 14 days. The user with the invited, verified email address can see "
         "and accept it, and owners of the party can see and revoke it. It ends early if its sender no longer owns the "
         "party."
     )
@@ -159,7 +159,7 @@ class Invitation(Node):
     id: ID = identified("invitation")
     role: MemberRole = field("The role that the new member will have.")
     party: Party = field("The party to join.")
-    email: str = field("The invited mail address, in its normalized form.")
+    email: str = field("The invited email address, in its normalized form.")
     invited_at: datetime = field("When the invitation was sent.")
     expires_at: datetime = field("Until when it can be accepted.")
 
@@ -169,7 +169,7 @@ class Invitation(Node):
 )
 @shows(accounts.ResetRequest)
 class ResetRequest:
-    email: str = field("The mail address in its normalized form.")
+    email: str = field("The email address in its normalized form.")
 
 
 @strawberry.type(description="The answer to `resetPassword`. Sign in with the new password.")

@@ -61,7 +61,7 @@ ARGUMENTS = {
     "before": "The cursor of a row; only rows before it are returned.",
     "text": "Words to search for, up to 500 characters. All of them have to occur.",
     "kinds": "Only parties of these kinds; all kinds if it is omitted or empty.",
-    "email": "The whole mail address.",
+    "email": "The whole email address.",
     "filter": "Only what meets every condition of the filter.",
     "order": "The sort order. The first value of the enum is the default.",
     "sha256": "The SHA-256 of the file, as 64 hexadecimal digits.",

@@ -64,7 +64,7 @@ class Viewer(Node):
         staff.hidden_questions,
     )
     users_with_address: list[User] = field(
-        "Whoever has an account with this mail address. Empty unless the viewer is an administrator.",
+        "Whoever has an account with this email address. Empty unless the viewer is an administrator.",
         staff.users_with_address,
     )
     interviews: Connection[Interview] = field(
@@ -80,7 +80,7 @@ class Viewer(Node):
         reviews.due_reviews_of_viewer,
     )
     invitations: list[Invitation] = field(
-        "Open invitations to their mail address, the latest first, at most 200.",
+        "Open invitations to their email address, the latest first, at most 200.",
         accounts.invitations_of_viewer,
     )
     sessions: list["Session"] = field(

@@ -71,7 +71,7 @@ async def test_signing_up_names_the_field_that_is_wrong(server: Server, changes:
 
 
 COMMON = "Many people have this password, so it is tried first: choose another."
-OWN = "Must not be your mail address or your name."
+OWN = "Must not be your email address or your name."
 
 
 @pytest.mark.parametrize(

@@ -78,7 +78,7 @@ async def verified(office: PostOffice, server: Server) -> Person:
 async def test_a_mail_at_sign_up_lets_its_reader_verify_the_address(server: Server, office: PostOffice) -> None:
     one, guest = await person(server.url), Person(server.url)
     mail = await mail_to(office, one.email)
-    assert mail["Subject"] == "Confirm your mail address"
+    assert mail["Subject"] == "Confirm your email address"
     assert (await one.ask(VERIFIED))["viewer"]["user"] == {"email": one.email, "emailVerifiedAt": None}
     assert await guest.refused("verifyEmail", token="x" * 43) == "BAD_TOKEN"
     # The link works in another browser too, which gets no data of the user.
@@ -143,7 +143,7 @@ async def test_an_address_changes_once_the_new_one_is_verified(server: Server, o
     mail = await mail_to(office, "new@example.org")
     assert (await one.do("verifyEmail", token=token_in(mail)))["email"] == "new@example.org"
     told = await mail_to(office, former, 2)
-    assert (told["Subject"], "new@example.org" in text_of(told)) == ("Your mail address was changed", True)
+    assert (told["Subject"], "new@example.org" in text_of(told)) == ("Your email address was changed", True)
     await one.do("signIn", email="new@example.org", password=PASSWORD)
     # Another user's address stays theirs, and only its owner learns that it is taken.
     assert "code" not in await one.act("changeEmail", email=other.email, password=PASSWORD)

@@ -162,7 +162,7 @@ async def test_a_browser_takes_the_token_from_the_link_and_waits_for_a_click(
             await field.fill(token)
         assert (await one.ask(VERIFIED))["viewer"]["user"]["emailVerifiedAt"] is None
         await page.get_by_role("button", name="Confirm").click()
-        await expect(page.get_by_role("status")).to_have_text("Your mail address is confirmed.")
+        await expect(page.get_by_role("status")).to_have_text("Your email address is confirmed.")
         await browser.close()
     # The policy lets in all that the page is made of.
     assert refused == []

@@ -60,10 +60,10 @@ async def test_a_bid_says_what_has_become_of_it(browser: Browser, server: Server
         await winner.do("acceptAward", awardId=award["id"])
         for path in ("/bids", f"/demands/{made.demand}"):
             await other.open(path)
-            await expect(other.page.get_by_text("In reserve: another bid was chosen")).to_be_visible()
+            await expect(other.page.get_by_text("In reserve: another bid was selected")).to_be_visible()
             await expect(other.page.get_by_text("Submitted", exact=True)).to_have_count(0)
             await chosen.open(path)
-            await expect(chosen.page.get_by_text("Chosen", exact=True)).to_be_visible()
+            await expect(chosen.page.get_by_text("Selected", exact=True)).to_be_visible()
         await other.look()
     await says_what_has_become_of_the_others(browser, server, made, award)
 
@@ -71,7 +71,7 @@ async def test_a_bid_says_what_has_become_of_it(browser: Browser, server: Server
 async def says_what_has_become_of_the_others(
     browser: Browser, server: Server, made: Table, award: dict[str, Any]
 ) -> None:
-    """To the awarder, too: whoever nothing was decided about is in reserve, and then not chosen."""
+    """To the awarder, too: whoever nothing was decided about is in reserve, and then not selected."""
     async with screen(browser, server, made.awarder) as shown:
         page = shown.page
         ways = page.get_by_role("navigation", name="Filters")
@@ -82,9 +82,9 @@ async def says_what_has_become_of_the_others(
         await both.approve()
         await both.sign()
         await page.reload()
-        await expect(ways.get_by_role("button", name="Not chosen 1")).to_be_visible()
+        await expect(ways.get_by_role("button", name="Not selected 1")).to_be_visible()
         await expect(ways.get_by_role("button", name="Undecided")).to_have_count(0)
-        await expect(page.get_by_role("row").filter(has_text="Bidder 1")).to_contain_text("Not chosen")
+        await expect(page.get_by_role("row").filter(has_text="Bidder 1")).to_contain_text("Not selected")
         await expect(page.get_by_role("row").filter(has_text="Bidder 0")).to_contain_text("Selected")
         await shown.look()
 

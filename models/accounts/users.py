@@ -129,7 +129,7 @@ def check_password(checks: Checks, path: str, password: str, *, own: Iterable[st
     elif is_common(normal):
         checks.wrong(path, "Many people have this password, so it is tried first: choose another.", "COMMON_PASSWORD")
     elif is_made_of(normal, own):
-        checks.wrong(path, "Must not be your mail address or your name.", "OWN_PASSWORD")
+        checks.wrong(path, "Must not be your email address or your name.", "OWN_PASSWORD")
 
 
 def check_address(checks: Checks, path: str, email: str) -> str:

@@ -28,7 +28,7 @@ class AccountMutations:
         "Creates an account with an individual party, sends a verification mail and signs in. Needs no sign-in; "
         "refused with ADDRESS_TAKEN if the address has an account, and with RATE_LIMITED after many such refusals.",
         is_retryable=False,
-        email="The mail address to sign in with.",
+        email="The email address to sign in with.",
         password="10 to 256 characters, without line breaks and invisible ones.",
         name="The display name of the user and of their individual party, up to 250 characters.",
         language="BCP 47 tag of the language of notifications and mails, such as de or en-GB. By default, "
@@ -41,7 +41,7 @@ class AccountMutations:
         "Starts a session that lasts 30 days. Needs no sign-in; refused with WRONG_CREDENTIALS, or with RATE_LIMITED "
         "after too many failures.",
         is_retryable=False,
-        email="The mail address of the account.",
+        email="The email address of the account.",
         password="The password of the account.",
         former_token=(
             "The token of an earlier session of the user on this device, even of one that has ended. With it, failures "
@@ -73,7 +73,7 @@ class AccountMutations:
     verify_email = act(
         accounts.verify_email,
         User,
-        "Verifies a mail address, or completes `changeEmail`, with the token from the mail. Needs no sign-in; refused "
+        "Verifies a email address, or completes `changeEmail`, with the token from the mail. Needs no sign-in; refused "
         "with BAD_TOKEN.",
         is_retryable=False,
         token="The token in the link of the mail. It can be used once.",
@@ -84,7 +84,7 @@ class AccountMutations:
         "Sends a mail to the new address, which replaces the current one after `verifyEmail`. The token is valid for "
         "24 hours.",
         is_retryable=False,
-        email="The new mail address.",
+        email="The new email address.",
         password="The current password.",
     )
     request_password_reset = act(
@@ -93,7 +93,7 @@ class AccountMutations:
         "Mails a link to reset the password, if an account has the address; the answer does not reveal whether one "
         "does. Needs no sign-in.",
         is_retryable=False,
-        email="The mail address of the account.",
+        email="The email address of the account.",
     )
     reset_password = act(
         accounts.reset_password,
@@ -133,23 +133,23 @@ class AccountMutations:
     invite_member = act(
         inviting.invite_member,
         Party,
-        "Invites a mail address to join within 14 days; only owners of the party may. The answer does not reveal "
+        "Invites a email address to join within 14 days; only owners of the party may. The answer does not reveal "
         "whether an account has the address.",
-        email="The mail address to invite. An open invitation to it is replaced.",
+        email="The email address to invite. An open invitation to it is replaced.",
         role="The role that the new member will have.",
     )
     accept_invitation = act(
         accounts.accept_invitation,
         Party,
-        "Makes the viewer a member. Refused with EMAIL_NOT_VERIFIED before their mail address is verified, and with "
+        "Makes the viewer a member. Refused with EMAIL_NOT_VERIFIED before their email address is verified, and with "
         "CONFLICT_OF_INTEREST if one of their parties has applied to the other.",
-        invitation_id="The id of an Invitation to the viewer's mail address.",
+        invitation_id="The id of an Invitation to the viewer's email address.",
     )
     decline_invitation = act(
         invitations.decline_invitation,
         Party,
-        "Ends an invitation to the viewer's verified mail address.",
-        invitation_id="The id of an Invitation to the viewer's mail address.",
+        "Ends an invitation to the viewer's verified email address.",
+        invitation_id="The id of an Invitation to the viewer's email address.",
     )
     revoke_invitation = act(
         invitations.revoke_invitation,

@@ -15,13 +15,13 @@ export function BidTag({ state, awardState, demandState }: BidTagProps) {
     DRAFT: [t`Draft`, "plain"],
     SUBMITTED: [t`Submitted`, "good"],
     OFFERED: [t`Offered to you`, "warn"],
-    ACCEPTED: [t`Chosen`, "good"],
-    IN_RESERVE: [t`In reserve: another bid was chosen`, "plain"],
+    ACCEPTED: [t`Selected`, "good"],
+    IN_RESERVE: [t`In reserve: another bid was selected`, "plain"],
     NEEDS_CONFIRMATION: [t`Confirm it: the demand has changed`, "warn"],
     WITHDRAWN: [t`Withdrawn`, "plain"],
     LAPSED: [t`Lapsed`, "plain"],
     INVALIDATED: [t`Struck out`, "bad"],
-    NOT_SELECTED: [demandState === "FAILED" ? t`Not chosen` : t`Not chosen: another bid was awarded`, "plain"],
+    NOT_SELECTED: [demandState === "FAILED" ? t`Not selected` : t`Not selected: another bid was awarded`, "plain"],
   };
   const outcome = state === "SUBMITTED" ? outcomeOf(awardState, demandState) : state;
   const [title, tone] = titles[outcome] ?? [outcome, "plain"];

@@ -11,7 +11,7 @@ export const aboutParty: Record<string, MessageDescriptor> = {
   seal: msg`Seal`,
   identity: msg`Identity document`,
   taxNumber: msg`Tax number`,
-  email: msg`Mail address for notices`,
+  email: msg`Email address for notices`,
 };
 
 export const hintsAboutParty: Record<string, MessageDescriptor> = {

@@ -117,7 +117,7 @@ export function Taxes(given: { party: Taxes_party$key }) {
     ["vatNumber", t`VAT number`, `${t`Of the European Union, with the country in front.`} ${hintOf("vatNumber")}`],
     ["taxNumber", t`Another tax number`, `${t`As the country gives it.`} ${hintOf("taxNumber")}`],
     ["registration", t`Registration`, ""],
-    ["email", t`Mail address for invoices`, ""],
+    ["email", t`Email address for invoices`, ""],
   ] as const;
   const place = useNamedPlace<HTMLDetailsElement>(placeOfTaxes(id));
   const search = useSearch();

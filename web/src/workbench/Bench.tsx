@@ -189,8 +189,8 @@ function Ways({ demand, candidates, bench, acting }: WaysProps) {
 /** What those are called of whom nobody has decided anything: once another one has won, they are in reserve, or out. */
 function useUndecided(state: string, candidates: Loaded["candidates"]): string {
   const { t } = useLingui();
-  if (candidates.some(({ applicant }) => applicant.state === "NOT_SELECTED")) return t`Not chosen`;
-  if (["IN_PROGRESS", "COMPLETED", "FAILED"].includes(state)) return t`Not chosen`;
+  if (candidates.some(({ applicant }) => applicant.state === "NOT_SELECTED")) return t`Not selected`;
+  if (["IN_PROGRESS", "COMPLETED", "FAILED"].includes(state)) return t`Not selected`;
   return state === "CONTRACTED" ? t`In reserve` : t`Undecided`;
 }
 
