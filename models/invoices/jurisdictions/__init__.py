@@ -127,9 +127,13 @@ def obstacles_of(supply: Supply, *, by: ContractSide) -> Iterator[Obstacle]:
 
 
 def _unknown(supply: Supply) -> Obstacle:
-    of = supply.seller.country
-    text = "There are no rules yet for invoices of contractors in this country ({country})."
-    return Obstacle(Refused("TAX_RULES_UNKNOWN", text, country=of))
+    return Obstacle(
+        Refused(
+            "TAX_RULES_UNKNOWN",
+            "There are no rules yet for invoices of contractors in this country ({country}).",
+            country=supply.seller.country,
+        )
+    )
 
 
 def _outside(rules: Rules, supply: Supply) -> Obstacle:
