@@ -362,7 +362,8 @@ async def test_a_bid_is_confirmed_after_an_amendment_and_withdrawn(browser: Brow
         await shown.open("/bids")
         page = shown.page
         await expect(page.get_by_text("Confirm it: the demand has changed")).to_be_visible()
-        await page.get_by_role("button", name="Confirm").click()
+        await page.get_by_role("button", name="Confirm …").click()
+        await page.get_by_role("dialog").get_by_role("button", name="Confirm it").click()
         await expect(page.get_by_text("Submitted", exact=True)).to_be_visible()
         await page.get_by_role("button", name="Withdraw …").click()
         await expect(page.get_by_role("dialog")).to_contain_text("You can bid again for as long as bids are taken.")

@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<fbc43f81af0e5e37a2989fc57667b1fa>>
+ * @generated SignedSource<<8f7af23488b4831f17498398692b9afa>>
  * @lightSyntaxTransform
  */
 
@@ -363,6 +363,85 @@ return {
               },
               {
                 "alias": null,
+                "args": [
+                  {
+                    "kind": "Literal",
+                    "name": "first",
+                    "value": 20
+                  }
+                ],
+                "concreteType": "DemandVersionConnection",
+                "kind": "LinkedField",
+                "name": "history",
+                "plural": false,
+                "selections": [
+                  {
+                    "alias": null,
+                    "args": null,
+                    "concreteType": "DemandVersionEdge",
+                    "kind": "LinkedField",
+                    "name": "edges",
+                    "plural": true,
+                    "selections": [
+                      {
+                        "alias": null,
+                        "args": null,
+                        "concreteType": "DemandVersion",
+                        "kind": "LinkedField",
+                        "name": "node",
+                        "plural": false,
+                        "selections": [
+                          (v12/*:: as any*/),
+                          {
+                            "alias": null,
+                            "args": null,
+                            "kind": "ScalarField",
+                            "name": "publishedAt",
+                            "storageKey": null
+                          },
+                          {
+                            "alias": null,
+                            "args": null,
+                            "concreteType": "FieldChange",
+                            "kind": "LinkedField",
+                            "name": "changes",
+                            "plural": true,
+                            "selections": [
+                              {
+                                "alias": null,
+                                "args": null,
+                                "kind": "ScalarField",
+                                "name": "field",
+                                "storageKey": null
+                              },
+                              {
+                                "alias": null,
+                                "args": null,
+                                "kind": "ScalarField",
+                                "name": "from",
+                                "storageKey": null
+                              },
+                              {
+                                "alias": null,
+                                "args": null,
+                                "kind": "ScalarField",
+                                "name": "to",
+                                "storageKey": null
+                              }
+                            ],
+                            "storageKey": null
+                          }
+                        ],
+                        "storageKey": null
+                      }
+                    ],
+                    "storageKey": null
+                  }
+                ],
+                "storageKey": "history(first:20)"
+              },
+              {
+                "alias": null,
                 "args": null,
                 "concreteType": "Applicant",
                 "kind": "LinkedField",
@@ -379,6 +458,13 @@ return {
                     "storageKey": null
                   },
                   (v9/*:: as any*/),
+                  {
+                    "alias": null,
+                    "args": null,
+                    "kind": "ScalarField",
+                    "name": "appliedAt",
+                    "storageKey": null
+                  },
                   {
                     "alias": null,
                     "args": null,
@@ -408,6 +494,13 @@ return {
                     "selections": [
                       (v2/*:: as any*/),
                       (v12/*:: as any*/),
+                      {
+                        "alias": null,
+                        "args": null,
+                        "kind": "ScalarField",
+                        "name": "submittedAt",
+                        "storageKey": null
+                      },
                       (v14/*:: as any*/),
                       (v15/*:: as any*/),
                       (v16/*:: as any*/),
@@ -479,12 +572,12 @@ return {
     ]
   },
   "params": {
-    "cacheID": "59cd7016db210078ade7c49a734d96b0",
+    "cacheID": "e7b96ed7e0a1996caa677c5b87903e36",
     "id": null,
     "metadata": {},
     "name": "BidEditorQuery",
     "operationKind": "query",
-    "text": "query BidEditorQuery(\n  $id: ID!\n) {\n  feeBasisPoints\n  viewer {\n    id\n    parties {\n      id\n      name\n      kind\n      closedAt\n    }\n  }\n  demand(id: $id) {\n    __typename\n    ... on BiddingDemand {\n      ...BidEditor_demand\n    }\n    id\n  }\n}\n\nfragment BidEditor_demand on BiddingDemand {\n  id\n  title\n  state\n  deadlineAt\n  currency\n  actions\n  audience\n  budget {\n    low {\n      amount\n    }\n    high {\n      amount\n    }\n    ...BudgetText_budget\n  }\n  myApplicants {\n    id\n    state\n    version\n    actions\n    withdrawnAt\n    party {\n      id\n    }\n    bid {\n      id\n      number\n      price {\n        amount\n      }\n      durationDays\n      proposal\n      stages {\n        title\n        amount {\n          amount\n        }\n        dueAfterDays\n      }\n      attachments {\n        id\n        fileName\n        byteSize\n        thumbnailUrl\n      }\n    }\n    draft {\n      id\n      number\n      savedAt\n      price {\n        amount\n      }\n      durationDays\n      proposal\n      stages {\n        title\n        amount {\n          amount\n        }\n        dueAfterDays\n      }\n      attachments {\n        id\n        fileName\n        byteSize\n        thumbnailUrl\n      }\n      problems {\n        path\n        message\n      }\n    }\n  }\n}\n\nfragment BudgetText_budget on Budget {\n  low {\n    amount\n    currency\n  }\n  high {\n    amount\n    currency\n  }\n}\n"
+    "text": "query BidEditorQuery(\n  $id: ID!\n) {\n  feeBasisPoints\n  viewer {\n    id\n    parties {\n      id\n      name\n      kind\n      closedAt\n    }\n  }\n  demand(id: $id) {\n    __typename\n    ... on BiddingDemand {\n      ...BidEditor_demand\n    }\n    id\n  }\n}\n\nfragment BidEditor_demand on BiddingDemand {\n  id\n  title\n  state\n  deadlineAt\n  currency\n  actions\n  audience\n  budget {\n    low {\n      amount\n    }\n    high {\n      amount\n    }\n    ...BudgetText_budget\n  }\n  history(first: 20) {\n    edges {\n      node {\n        number\n        publishedAt\n        changes {\n          field\n          from\n          to\n        }\n      }\n    }\n  }\n  myApplicants {\n    id\n    state\n    version\n    actions\n    appliedAt\n    withdrawnAt\n    party {\n      id\n    }\n    bid {\n      id\n      number\n      submittedAt\n      price {\n        amount\n      }\n      durationDays\n      proposal\n      stages {\n        title\n        amount {\n          amount\n        }\n        dueAfterDays\n      }\n      attachments {\n        id\n        fileName\n        byteSize\n        thumbnailUrl\n      }\n    }\n    draft {\n      id\n      number\n      savedAt\n      price {\n        amount\n      }\n      durationDays\n      proposal\n      stages {\n        title\n        amount {\n          amount\n        }\n        dueAfterDays\n      }\n      attachments {\n        id\n        fileName\n        byteSize\n        thumbnailUrl\n      }\n      problems {\n        path\n        message\n      }\n    }\n  }\n}\n\nfragment BudgetText_budget on Budget {\n  low {\n    amount\n    currency\n  }\n  high {\n    amount\n    currency\n  }\n}\n"
   }
 };
 })();

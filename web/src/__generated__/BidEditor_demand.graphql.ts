@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<ef7477ff09f91a6d56ed84c58c2e36fa>>
+ * @generated SignedSource<<e64dfaec685a0e48d6fe6402d6e29e53>>
  * @lightSyntaxTransform
  */
 
@@ -28,9 +28,23 @@ export type BidEditor_demand$data = {
   } | null | undefined;
   readonly currency: string;
   readonly deadlineAt: string | null | undefined;
+  readonly history: {
+    readonly edges: ReadonlyArray<{
+      readonly node: {
+        readonly changes: ReadonlyArray<{
+          readonly field: string;
+          readonly from: string | null | undefined;
+          readonly to: string | null | undefined;
+        }>;
+        readonly number: number;
+        readonly publishedAt: string;
+      };
+    }>;
+  };
   readonly id: string;
   readonly myApplicants: ReadonlyArray<{
     readonly actions: ReadonlyArray<ApplicantAction>;
+    readonly appliedAt: string;
     readonly bid: {
       readonly attachments: ReadonlyArray<{
         readonly byteSize: number;
@@ -52,6 +66,7 @@ export type BidEditor_demand$data = {
         readonly dueAfterDays: number | null | undefined;
         readonly title: string;
       }>;
+      readonly submittedAt: string | null | undefined;
     } | null | undefined;
     readonly draft: {
       readonly attachments: ReadonlyArray<{
@@ -297,6 +312,85 @@ return {
     },
     {
       "alias": null,
+      "args": [
+        {
+          "kind": "Literal",
+          "name": "first",
+          "value": 20
+        }
+      ],
+      "concreteType": "DemandVersionConnection",
+      "kind": "LinkedField",
+      "name": "history",
+      "plural": false,
+      "selections": [
+        {
+          "alias": null,
+          "args": null,
+          "concreteType": "DemandVersionEdge",
+          "kind": "LinkedField",
+          "name": "edges",
+          "plural": true,
+          "selections": [
+            {
+              "alias": null,
+              "args": null,
+              "concreteType": "DemandVersion",
+              "kind": "LinkedField",
+              "name": "node",
+              "plural": false,
+              "selections": [
+                (v5/*:: as any*/),
+                {
+                  "alias": null,
+                  "args": null,
+                  "kind": "ScalarField",
+                  "name": "publishedAt",
+                  "storageKey": null
+                },
+                {
+                  "alias": null,
+                  "args": null,
+                  "concreteType": "FieldChange",
+                  "kind": "LinkedField",
+                  "name": "changes",
+                  "plural": true,
+                  "selections": [
+                    {
+                      "alias": null,
+                      "args": null,
+                      "kind": "ScalarField",
+                      "name": "field",
+                      "storageKey": null
+                    },
+                    {
+                      "alias": null,
+                      "args": null,
+                      "kind": "ScalarField",
+                      "name": "from",
+                      "storageKey": null
+                    },
+                    {
+                      "alias": null,
+                      "args": null,
+                      "kind": "ScalarField",
+                      "name": "to",
+                      "storageKey": null
+                    }
+                  ],
+                  "storageKey": null
+                }
+              ],
+              "storageKey": null
+            }
+          ],
+          "storageKey": null
+        }
+      ],
+      "storageKey": "history(first:20)"
+    },
+    {
+      "alias": null,
       "args": null,
       "concreteType": "Applicant",
       "kind": "LinkedField",
@@ -313,6 +407,13 @@ return {
           "storageKey": null
         },
         (v3/*:: as any*/),
+        {
+          "alias": null,
+          "args": null,
+          "kind": "ScalarField",
+          "name": "appliedAt",
+          "storageKey": null
+        },
         {
           "alias": null,
           "args": null,
@@ -342,6 +443,13 @@ return {
           "selections": [
             (v0/*:: as any*/),
             (v5/*:: as any*/),
+            {
+              "alias": null,
+              "args": null,
+              "kind": "ScalarField",
+              "name": "submittedAt",
+              "storageKey": null
+            },
             (v6/*:: as any*/),
             (v7/*:: as any*/),
             (v8/*:: as any*/),
@@ -409,6 +517,6 @@ return {
 };
 })();
 
-(node as any).hash = "936cc0788b32b14897fe8d91bc1743b8";
+(node as any).hash = "878e5506ea52ddad094d0dfa16b2819b";
 
 export default node;

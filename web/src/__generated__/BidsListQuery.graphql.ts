@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<f5a1326b42480157758c0326d5bada80>>
+ * @generated SignedSource<<b9e2dae4f650ff42dff504703a76284e>>
  * @lightSyntaxTransform
  */
 
@@ -90,7 +90,10 @@ v7 = {
   "name": "title",
   "storageKey": null
 },
-v8 = {
+v8 = [
+  (v2/*:: as any*/)
+],
+v9 = {
   "alias": null,
   "args": null,
   "concreteType": "Money",
@@ -213,6 +216,23 @@ return {
                             "kind": "ScalarField",
                             "name": "deadlineAt",
                             "storageKey": null
+                          },
+                          {
+                            "kind": "InlineFragment",
+                            "selections": [
+                              {
+                                "alias": null,
+                                "args": null,
+                                "concreteType": "Applicant",
+                                "kind": "LinkedField",
+                                "name": "myApplicants",
+                                "plural": true,
+                                "selections": (v8/*:: as any*/),
+                                "storageKey": null
+                              }
+                            ],
+                            "type": "BiddingDemand",
+                            "abstractKey": null
                           }
                         ],
                         "storageKey": null
@@ -240,7 +260,7 @@ return {
                             "name": "durationDays",
                             "storageKey": null
                           },
-                          (v8/*:: as any*/),
+                          (v9/*:: as any*/),
                           {
                             "alias": null,
                             "args": null,
@@ -355,7 +375,7 @@ return {
                             "name": "lapsesAt",
                             "storageKey": null
                           },
-                          (v8/*:: as any*/),
+                          (v9/*:: as any*/),
                           {
                             "alias": null,
                             "args": null,
@@ -377,9 +397,7 @@ return {
                             "kind": "LinkedField",
                             "name": "contract",
                             "plural": false,
-                            "selections": [
-                              (v2/*:: as any*/)
-                            ],
+                            "selections": (v8/*:: as any*/),
                             "storageKey": null
                           }
                         ],
@@ -443,12 +461,12 @@ return {
     ]
   },
   "params": {
-    "cacheID": "321bdb18e88a51ba1aefa321972fa80d",
+    "cacheID": "43f721eba56bd17019516dfaa39e3c89",
     "id": null,
     "metadata": {},
     "name": "BidsListQuery",
     "operationKind": "query",
-    "text": "query BidsListQuery(\n  $count: Int\n  $cursor: String\n) {\n  viewer {\n    ...Bids_viewer_1G22uz\n    id\n  }\n}\n\nfragment Bids_applicant on Applicant {\n  id\n  state\n  actions\n  ...Standing_applicant\n  party {\n    id\n    name\n    myRole\n  }\n  bid {\n    id\n    number\n    price {\n      amount\n      currency\n    }\n    attachments {\n      ...Files_attachments\n      id\n    }\n  }\n  draft {\n    id\n    savedAt\n  }\n  demand {\n    __typename\n    id\n    title\n    state\n    deadlineAt\n  }\n  award {\n    id\n    state\n    ...Offer_award\n  }\n}\n\nfragment Bids_viewer_1G22uz on Viewer {\n  applications(first: $count, after: $cursor) {\n    edges {\n      node {\n        id\n        ...Bids_applicant\n        __typename\n      }\n      cursor\n    }\n    pageInfo {\n      endCursor\n      hasNextPage\n    }\n  }\n}\n\nfragment ContractLink_award on Award {\n  id\n  state\n  contract {\n    id\n  }\n}\n\nfragment Files_attachments on Attachment {\n  id\n  fileName\n  mediaType\n  byteSize\n  url\n  thumbnailUrl\n}\n\nfragment Offer_award on Award {\n  id\n  state\n  version\n  actions\n  lapsesAt\n  price {\n    amount\n    currency\n  }\n  demand {\n    __typename\n    id\n    title\n  }\n  ...ContractLink_award\n}\n\nfragment Standing_applicant on Applicant {\n  id\n  state\n  version\n  actions\n  demand {\n    __typename\n    id\n    title\n  }\n  bid {\n    id\n    number\n    durationDays\n    price {\n      amount\n      currency\n    }\n  }\n}\n"
+    "text": "query BidsListQuery(\n  $count: Int\n  $cursor: String\n) {\n  viewer {\n    ...Bids_viewer_1G22uz\n    id\n  }\n}\n\nfragment Bids_applicant on Applicant {\n  id\n  state\n  actions\n  ...Standing_applicant\n  party {\n    id\n    name\n    myRole\n  }\n  bid {\n    id\n    number\n    price {\n      amount\n      currency\n    }\n    attachments {\n      ...Files_attachments\n      id\n    }\n  }\n  draft {\n    id\n    savedAt\n  }\n  demand {\n    __typename\n    id\n    title\n    state\n    deadlineAt\n    ... on BiddingDemand {\n      myApplicants {\n        id\n      }\n    }\n  }\n  award {\n    id\n    state\n    ...Offer_award\n  }\n}\n\nfragment Bids_viewer_1G22uz on Viewer {\n  applications(first: $count, after: $cursor) {\n    edges {\n      node {\n        id\n        ...Bids_applicant\n        __typename\n      }\n      cursor\n    }\n    pageInfo {\n      endCursor\n      hasNextPage\n    }\n  }\n}\n\nfragment ContractLink_award on Award {\n  id\n  state\n  contract {\n    id\n  }\n}\n\nfragment Files_attachments on Attachment {\n  id\n  fileName\n  mediaType\n  byteSize\n  url\n  thumbnailUrl\n}\n\nfragment Offer_award on Award {\n  id\n  state\n  version\n  actions\n  lapsesAt\n  price {\n    amount\n    currency\n  }\n  demand {\n    __typename\n    id\n    title\n  }\n  ...ContractLink_award\n}\n\nfragment Standing_applicant on Applicant {\n  id\n  state\n  version\n  actions\n  demand {\n    __typename\n    id\n    title\n  }\n  bid {\n    id\n    number\n    durationDays\n    price {\n      amount\n      currency\n    }\n  }\n}\n"
   }
 };
 })();

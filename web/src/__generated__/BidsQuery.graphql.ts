@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<bc9c09989ff0328a8e98fb85400dfddf>>
+ * @generated SignedSource<<97e86342da0268b778e6ffa9c9c48ef3>>
  * @lightSyntaxTransform
  */
 
@@ -91,7 +91,10 @@ v7 = {
   "name": "title",
   "storageKey": null
 },
-v8 = {
+v8 = [
+  (v1/*:: as any*/)
+],
+v9 = {
   "alias": null,
   "args": null,
   "concreteType": "Money",
@@ -216,6 +219,23 @@ return {
                             "kind": "ScalarField",
                             "name": "deadlineAt",
                             "storageKey": null
+                          },
+                          {
+                            "kind": "InlineFragment",
+                            "selections": [
+                              {
+                                "alias": null,
+                                "args": null,
+                                "concreteType": "Applicant",
+                                "kind": "LinkedField",
+                                "name": "myApplicants",
+                                "plural": true,
+                                "selections": (v8/*:: as any*/),
+                                "storageKey": null
+                              }
+                            ],
+                            "type": "BiddingDemand",
+                            "abstractKey": null
                           }
                         ],
                         "storageKey": null
@@ -243,7 +263,7 @@ return {
                             "name": "durationDays",
                             "storageKey": null
                           },
-                          (v8/*:: as any*/),
+                          (v9/*:: as any*/),
                           {
                             "alias": null,
                             "args": null,
@@ -358,7 +378,7 @@ return {
                             "name": "lapsesAt",
                             "storageKey": null
                           },
-                          (v8/*:: as any*/),
+                          (v9/*:: as any*/),
                           {
                             "alias": null,
                             "args": null,
@@ -380,9 +400,7 @@ return {
                             "kind": "LinkedField",
                             "name": "contract",
                             "plural": false,
-                            "selections": [
-                              (v1/*:: as any*/)
-                            ],
+                            "selections": (v8/*:: as any*/),
                             "storageKey": null
                           }
                         ],
@@ -445,12 +463,12 @@ return {
     ]
   },
   "params": {
-    "cacheID": "49d164cfa494e8676605a8be2862c41f",
+    "cacheID": "6a8529e1f764b562907fab57a9a1c94c",
     "id": null,
     "metadata": {},
     "name": "BidsQuery",
     "operationKind": "query",
-    "text": "query BidsQuery(\n  $count: Int!\n  $cursor: String\n) {\n  viewer {\n    id\n    ...Bids_viewer_1G22uz\n  }\n}\n\nfragment Bids_applicant on Applicant {\n  id\n  state\n  actions\n  ...Standing_applicant\n  party {\n    id\n    name\n    myRole\n  }\n  bid {\n    id\n    number\n    price {\n      amount\n      currency\n    }\n    attachments {\n      ...Files_attachments\n      id\n    }\n  }\n  draft {\n    id\n    savedAt\n  }\n  demand {\n    __typename\n    id\n    title\n    state\n    deadlineAt\n  }\n  award {\n    id\n    state\n    ...Offer_award\n  }\n}\n\nfragment Bids_viewer_1G22uz on Viewer {\n  applications(first: $count, after: $cursor) {\n    edges {\n      node {\n        id\n        ...Bids_applicant\n        __typename\n      }\n      cursor\n    }\n    pageInfo {\n      endCursor\n      hasNextPage\n    }\n  }\n}\n\nfragment ContractLink_award on Award {\n  id\n  state\n  contract {\n    id\n  }\n}\n\nfragment Files_attachments on Attachment {\n  id\n  fileName\n  mediaType\n  byteSize\n  url\n  thumbnailUrl\n}\n\nfragment Offer_award on Award {\n  id\n  state\n  version\n  actions\n  lapsesAt\n  price {\n    amount\n    currency\n  }\n  demand {\n    __typename\n    id\n    title\n  }\n  ...ContractLink_award\n}\n\nfragment Standing_applicant on Applicant {\n  id\n  state\n  version\n  actions\n  demand {\n    __typename\n    id\n    title\n  }\n  bid {\n    id\n    number\n    durationDays\n    price {\n      amount\n      currency\n    }\n  }\n}\n"
+    "text": "query BidsQuery(\n  $count: Int!\n  $cursor: String\n) {\n  viewer {\n    id\n    ...Bids_viewer_1G22uz\n  }\n}\n\nfragment Bids_applicant on Applicant {\n  id\n  state\n  actions\n  ...Standing_applicant\n  party {\n    id\n    name\n    myRole\n  }\n  bid {\n    id\n    number\n    price {\n      amount\n      currency\n    }\n    attachments {\n      ...Files_attachments\n      id\n    }\n  }\n  draft {\n    id\n    savedAt\n  }\n  demand {\n    __typename\n    id\n    title\n    state\n    deadlineAt\n    ... on BiddingDemand {\n      myApplicants {\n        id\n      }\n    }\n  }\n  award {\n    id\n    state\n    ...Offer_award\n  }\n}\n\nfragment Bids_viewer_1G22uz on Viewer {\n  applications(first: $count, after: $cursor) {\n    edges {\n      node {\n        id\n        ...Bids_applicant\n        __typename\n      }\n      cursor\n    }\n    pageInfo {\n      endCursor\n      hasNextPage\n    }\n  }\n}\n\nfragment ContractLink_award on Award {\n  id\n  state\n  contract {\n    id\n  }\n}\n\nfragment Files_attachments on Attachment {\n  id\n  fileName\n  mediaType\n  byteSize\n  url\n  thumbnailUrl\n}\n\nfragment Offer_award on Award {\n  id\n  state\n  version\n  actions\n  lapsesAt\n  price {\n    amount\n    currency\n  }\n  demand {\n    __typename\n    id\n    title\n  }\n  ...ContractLink_award\n}\n\nfragment Standing_applicant on Applicant {\n  id\n  state\n  version\n  actions\n  demand {\n    __typename\n    id\n    title\n  }\n  bid {\n    id\n    number\n    durationDays\n    price {\n      amount\n      currency\n    }\n  }\n}\n"
   }
 };
 })();

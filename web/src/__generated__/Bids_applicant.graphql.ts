@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<622c81bcac85afe2eb39812ce58d6fbd>>
+ * @generated SignedSource<<212f120295795caf47b3b66681838d8b>>
  * @lightSyntaxTransform
  */
 
@@ -35,6 +35,9 @@ export type Bids_applicant$data = {
   readonly demand: {
     readonly deadlineAt: string | null | undefined;
     readonly id: string;
+    readonly myApplicants?: ReadonlyArray<{
+      readonly id: string;
+    }>;
     readonly state: DemandState;
     readonly title: string;
   };
@@ -220,6 +223,25 @@ return {
           "kind": "ScalarField",
           "name": "deadlineAt",
           "storageKey": null
+        },
+        {
+          "kind": "InlineFragment",
+          "selections": [
+            {
+              "alias": null,
+              "args": null,
+              "concreteType": "Applicant",
+              "kind": "LinkedField",
+              "name": "myApplicants",
+              "plural": true,
+              "selections": [
+                (v0/*:: as any*/)
+              ],
+              "storageKey": null
+            }
+          ],
+          "type": "BiddingDemand",
+          "abstractKey": null
         }
       ],
       "storageKey": null
@@ -248,6 +270,6 @@ return {
 };
 })();
 
-(node as any).hash = "ea3cec71e0b217b0f324f6d809211548";
+(node as any).hash = "b4b861f2b4c3958f209c2dd0158894b9";
 
 export default node;

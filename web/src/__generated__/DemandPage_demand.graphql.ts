@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<bb627ae048ab1392eb72bbacbe3121ed>>
+ * @generated SignedSource<<bdb76f144a880e1c70f432fd5e01fffb>>
  * @lightSyntaxTransform
  */
 
@@ -39,6 +39,13 @@ export type DemandPage_demand$data = {
   readonly deadlineAt: string | null | undefined;
   readonly description: string;
   readonly durationDays: number | null | undefined;
+  readonly history: {
+    readonly edges: ReadonlyArray<{
+      readonly node: {
+        readonly number: number;
+      };
+    }>;
+  };
   readonly id: string;
   readonly myApplicants: ReadonlyArray<{
     readonly id: string;
@@ -321,6 +328,52 @@ return {
       "args": null,
       "kind": "FragmentSpread",
       "name": "Questions_demand"
+    },
+    {
+      "alias": null,
+      "args": [
+        {
+          "kind": "Literal",
+          "name": "first",
+          "value": 1
+        }
+      ],
+      "concreteType": "DemandVersionConnection",
+      "kind": "LinkedField",
+      "name": "history",
+      "plural": false,
+      "selections": [
+        {
+          "alias": null,
+          "args": null,
+          "concreteType": "DemandVersionEdge",
+          "kind": "LinkedField",
+          "name": "edges",
+          "plural": true,
+          "selections": [
+            {
+              "alias": null,
+              "args": null,
+              "concreteType": "DemandVersion",
+              "kind": "LinkedField",
+              "name": "node",
+              "plural": false,
+              "selections": [
+                {
+                  "alias": null,
+                  "args": null,
+                  "kind": "ScalarField",
+                  "name": "number",
+                  "storageKey": null
+                }
+              ],
+              "storageKey": null
+            }
+          ],
+          "storageKey": null
+        }
+      ],
+      "storageKey": "history(first:1)"
     }
   ],
   "type": "BiddingDemand",
@@ -328,6 +381,6 @@ return {
 };
 })();
 
-(node as any).hash = "ca85d683f6da2da9027d17e4828df1d4";
+(node as any).hash = "b110262d691e05ba99b2ef860e7a452d";
 
 export default node;

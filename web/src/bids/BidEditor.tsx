@@ -11,7 +11,7 @@ import { NothingHere, useTry } from "../parts/Failure";
 import { useTitle } from "../parts/title";
 import styles from "./BidEditor.module.css";
 import { BidForm } from "./BidForm";
-import { isLive } from "./draft";
+import { type Application, isLive } from "./draft";
 import { eligible, WhoMayBid } from "./WhoMayBid";
 
 export default function BidEditor({ id }: { id: string }) {
@@ -78,11 +78,13 @@ function Chosen({ viewer: { id: viewerId, parties }, feeBasisPoints, ...given }:
           }
           ...BudgetText_budget
         }
+        ...terms_demand @relay(mask: false)
         myApplicants {
           id
           state
           version
           actions
+          appliedAt
           withdrawnAt
           party {
             id
@@ -90,6 +92,7 @@ function Chosen({ viewer: { id: viewerId, parties }, feeBasisPoints, ...given }:
           bid {
             id
             number
+            submittedAt
             price {
               amount
             }
@@ -142,9 +145,7 @@ function Chosen({ viewer: { id: viewerId, parties }, feeBasisPoints, ...given }:
     given.demand,
   );
   const applicable = eligible(parties, demand.audience);
-  const [partyId, setPartyId] = useState(
-    () => (demand.myApplicants.find(isLive)?.party.id ?? applicable[0]?.id) || null,
-  );
+  const [partyId, setPartyId] = useState(() => bidderOf(demand.myApplicants, applicable));
   const party = parties.find(({ id }) => id === partyId);
   useTitle(t`Bid for ${demand.title}`);
   return (
@@ -184,16 +185,16 @@ function Chosen({ viewer: { id: viewerId, parties }, feeBasisPoints, ...given }:
         </label>
       )}
       {party ? (
-        <BidForm
-          key={party.id}
-          demand={demand}
-          partyId={party.id}
-          viewerId={viewerId}
-          feeBasisPoints={feeBasisPoints}
-        />
+        <BidForm key={party.id} demand={demand} party={party} viewerId={viewerId} feeBasisPoints={feeBasisPoints} />
       ) : (
         <WhoMayBid audience={demand.audience} />
       )}
     </div>
   );
+}
+
+/** Who has a bid there, or had one, goes on; else a company goes before its members. */
+function bidderOf(applied: readonly Application[], applicable: readonly Party[]): string | null {
+  const former = applied.find(({ party }) => applicable.some(({ id }) => id === party.id));
+  return (applied.find(isLive) ?? former)?.party.id ?? applicable.at(-1)?.id ?? null;
 }

@@ -12,8 +12,9 @@ import { Form } from "../parts/Form";
 import { Notice, RefusalNotice } from "../parts/Notice";
 import { type Slot, useSlot } from "../parts/slots";
 import { Uploading } from "../parts/Uploading";
+import { Amended } from "./Amended";
 import styles from "./BidEditor.module.css";
-import { endedOf, isLive, wrongIn } from "./draft";
+import { endedOf, isAgain, isBlank, isLive, wrongIn } from "./draft";
 import { Ended, useBidsNow } from "./Ended";
 import { Fee } from "./Fee";
 import type { Kept } from "./kept";
@@ -22,17 +23,18 @@ import type { OfferText } from "./offer";
 import { Stages } from "./Stages";
 import { Submitting } from "./Submitting";
 import { useDraft } from "./useDraft";
+import { useTerms } from "./useTerms";
 
 interface BidFormProps {
   demand: BidEditor_demand$data;
-  partyId: string;
+  party: { readonly id: string; readonly name: string };
   viewerId: string;
   feeBasisPoints: number;
 }
 
 /** It is shown as soon as it is known what the device has kept of it. */
 export function BidForm({ viewerId, ...given }: BidFormProps) {
-  const slot = useSlot<Kept>(`bid.${given.demand.id}.${given.partyId}`, viewerId);
+  const slot = useSlot<Kept>(`bid.${given.demand.id}.${given.party.id}`, viewerId);
   return slot && <Opened {...given} slot={slot} />;
 }
 
@@ -40,16 +42,18 @@ interface OpenedProps extends Omit<BidFormProps, "viewerId"> {
   slot: Slot<Kept>;
 }
 
-function Opened({ demand, partyId, slot, feeBasisPoints }: OpenedProps) {
+function Opened({ demand, party, slot, feeBasisPoints }: OpenedProps) {
   const { t } = useLingui();
   const [, go] = useLocation();
   const { id: demandId, currency } = demand;
+  const partyId = party.id;
   const latest = demand.myApplicants.find((each) => each.party.id === partyId);
   const application = latest && isLive(latest) ? latest : undefined;
   const readBids = useBidsNow(demandId);
+  const terms = useTerms(demand, application, readBids);
   // It is about what this form has not heard of.
   const hear = (refusal: Refusal | null) => {
-    if (refusal?.code === "WRONG_STATE") readBids();
+    if (refusal && ["WRONG_STATE", "STALE"].includes(refusal.code)) readBids();
   };
   const { draft, uploads, tell, save, isSaved } = useDraft({
     ...{ demandId, partyId, currency, latest, slot },
@@ -66,6 +70,7 @@ function Opened({ demand, partyId, slot, feeBasisPoints }: OpenedProps) {
     event.preventDefault();
     if (ended) return;
     setAsked(true);
+    if (isBlank(draft)) return setLacking({});
     const saved = await save();
     if (saved?.isComplete) tell({ is: "ASKED", saved });
     else setLacking({});
@@ -75,7 +80,9 @@ function Opened({ demand, partyId, slot, feeBasisPoints }: OpenedProps) {
   }
   const isConflict = refusal?.code === "CONFLICT";
   // What a draft lacks is said when it was to be submitted: until then it may lack anything.
-  const problems: Record<string, string> = { ...(isAsked && draft.problems), ...wrongIn(draft), ...refusal?.fields };
+  const missing = isBlank(draft) && { price: t`Give the total price.`, proposal: t`Say what you offer.` };
+  const lacks = isAsked && { ...draft.problems, ...missing };
+  const problems: Record<string, string> = { ...lacks, ...wrongIn(draft), ...refusal?.fields };
   return (
     <>
       <Form refusal={lacking} className={styles.form} onSubmit={send}>
@@ -96,9 +103,22 @@ function Opened({ demand, partyId, slot, feeBasisPoints }: OpenedProps) {
         )}
         {!ended && application?.bid && (
           <Notice>
-            <Trans>Version {application.bid.number} was submitted and counts until another one is.</Trans>
+            {application.state === "NEEDS_CONFIRMATION" ? (
+              <Trans>
+                Version {application.bid.number} was submitted, but does not count: the demand has changed. It counts
+                again once you confirm it, or submit another one.
+              </Trans>
+            ) : (
+              <Trans>Version {application.bid.number} was submitted and counts until another one is.</Trans>
+            )}
           </Notice>
         )}
+        {isAgain(draft) && (
+          <Notice>
+            <Trans>This begins with what your former bid said, but for its files. Nothing of it is submitted.</Trans>
+          </Notice>
+        )}
+        {!ended && <Amended changes={terms.changesTo(terms.number)} />}
         <div className={styles.pair}>
           <AmountField
             label={t`Price in ${demand.currency}`}
@@ -157,6 +177,8 @@ function Opened({ demand, partyId, slot, feeBasisPoints }: OpenedProps) {
         <Submitting
           saved={submitting}
           demand={demand}
+          bidder={party.name}
+          terms={terms}
           feeBasisPoints={feeBasisPoints}
           onRefusal={(refusal) => {
             tell({ is: "ANSWERED", refusal });

@@ -19,6 +19,7 @@ import { useTexts } from "../parts/texts";
 import { useTitle } from "../parts/title";
 import { BidTag } from "./BidTag";
 import { Differences } from "./Differences";
+import { isLive } from "./draft";
 import { Offer } from "./Offer";
 import { Standing } from "./Standing";
 
@@ -121,6 +122,11 @@ function Application(given: { applicant: Bids_applicant$key }) {
           title
           state
           deadlineAt
+          ... on BiddingDemand {
+            myApplicants {
+              id
+            }
+          }
         }
         award {
           id
@@ -133,6 +139,9 @@ function Application(given: { applicant: Bids_applicant$key }) {
   );
   const { state, actions, party, bid, draft, demand, award } = applicant;
   const canWrite = actions.includes("SAVE");
+  // One that the party has begun since then is below or above.
+  const isLast = demand.myApplicants?.some(({ id }) => id === applicant.id) ?? false;
+  const canBidAgain = demand.state === "OPEN" && isLast && !isLive(applicant);
   return (
     <li className={styles.item}>
       <div className={styles.what}>
@@ -171,6 +180,11 @@ function Application(given: { applicant: Bids_applicant$key }) {
         {canWrite && (
           <Link href={`/demands/${demand.id}/bid`}>
             {draft ? <Trans>Continue writing</Trans> : <Trans>Change</Trans>}
+          </Link>
+        )}
+        {canBidAgain && (
+          <Link href={`/demands/${demand.id}/bid`}>
+            <Trans>Bid again</Trans>
           </Link>
         )}
         <Standing applicant={applicant} />

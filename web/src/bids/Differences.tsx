@@ -7,7 +7,8 @@ import type { DifferencesQuery } from "../__generated__/DifferencesQuery.graphql
 import { useTry } from "../parts/Failure";
 import { useTexts } from "../parts/texts";
 import styles from "./Differences.module.css";
-import { differencesOf } from "./differences";
+import type { Piece } from "./differences";
+import { Marked, Words } from "./Words";
 
 type Bid = Differences_bids$data[number];
 
@@ -127,13 +128,16 @@ function Between({ former, latter }: { former: Bid; latter: Bid }) {
   );
   const price = lines([money(former.price)], [money(latter.price)]);
   const days = lines([String(former.durationDays ?? "–")], [String(latter.durationDays ?? "–")]);
-  const words = differencesOf(former.proposal, latter.proposal);
   const parts: [string, ReactNode, boolean][] = [
     [t`Price`, <Lines key="price" lines={price} />, price.some(isChanged)],
     [t`Duration in days`, <Lines key="days" lines={days} />, days.some(isChanged)],
     [t`Stages`, <Lines key="stages" lines={stages} />, stages.some(isChanged)],
     [t`Files`, <Lines key="files" lines={files} />, files.some(isChanged)],
-    [t`Proposal`, <Words key="words" words={words} />, words.some(({ in: side }) => side !== "both")],
+    [
+      t`Proposal`,
+      <Words key="words" former={former.proposal} latter={latter.proposal} />,
+      former.proposal !== latter.proposal,
+    ],
   ];
   const changed = parts.filter(([, , is]) => is);
   if (changed.length === 0) {
@@ -155,22 +159,17 @@ function Between({ former, latter }: { former: Bid; latter: Bid }) {
   );
 }
 
-interface Line {
-  text: string;
-  in: "both" | "former" | "latter";
-}
-
-const isChanged = ({ in: side }: Line) => side !== "both";
+const isChanged = ({ in: side }: Piece) => side !== "both";
 
 /** All lines, those that are gone first. */
-function lines(former: readonly string[], latter: readonly string[]): Line[] {
+function lines(former: readonly string[], latter: readonly string[]): Piece[] {
   return [
     ...former.filter((text) => !latter.includes(text)).map((text) => ({ text, in: "former" as const })),
     ...latter.map((text) => ({ text, in: former.includes(text) ? ("both" as const) : ("latter" as const) })),
   ];
 }
 
-function Lines({ lines }: { lines: readonly Line[] }) {
+function Lines({ lines }: { lines: readonly Piece[] }) {
   return (
     <ul>
       {lines.map((line) => (
@@ -180,20 +179,4 @@ function Lines({ lines }: { lines: readonly Line[] }) {
       ))}
     </ul>
   );
-}
-
-function Words({ words }: { words: readonly Line[] }) {
-  return (
-    <p className={styles.words}>
-      {words.map((piece, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: pieces have no other name than their place
-        <Marked key={index} {...piece} />
-      ))}
-    </p>
-  );
-}
-
-function Marked({ text, in: side }: Line) {
-  if (side === "former") return <del>{text}</del>;
-  return side === "latter" ? <ins>{text}</ins> : <span>{text}</span>;
 }

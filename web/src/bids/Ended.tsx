@@ -44,10 +44,10 @@ export function Ended({ application: { state, withdrawnAt }, hasFiles, begin }: 
   );
 }
 
-/** Reads again what has become of one's bids for a demand: with each news, and when it is called. */
-export function useBidsNow(id: string): () => void {
+/** Reads again what has become of a demand and of one's bids for it: with each news, and when it is called. */
+export function useBidsNow(id: string): () => Promise<unknown> {
   const environment = useRelayEnvironment();
-  const read = () => {
+  const read = () =>
     readNow<EndedNowQuery>(
       environment,
       graphql`
@@ -62,7 +62,6 @@ export function useBidsNow(id: string): () => void {
       `,
       { id },
     ).catch(() => {});
-  };
-  useOnNews(read);
+  useOnNews(() => void read());
   return read;
 }

@@ -11,6 +11,8 @@ import {
   FILES,
   type Happening,
   idsOf,
+  isAgain,
+  isBlank,
   isStored,
   type Saved,
   sendable,
@@ -231,6 +233,30 @@ test("a bid that has ended takes nothing more, and becomes another one that does
   // What was on its way to the former one is not of this one.
   const saved: Saved = { id: "one", version: 3, offer: NOTHING, isComplete: true };
   expect(told(now, { is: "SAVED", saved, files: [], problems: {} })).toBe(now);
+});
+
+test("after a bid that has ended another one begins with what that one said, and nothing is saved before it is written on", () => {
+  const { draft: bid } = application(4, { price: "9.00", proposal: "We can." }, ["a"]);
+  const ended = application(5, { proposal: "We could." }, [], { state: "LAPSED", bid });
+  const now = opened(ended);
+  expect(now.writing).toMatchObject({ version: 0, text: { price: "9.00", proposal: "We can." } });
+  expect([now.applicantId, now.files, isStored(now, whole(now)), keptOf(now)]).toEqual([null, [], true, null]);
+  expect([isAgain(now), isBlank(now), endedOf(now), canBeSaved(now)]).toEqual([true, false, null, true]);
+  const written = told(now, wrote({ proposal: "We can, in May." }));
+  expect([isAgain(written), isStored(written, whole(written))]).toEqual([true, false]);
+  // One that was never submitted has said what was drafted.
+  expect(opened({ ...ended, bid: null }).writing.text.proposal).toBe("We could.");
+  // Another window has begun one: what is written there goes before what was said.
+  const other = told(now, heard(application(1, { proposal: "Anew." }, [], { id: "other" })));
+  expect([other.applicantId, other.writing.text.proposal, other.writing.contests]).toEqual(["other", "Anew.", []]);
+});
+
+test("where nothing is written there is nothing to save", () => {
+  const before = opened(undefined);
+  const blank = opened(application(1, {}, [], { state: "LAPSED" }));
+  expect([isBlank(before), isBlank(blank), isAgain(blank)]).toEqual([true, true, false]);
+  for (const happening of [wrote({ proposal: "We" }), attach("upload"), heard(application(1, {}))])
+    expect(isBlank(told(before, happening))).toBe(false);
 });
 
 test("what was kept for a bid that another one has replaced is merged with that one", () => {

@@ -189,8 +189,9 @@ function anew(draft: Draft): Draft {
   };
 }
 
-/** What is stored of an application, with nothing written over it yet. */
+/** What is stored of an application, with nothing written over it yet. Another one begins with what it said. */
 export function storedOf(application: Application | undefined): Draft {
+  if (application && !isLive(application)) return again(application);
   const content = application?.draft ?? application?.bid;
   const [offer, files] = [textOf(content), content?.attachments ?? []];
   const ids = files.map(({ id }) => id);
@@ -208,6 +209,18 @@ export function storedOf(application: Application | undefined): Draft {
     refusal: null,
     problems: {},
     wasSaved: false,
+  };
+}
+
+/** Begun with what was submitted last, or else written, of an application that has ended. That keeps its files. */
+function again(ended: Application): Draft {
+  const [nothing, offer] = [storedOf(undefined), textOf(ended.bid ?? ended.draft)];
+  return {
+    ...nothing,
+    latest: ended,
+    writing: begun(0, offer),
+    // Nobody has written anything: it is saved once somebody does, or submits it.
+    stored: { ...nothing.stored, offer: sentOf(offer) },
   };
 }
 
@@ -294,6 +307,19 @@ export function whole({ writing, files }: Draft): Sent {
 
 export function isStored({ stored }: Draft, sent: Sent): boolean {
   return sentOf(sent.offer) === stored.offer && idsOf(sent).join() === stored.ids.join();
+}
+
+/** It begins with what a bid that has ended said. */
+export function isAgain({ latest, applicantId, stored }: Draft): boolean {
+  if (!latest || isLive(latest) || applicantId !== null) return false;
+  const former = sentOf(textOf(latest.bid ?? latest.draft));
+  return former === stored.offer && former !== sentOf(textOf(null));
+}
+
+/** Nothing of a bid is there yet: there is nothing to save. */
+export function isBlank(draft: Draft): boolean {
+  const { applicantId, files, writing } = draft;
+  return applicantId === null && files.length === 0 && sentOf(writing.text) === sentOf(textOf(null));
 }
 
 /** Whether the server takes anything of it now. */

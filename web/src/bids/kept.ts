@@ -53,7 +53,7 @@ export function opened(
 /** Goes on with what was kept, which is merged with what is stored by now. */
 function resumed(latest: Application | undefined, kept: Kept | null): Draft {
   const live = latest && isLive(latest) ? latest : undefined;
-  const stored = { ...storedOf(live), latest };
+  const stored = storedOf(latest);
   if (!kept) return stored;
   // Another application has taken the place of the one that it was written for.
   const isOther = live !== undefined && kept.applicantId !== null && kept.applicantId !== live.id;

@@ -112,6 +112,13 @@ function Shown({ viewer, parties, ...given }: ShownProps) {
           }
         }
         ...Questions_demand
+        history(first: 1) {
+          edges {
+            node {
+              number
+            }
+          }
+        }
       }
     `,
     given.demand,
@@ -121,6 +128,8 @@ function Shown({ viewer, parties, ...given }: ShownProps) {
   const live = myApplicants.filter(({ state }) => ["DRAFT", "SUBMITTED", "NEEDS_CONFIRMATION"].includes(state));
   const bidders = eligible(parties, demand.audience).filter(({ id }) => live.every(({ party }) => party.id !== id));
   useTitle(demand.title);
+  // What is read here is what a bid is written for.
+  const read = { demandVersion: demand.history.edges[0]?.node.number };
   return (
     <article className={styles.page}>
       <header className={styles.head}>
@@ -153,7 +162,7 @@ function Shown({ viewer, parties, ...given }: ShownProps) {
         )}
         {workbench?.award && <PendingOffer award={workbench.award} />}
         {canApply && live.length === 0 && bidders.length > 0 && (
-          <Link href={`/demands/${demand.id}/bid`} className={styles.open}>
+          <Link href={`/demands/${demand.id}/bid`} className={styles.open} state={read}>
             <Trans>Bid on it</Trans>
           </Link>
         )}
@@ -168,7 +177,7 @@ function Shown({ viewer, parties, ...given }: ShownProps) {
           />
         ))}
         {canApply && live.length > 0 && bidders.length > 0 && (
-          <Link href={`/demands/${demand.id}/bid`}>
+          <Link href={`/demands/${demand.id}/bid`} state={read}>
             <Trans>Bid for another team or enterprise</Trans>
           </Link>
         )}

@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<1262556475551a96a9a8f798af85004f>>
+ * @generated SignedSource<<412cc2645e35a695fa8b0193063df897>>
  * @lightSyntaxTransform
  */
 
@@ -15,10 +15,10 @@ export type ConfirmBidInput = {
   expectedVersion: number;
   idempotencyKey?: string | null | undefined;
 };
-export type StandingConfirmMutation$variables = {
+export type ConfirmingMutation$variables = {
   input: ConfirmBidInput;
 };
-export type StandingConfirmMutation$data = {
+export type ConfirmingMutation$data = {
   readonly confirmBid: {
     readonly __typename: string;
     readonly code?: string;
@@ -31,9 +31,9 @@ export type StandingConfirmMutation$data = {
     readonly " $fragmentSpreads": FragmentRefs<"Standing_applicant">;
   };
 };
-export type StandingConfirmMutation = {
-  response: StandingConfirmMutation$data;
-  variables: StandingConfirmMutation$variables;
+export type ConfirmingMutation = {
+  response: ConfirmingMutation$data;
+  variables: ConfirmingMutation$variables;
 };
 
 const node: ConcreteRequest = (function(){
@@ -132,7 +132,7 @@ return {
     "argumentDefinitions": (v0/*:: as any*/),
     "kind": "Fragment",
     "metadata": null,
-    "name": "StandingConfirmMutation",
+    "name": "ConfirmingMutation",
     "selections": [
       {
         "alias": null,
@@ -167,7 +167,7 @@ return {
   "operation": {
     "argumentDefinitions": (v0/*:: as any*/),
     "kind": "Operation",
-    "name": "StandingConfirmMutation",
+    "name": "ConfirmingMutation",
     "selections": [
       {
         "alias": null,
@@ -293,16 +293,16 @@ return {
     ]
   },
   "params": {
-    "cacheID": "52ace6075d1422cf92f822d2fe2aef94",
+    "cacheID": "ade3bf202d4a83f7651846dd18b51813",
     "id": null,
     "metadata": {},
-    "name": "StandingConfirmMutation",
+    "name": "ConfirmingMutation",
     "operationKind": "mutation",
-    "text": "mutation StandingConfirmMutation(\n  $input: ConfirmBidInput!\n) {\n  confirmBid(input: $input) {\n    __typename\n    ... on Applicant {\n      ...Standing_applicant\n    }\n    ... on Refusal {\n      __isRefusal: __typename\n      code\n      message\n      ... on InvalidInput {\n        fields {\n          path\n          message\n        }\n      }\n      ... on Conflict {\n        currentVersion\n      }\n    }\n    ... on Node {\n      __isNode: __typename\n      id\n    }\n  }\n}\n\nfragment Standing_applicant on Applicant {\n  id\n  state\n  version\n  actions\n  demand {\n    __typename\n    id\n    title\n  }\n  bid {\n    id\n    number\n    durationDays\n    price {\n      amount\n      currency\n    }\n  }\n}\n"
+    "text": "mutation ConfirmingMutation(\n  $input: ConfirmBidInput!\n) {\n  confirmBid(input: $input) {\n    __typename\n    ... on Applicant {\n      ...Standing_applicant\n    }\n    ... on Refusal {\n      __isRefusal: __typename\n      code\n      message\n      ... on InvalidInput {\n        fields {\n          path\n          message\n        }\n      }\n      ... on Conflict {\n        currentVersion\n      }\n    }\n    ... on Node {\n      __isNode: __typename\n      id\n    }\n  }\n}\n\nfragment Standing_applicant on Applicant {\n  id\n  state\n  version\n  actions\n  demand {\n    __typename\n    id\n    title\n  }\n  bid {\n    id\n    number\n    durationDays\n    price {\n      amount\n      currency\n    }\n  }\n}\n"
   }
 };
 })();
 
-(node as any).hash = "2540a5d2ed175727e6e7be3ee634c7df";
+(node as any).hash = "b50fae00744cd7d7c876e53940a3100e";
 
 export default node;

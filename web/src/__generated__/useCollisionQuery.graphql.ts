@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<1153cbc2af8cdbcf97855ac16607a54e>>
+ * @generated SignedSource<<fa7c7b5c8d4225a1c42c81c2ac5e5d32>>
  * @lightSyntaxTransform
  */
 
@@ -9,10 +9,10 @@
 
 import { ConcreteRequest } from 'relay-runtime';
 import { FragmentRefs } from "relay-runtime";
-export type StandingNowQuery$variables = {
+export type useCollisionQuery$variables = {
   id: string;
 };
-export type StandingNowQuery$data = {
+export type useCollisionQuery$data = {
   readonly node: {
     readonly __typename: "Applicant";
     readonly " $fragmentSpreads": FragmentRefs<"Bids_applicant" | "OwnBid_applicant">;
@@ -22,9 +22,9 @@ export type StandingNowQuery$data = {
     readonly __typename: "%other";
   } | null | undefined;
 };
-export type StandingNowQuery = {
-  response: StandingNowQuery$data;
-  variables: StandingNowQuery$variables;
+export type useCollisionQuery = {
+  response: useCollisionQuery$data;
+  variables: useCollisionQuery$variables;
 };
 
 const node: ConcreteRequest = (function(){
@@ -84,7 +84,10 @@ v7 = {
   "name": "title",
   "storageKey": null
 },
-v8 = {
+v8 = [
+  (v3/*:: as any*/)
+],
+v9 = {
   "alias": null,
   "args": null,
   "concreteType": "Money",
@@ -114,7 +117,7 @@ return {
     "argumentDefinitions": (v0/*:: as any*/),
     "kind": "Fragment",
     "metadata": null,
-    "name": "StandingNowQuery",
+    "name": "useCollisionQuery",
     "selections": [
       {
         "alias": null,
@@ -153,7 +156,7 @@ return {
   "operation": {
     "argumentDefinitions": (v0/*:: as any*/),
     "kind": "Operation",
-    "name": "StandingNowQuery",
+    "name": "useCollisionQuery",
     "selections": [
       {
         "alias": null,
@@ -189,6 +192,23 @@ return {
                     "kind": "ScalarField",
                     "name": "deadlineAt",
                     "storageKey": null
+                  },
+                  {
+                    "kind": "InlineFragment",
+                    "selections": [
+                      {
+                        "alias": null,
+                        "args": null,
+                        "concreteType": "Applicant",
+                        "kind": "LinkedField",
+                        "name": "myApplicants",
+                        "plural": true,
+                        "selections": (v8/*:: as any*/),
+                        "storageKey": null
+                      }
+                    ],
+                    "type": "BiddingDemand",
+                    "abstractKey": null
                   }
                 ],
                 "storageKey": null
@@ -216,7 +236,7 @@ return {
                     "name": "durationDays",
                     "storageKey": null
                   },
-                  (v8/*:: as any*/),
+                  (v9/*:: as any*/),
                   {
                     "alias": null,
                     "args": null,
@@ -338,7 +358,7 @@ return {
                     "name": "lapsesAt",
                     "storageKey": null
                   },
-                  (v8/*:: as any*/),
+                  (v9/*:: as any*/),
                   {
                     "alias": null,
                     "args": null,
@@ -360,9 +380,7 @@ return {
                     "kind": "LinkedField",
                     "name": "contract",
                     "plural": false,
-                    "selections": [
-                      (v3/*:: as any*/)
-                    ],
+                    "selections": (v8/*:: as any*/),
                     "storageKey": null
                   }
                 ],
@@ -378,16 +396,16 @@ return {
     ]
   },
   "params": {
-    "cacheID": "ff726023a77611fe5cf7358e0ac9b790",
+    "cacheID": "38df07723f110fc8b7a3f957597f2c97",
     "id": null,
     "metadata": {},
-    "name": "StandingNowQuery",
+    "name": "useCollisionQuery",
     "operationKind": "query",
-    "text": "query StandingNowQuery(\n  $id: ID!\n) {\n  node(id: $id) {\n    __typename\n    ... on Applicant {\n      ...Bids_applicant\n      ...OwnBid_applicant\n    }\n    id\n  }\n}\n\nfragment Bids_applicant on Applicant {\n  id\n  state\n  actions\n  ...Standing_applicant\n  party {\n    id\n    name\n    myRole\n  }\n  bid {\n    id\n    number\n    price {\n      amount\n      currency\n    }\n    attachments {\n      ...Files_attachments\n      id\n    }\n  }\n  draft {\n    id\n    savedAt\n  }\n  demand {\n    __typename\n    id\n    title\n    state\n    deadlineAt\n  }\n  award {\n    id\n    state\n    ...Offer_award\n  }\n}\n\nfragment ContractLink_award on Award {\n  id\n  state\n  contract {\n    id\n  }\n}\n\nfragment Files_attachments on Attachment {\n  id\n  fileName\n  mediaType\n  byteSize\n  url\n  thumbnailUrl\n}\n\nfragment Offer_award on Award {\n  id\n  state\n  version\n  actions\n  lapsesAt\n  price {\n    amount\n    currency\n  }\n  demand {\n    __typename\n    id\n    title\n  }\n  ...ContractLink_award\n}\n\nfragment OwnBid_applicant on Applicant {\n  id\n  state\n  actions\n  ...Standing_applicant\n  party {\n    id\n    name\n    myRole\n  }\n  bid {\n    id\n    number\n    submittedAt\n    price {\n      amount\n      currency\n    }\n  }\n  draft {\n    id\n  }\n  award {\n    id\n    state\n    ...Offer_award\n  }\n}\n\nfragment Standing_applicant on Applicant {\n  id\n  state\n  version\n  actions\n  demand {\n    __typename\n    id\n    title\n  }\n  bid {\n    id\n    number\n    durationDays\n    price {\n      amount\n      currency\n    }\n  }\n}\n"
+    "text": "query useCollisionQuery(\n  $id: ID!\n) {\n  node(id: $id) {\n    __typename\n    ... on Applicant {\n      ...Bids_applicant\n      ...OwnBid_applicant\n    }\n    id\n  }\n}\n\nfragment Bids_applicant on Applicant {\n  id\n  state\n  actions\n  ...Standing_applicant\n  party {\n    id\n    name\n    myRole\n  }\n  bid {\n    id\n    number\n    price {\n      amount\n      currency\n    }\n    attachments {\n      ...Files_attachments\n      id\n    }\n  }\n  draft {\n    id\n    savedAt\n  }\n  demand {\n    __typename\n    id\n    title\n    state\n    deadlineAt\n    ... on BiddingDemand {\n      myApplicants {\n        id\n      }\n    }\n  }\n  award {\n    id\n    state\n    ...Offer_award\n  }\n}\n\nfragment ContractLink_award on Award {\n  id\n  state\n  contract {\n    id\n  }\n}\n\nfragment Files_attachments on Attachment {\n  id\n  fileName\n  mediaType\n  byteSize\n  url\n  thumbnailUrl\n}\n\nfragment Offer_award on Award {\n  id\n  state\n  version\n  actions\n  lapsesAt\n  price {\n    amount\n    currency\n  }\n  demand {\n    __typename\n    id\n    title\n  }\n  ...ContractLink_award\n}\n\nfragment OwnBid_applicant on Applicant {\n  id\n  state\n  actions\n  ...Standing_applicant\n  party {\n    id\n    name\n    myRole\n  }\n  bid {\n    id\n    number\n    submittedAt\n    price {\n      amount\n      currency\n    }\n  }\n  draft {\n    id\n  }\n  award {\n    id\n    state\n    ...Offer_award\n  }\n}\n\nfragment Standing_applicant on Applicant {\n  id\n  state\n  version\n  actions\n  demand {\n    __typename\n    id\n    title\n  }\n  bid {\n    id\n    number\n    durationDays\n    price {\n      amount\n      currency\n    }\n  }\n}\n"
   }
 };
 })();
 
-(node as any).hash = "ae242a4ec144e8bedb0309b45a2157ba";
+(node as any).hash = "006ade0eae3b15a0cd63e448796012cb";
 
 export default node;
