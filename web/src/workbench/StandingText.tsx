@@ -13,7 +13,9 @@ interface StandingTextProps {
 export function StandingText({ standing, alternativeRank, bidState }: StandingTextProps) {
   const choice = useChoiceText()(alternativeRank ?? 0);
   if (bidState === "NOT_SELECTED" && (standing === "UNDECIDED" || standing === "ALTERNATIVE")) {
-    return <Tag>{standing === "ALTERNATIVE" ? <Trans>Not selected: {choice}</Trans> : <Trans>Not selected</Trans>}</Tag>;
+    return (
+      <Tag>{standing === "ALTERNATIVE" ? <Trans>Not selected: {choice}</Trans> : <Trans>Not selected</Trans>}</Tag>
+    );
   }
   switch (standing) {
     case "ALTERNATIVE":
