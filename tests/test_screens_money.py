@@ -41,7 +41,9 @@ async def test_es4_who_accepts_is_led_to_release(browser: Browser, server: Serve
         await decide(other, "Submit the work", What_you_hand_in="The portal.")
         dialog = await ask(one, "Accept the work")
         await expect(dialog.get_by_role("checkbox")).to_be_checked()
-        await expect(dialog).to_contain_text("Bidder 0 gets US$2,850, and the platform keeps its fee of 5%, US$150.")
+        await expect(dialog).to_contain_text(
+            "Bidder 0 gets US$2,850.00, and the platform keeps its fee of 5%, US$150.00."
+        )
         assert await one.violations("light") == []
 
         async def is_lost(route: Route) -> None:
@@ -144,8 +146,10 @@ async def waits_for_a_file(other: Screen, dialog: Locator, given: dict[str, obje
 async def is_accepted(one: Screen, other: Screen) -> None:
     """ES-4, ES-11: accepting alone pays nothing out, and both sides read what happens if nobody does."""
     dialog = await ask(one, "Accept the work")
-    await dialog.get_by_role("checkbox", name="Release the US$3,000 that is held for it at once").uncheck()
-    await expect(dialog).to_contain_text("US$3,000 that is held for it is not paid out yet: you release it afterwards")
+    await dialog.get_by_role("checkbox", name="Release the US$3,000.00 that is held for it at once").uncheck()
+    await expect(dialog).to_contain_text(
+        "US$3,000.00 that is held for it is not paid out yet: you release it afterwards"
+    )
     await dialog.get_by_role("button", name="Accept the work").click()
     await expect(stage(other).get_by_text("has to release what is still held")).to_be_visible()
     for each in (one, other):

@@ -76,7 +76,7 @@ export function Submitting(props: DeedProps) {
 /** Whoever accepts is led to release what is held, which accepting alone does not do. */
 export function Accepting(props: DeedProps) {
   const { t } = useLingui();
-  const { money } = useTexts();
+  const { sum } = useTexts();
   const [isReleasing, setReleasing] = useState(true);
   // The version that accepting has made, if what came after it has failed.
   const [accepted, setAccepted] = useState<number | null>(null);
@@ -130,7 +130,7 @@ export function Accepting(props: DeedProps) {
           </p>
           <label className={styles.toggle}>
             <input type="checkbox" checked={isReleasing} onChange={({ target }) => setReleasing(target.checked)} />
-            <Trans>Release the {money(held)} that is held for it at once</Trans>
+            <Trans>Release the {sum(held)} that is held for it at once</Trans>
           </label>
           <p>
             {isReleasing ? (
@@ -140,7 +140,7 @@ export function Accepting(props: DeedProps) {
               </>
             ) : (
               <Trans>
-                The {money(held)} that is held for it is not paid out yet: you release it afterwards, which is a step of
+                The {sum(held)} that is held for it is not paid out yet: you release it afterwards, which is a step of
                 its own. If it is never released, a mediator is called in the end.
               </Trans>
             )}
