@@ -26,6 +26,7 @@ MINE = """query ($party: ID!) { viewer { demands(partyId: $party, first: 10) {
 ASKED = """query ($id: ID!) { demand(id: $id) { title description version state deadlineAt actions
   ... on BiddingDemand { durationDays audience bidding bidCount isBidCountPublic currency criteria { key weight }
     budget { low { amount currency } high { amount currency } } } } }"""
+CLOSABLE = "query ($id: ID!) { demand(id: $id) { ... on BiddingDemand { closableAt } } }"
 PREVIEW = """mutation ($input: PreviewAmendmentInput!) { previewAmendment(input: $input) {
   ... on AmendmentPreview { changes { field from to } } } }"""
 CRITERIA = [{"key": "price_fit", "weight": 6_000}, {"key": "delivery_time", "weight": 4_000}]
@@ -220,6 +221,24 @@ async def test_the_number_of_bids_is_public_unless_the_awarder_hides_it(server: 
         for who in (awarder, bidder, stranger)
     }
     assert counts == {awarder: [1, 1], bidder: [1, None], stranger: [1, None]}
+
+
+@pytest.mark.parametrize("bidding", ["OPEN", "SEALED"])
+async def test_eb6_only_who_sees_the_workbench_is_told_how_long_bids_can_be_confirmed(
+    server: Server, bidding: str
+) -> None:
+    """EB-3: while bids are sealed nobody is, as it says that there are some."""
+    awarder, bidder, manager = await enterprise(server.url), await person(server.url), await person(server.url)
+    await grant(server, manager, "RESOURCE_MANAGER")
+    demand = await published(awarder, bidding=bidding)
+    await manager.do("assignManager", demandId=demand)
+    await submitted(bidder, demand)
+    version = await awarder.version(demand)
+    # Less than the window is left: the deadline moves by as much as is missing.
+    amended = await awarder.do("amendDemand", demandId=demand, durationDays=50, expectedVersion=version)
+    told = [(await who.ask(CLOSABLE, id=demand))["demand"]["closableAt"] for who in (awarder, manager, bidder)]
+    until = amended["deadlineAt"] if bidding == "OPEN" else None
+    assert told == [until, until, None]
 
 
 async def test_rm1_a_manager_sees_the_workbench_and_of_sealed_bids_the_number_only(server: Server) -> None:
