@@ -31,11 +31,13 @@ async def own(bidder: Person, demand: str) -> dict[str, object]:
     ("locale", "labels", "written", "said", "net", "sent"),
     [
         (
-            *("en-GB", ("Price in USD", "The draft is saved."), "4,200", "US$4,200.00"),
+            *("en-GB", ("Price in USD", "The draft is saved."), "4,200"),
+            "US$4,200.00 Value added tax is included, where it is due.",
             *("You get US$3,990: the platform keeps a fee of 5%, US$210, when money is released to you.", "4200.00"),
         ),
         (
-            *("de-DE", ("Preis in USD", "Der Entwurf ist gespeichert."), "4.200,50", "4.200,50\xa0$"),
+            *("de-DE", ("Preis in USD", "Der Entwurf ist gespeichert."), "4.200,50"),
+            "4.200,50\xa0$ Umsatzsteuer ist enthalten, soweit sie anfällt.",
             *("Sie bekommen 3.990,47\xa0$", "4200.50"),
         ),
     ],
