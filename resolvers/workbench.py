@@ -108,6 +108,10 @@ async def alternatives_of(root: strawberry.Parent[Workbench], first: int | None 
     return await alternatives.alternatives_of(root.demand.id, most=list_size(first))
 
 
+async def gone_of(root: strawberry.Parent[Workbench], first: int | None = None) -> list[Candidate]:
+    return await former.gone_from(root.demand.id, most=list_size(first))
+
+
 def criteria_of(root: strawberry.Parent[Demand | DemandVersion]) -> list[tuple[str, int, Any]]:
     return _with_goals(root.weights)
 

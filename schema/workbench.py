@@ -305,6 +305,13 @@ class Workbench(Node):
         weight=500,
         told=Listed(candidates.Candidate, _listing, owned_by=frozenset({"demand_id"})),
     )
+    gone: list[Candidate] = field(
+        "The candidates whose bids no longer stand, as they were withdrawn, have lapsed or were struck out: "
+        "`applicant.state` says which. The latest to arrive first, at most 200. Those that ended while they were "
+        "sealed are never shown.",
+        workbench.gone_of,
+        weight=100,
+    )
     award: Award | None = batched(
         "The live offer, or else the latest one; null if there was none.", workbench.awards_of
     )

@@ -22,7 +22,7 @@ from models.notifications.kinds import Notification
 from models.notifications.wording import worded
 from models.questions.asking import ask_question
 from models.workbench.awards import accept_award, award_demand, decline_award
-from models.workbench.former import formers_of
+from models.workbench.former import formers_of, gone_from
 from resolvers.access import may_see_application, may_see_candidate
 from tests.support.domain.inside import (
     DAY,
@@ -223,6 +223,8 @@ async def test_eb17_who_applies_again_comes_with_what_was_before(time: Time) -> 
         [former.id for former in candidates[:place][::-1]] for place in range(4)
     ]
     assert [each.id for each in (await formers_of(candidates[3:], most=1))[candidates[3].id]] == [candidates[2].id]
+    gone = [each.id for each in candidates[:3][::-1]]
+    assert [[each.id for each in await gone_from(demand.id, most=most)] for most in (20, 2)] == [gone, gone[:2]]
 
 
 async def test_eb17_what_was_withdrawn_while_sealed_is_never_shown(time: Time) -> None:
@@ -240,6 +242,7 @@ async def test_eb17_what_was_withdrawn_while_sealed_is_never_shown(time: Time) -
     assert [may_see_application(awarder, demand, each.applicant) for each in (hidden, shown)] == [False, True]
     assert may_see_application(bidder, demand, hidden.applicant)
     assert (await formers_of([shown], most=20))[shown.id] == []
+    assert await gone_from(demand.id, most=20) == []
     # What is withdrawn after the opening was seen already.
     await withdraw_bid(await Applicant.get(id=second.id), by=bidder)
     assert may_see_application(awarder, demand, await Applicant.get(id=second.id))

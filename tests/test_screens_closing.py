@@ -1,5 +1,7 @@
 """Ending bidding early in Chromium after an amendment: until when not, whose bids lapse, and what they are called."""
 
+import re
+
 import pytest
 from playwright.async_api import Browser, Page, expect
 
@@ -77,8 +79,28 @@ async def test_a_bid_that_only_has_to_be_confirmed_is_not_called_revised_nor_one
         await made.awarder.do("closeBidding", demandId=made.demand)
         await expect(rows[0]).to_contain_text("lapsed")
         await expect(rows[0]).not_to_contain_text("withdrawn")
-        await page.get_by_role("button", name="Show", exact=False).first.click()
+        await page.get_by_role("button", name="Show ").click()
         await expect(rows[0]).to_have_count(0)
         await expect(page.get_by_role("button", name="Award …")).to_have_accessible_description(
             "This bid has lapsed: it was not confirmed before bidding ended."
         )
+
+
+async def test_a_bid_that_lapsed_is_found_among_those_that_no_longer_stand(browser: Browser, server: Server) -> None:
+    made = await table(server, "2000.00", "3000.00")
+    await amend(made)
+    await confirm(made, 1)
+    await end_confirmation(server.url)
+    await made.awarder.do("closeBidding", demandId=made.demand)
+    async with screen(browser, server, made.awarder) as shown:
+        page = shown.page
+        await shown.open(f"/demands/{made.demand}/workbench")
+        await expect(page.get_by_role("row").filter(has_text="Bidder 1")).to_be_visible()
+        await expect(page.get_by_text("Bidder 0")).to_have_count(0)
+        await page.get_by_role("button", name="Bids that no longer stand").click()
+        dialog = page.get_by_role("dialog", name="Bids that no longer stand")
+        await expect(dialog.get_by_role("listitem")).to_have_text([re.compile(r"Bidder 0\s+lapsed")])
+        await shown.look(closely=True)
+        await dialog.get_by_role("link", name="Bidder 0").click()
+        await expect(dialog).to_have_count(0)
+        await expect(page.get_by_role("article", name="Bidder 0")).to_contain_text("This bid has lapsed")

@@ -208,7 +208,7 @@ Interview.cancelReason Interview.endedAt Interview.offeredBy InterviewParticipan
 Party.closedAt Party.skills Party.summary Party.verificationRefusal Party.verifiedAt Rating.average
 ResyncRequired.code Session.token
 TypingShown.until TypingShown.user Viewer.usersWithAddress
-QuestionRestored.question Workbench.firstBrokenSeq BiddingDemand.closableAt
+QuestionRestored.question Workbench.firstBrokenSeq Workbench.gone BiddingDemand.closableAt
 Invoice.expected ExpectedInvoice.taxBasisPoints ExpectedInvoice.taxReason ExpectedInvoice.net ExpectedInvoice.tax
 ExpectedInvoice.gross Invoice.obstacles Invoicing.obstacles Obstacle.code Obstacle.message Obstacle.place Obstacle.side
 Contract.endReason Contract.endedAt Contract.expiresAt Contract.missing Execution.note

@@ -1,9 +1,9 @@
-"""Former candidates: what a party that applies again has done before (EB-17)."""
+"""Candidates whose bids no longer stand, and what a party that applies again has done before (EB-17)."""
 
 from collections.abc import Sequence
 from uuid import UUID
 
-from models.database import any_of, list_in_database
+from models.database import any_of, key_in_database, list_in_database
 from models.database.fetching import by_column, by_key, with_relation
 from models.demands.applicants import Applicant
 from models.demands.candidates import Candidate
@@ -36,3 +36,20 @@ async def formers_of(candidates: Sequence[Candidate], *, most: int) -> dict[UUID
         ][:most]
 
     return {candidate.id: before(candidate) for candidate in candidates}
+
+
+async def gone_from(demand: UUID, *, most: int) -> list[Candidate]:
+    """The candidates of a demand whose bids no longer stand, the latest to arrive first.
+
+    What ended while bids were sealed is left out, as above.
+    """
+    return await by_column(
+        Candidate,
+        "demand_id",
+        [demand],
+        also="NOT is_standing AND applicant_id IN "
+        "(SELECT a.id FROM applicant a WHERE a.demand_id = ? AND NOT a.has_ended_sealed)",
+        given=[key_in_database(demand)],
+        sorting="arrived_at DESC, id DESC",
+        most=most,
+    )

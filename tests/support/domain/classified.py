@@ -282,7 +282,7 @@ CLASSIFIED: dict[str, dict[Row, str]] = {
     # The awarder's side.
     "Workbench": {
         Row.WORKBENCH: "id cursor criteria",
-        Row.STANDING: "standings alternatives candidates ordering comparison award",
+        Row.STANDING: "standings alternatives candidates gone ordering comparison award",
         Row.RECORD: "record recordLength recordDigest firstBrokenSeq",
     },
     "StandingCount": {Row.STANDING: "standing count"},

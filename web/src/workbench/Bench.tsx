@@ -1,4 +1,5 @@
 import { Trans, useLingui } from "@lingui/react/macro";
+import { useState } from "react";
 import { graphql, useFragment } from "react-relay";
 import { Link } from "wouter";
 import type { Bench_demand$key } from "../__generated__/Bench_demand.graphql";
@@ -24,6 +25,7 @@ import { Standings } from "./Standings";
 import { type Acting, useActing } from "./useActing";
 import { type BenchState, type ShownDemand, type ShownWorkbench, useBench } from "./useBench";
 
+const Gone = lazily(() => import("./Gone"));
 const Weights = lazily(() => import("./Weights"));
 
 interface BenchProps {
@@ -163,6 +165,7 @@ interface WaysProps extends PartProps {
 function Ways({ demand, candidates, bench, acting }: WaysProps) {
   const { counts, unread, filter, setFilter } = bench;
   const keys = useKeyNames();
+  const [isGoneShown, setGoneShown] = useState(false);
   const undecided = useUndecided(demand.state, candidates);
   return (
     <Standings
@@ -176,6 +179,14 @@ function Ways({ demand, candidates, bench, acting }: WaysProps) {
       <button type="button" aria-pressed={acting.isWeighing} onClick={acting.acts.weights}>
         <Trans>Weights</Trans> <kbd>w</kbd>
       </button>
+      <button type="button" onClick={() => setGoneShown(true)}>
+        <Trans>Bids that no longer stand</Trans>
+      </button>
+      {isGoneShown && (
+        <Awaited>
+          <Gone demandId={demand.id} onClose={() => setGoneShown(false)} />
+        </Awaited>
+      )}
       <Link href={`/demands/${demand.id}/workbench/record`}>
         <Trans>Selection record</Trans>
       </Link>
