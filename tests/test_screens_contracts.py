@@ -108,7 +108,7 @@ async def drafted(shown: Screen) -> None:
     summary = page.get_by_role("alert").filter(has_text="Something is missing or wrong:")
     await expect(summary.get_by_role("listitem")).to_have_count(2)
     await expect(page.get_by_label("Governing law")).to_have_attribute("aria-invalid", "true")
-    await expect(summary).to_contain_text("The stages add up to 3000.01; the award is 3000.00 USD.")
+    await expect(summary).to_contain_text("The stages add up to US$3,000.01; the award is US$3,000.")
     await shown.look()
     await summary.get_by_role("button", name="Governing law").click()
     await expect(page.get_by_label("Governing law")).to_be_focused()

@@ -354,7 +354,7 @@ async def lines_of(shown: Screen, party: str) -> list[tuple[str, int]]:
 
 
 def cents(text: str) -> int:
-    return int(Decimal(re.sub("[^0-9.-]", "", text)).scaleb(2))
+    return int(Decimal(re.sub("[^0-9.-]", "", text.replace("\N{MINUS SIGN}", "-"))).scaleb(2))
 
 
 async def adds_up(hall: Hall) -> None:
