@@ -182,7 +182,8 @@ async def test_a_move_that_fails_is_tried_again_later_and_holds_up_no_other(time
     time.now = START + 2 * DAY
     with capture_logs() as logs:
         assert await catch_up() == 2
-    assert [(each["event"], each["key"]) for each in logs] == [("move_failed", str(key)) for key in (lost, unknown)]
+    # A busy machine may have something else to log.
+    assert [each["key"] for each in logs if each["event"] == "move_failed"] == [str(lost), str(unknown)]
     assert {(await Demand.get(id=each.id)).state for each in (first, other)} == {DemandState.SELECTING}
     pauses = []
     for _ in range(9):
