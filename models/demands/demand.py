@@ -378,7 +378,7 @@ def _leaves_time_to_confirm(demand: Demand, _: Sides) -> Refused | None:
         return Refused(
             "UNCONFIRMED",
             "The demand was amended, and bidders have until {at} to confirm their bids: bidding cannot end before.",
-            at=at.isoformat(),
+            at=at,
         )
     return None
 
