@@ -85,7 +85,7 @@ async def test_nothing_is_shown_or_decided_of_a_candidate_while_another_one_is_l
         await page.keyboard.press("Escape")
         released.set()
         await expect(aside.get_by_role("article", name="Bidder 1")).to_be_visible()
-        async with page.expect_response(lambda answer: "decisionsDropMutation" in (answer.request.post_data or "")):
+        async with page.expect_response(lambda answer: "sendingDropMutation" in (answer.request.post_data or "")):
             await remove.click()
         await expect(page.get_by_role("row").filter(has_text="Bidder 1")).not_to_contain_text("choice")
         await expect(page.get_by_role("row").filter(has_text="Bidder 0")).to_contain_text("1st choice")
@@ -178,7 +178,7 @@ async def test_a_decision_is_sent_once_however_often_it_is_pressed(browser: Brow
         await button.evaluate("button => { button.form.requestSubmit(); button.form.requestSubmit(); }")
         await expect(page.get_by_role("button", name="Eliminate …")).to_be_visible()
         await expect(page.get_by_role("dialog")).to_have_count(0)
-    decisions = "decisionsEliminateMutation", "decisionsRestoreMutation"
+    decisions = "sendingEliminateMutation", "sendingRestoreMutation"
     assert [each for each in sent if each in decisions] == [*decisions]
     assert [each["action"] for each in await made.record()][-2:] == ["ELIMINATED", "RESTORED"]
 

@@ -161,10 +161,10 @@ async def test_two_deciders_collide_and_the_loser_sees_both_states(browser: Brow
     async def decide_first(route: Route) -> None:
         asked = json.loads(route.request.post_data or "")
         mutation = asked.get("operationName") or ""
-        if mutation == "decisionsEliminateMutation" and not lost:
+        if mutation == "sendingEliminateMutation" and not lost:
             lost.append(mutation)
             await made.place(one)
-        if mutation == "decisionsPlaceMutation" and mutation not in lost:
+        if mutation == "sendingPlaceMutation" and mutation not in lost:
             lost.append(mutation)
             await route.fetch()
             await route.abort()
@@ -204,7 +204,7 @@ async def test_what_waits_for_its_answer_can_be_decided_about_further_and_taken_
     held: asyncio.Queue[asyncio.Event] = asyncio.Queue()
 
     async def hold(route: Route) -> None:
-        if "decisionsPlaceMutation" in (route.request.post_data or ""):
+        if "sendingPlaceMutation" in (route.request.post_data or ""):
             released = asyncio.Event()
             held.put_nowait(released)
             await released.wait()
@@ -259,7 +259,7 @@ async def test_an_answer_that_comes_after_newer_events_undoes_nothing(
 
     async def delay(route: Route) -> None:
         response = await route.fetch()
-        if route.request.post_data_json["operationName"] in ("decisionsPlaceMutation", "decisionsEliminateMutation"):
+        if route.request.post_data_json["operationName"] in ("sendingPlaceMutation", "sendingEliminateMutation"):
             decided.set()
             await released.wait()
         await route.fulfill(response=response)
@@ -280,7 +280,7 @@ async def test_an_answer_that_comes_after_newer_events_undoes_nothing(
         await made.place(two)
         # The last of the events has come.
         await expect(row(page, "Bidder 1")).to_contain_text("choice")
-        async with page.expect_response(lambda response: "decisionsTallyQuery" in (response.request.post_data or "")):
+        async with page.expect_response(lambda response: "recountingTallyQuery" in (response.request.post_data or "")):
             released.set()
         shows = expect(row(page, "Bidder 0"))
         await (shows.not_to_contain_text("Eliminated") if eliminates else shows.to_contain_text("Eliminated"))

@@ -3,9 +3,9 @@
 import type { TakingBack_award$key } from "../__generated__/TakingBack_award.graphql";
 import { Awaited, lazily } from "../parts/Awaited";
 import { useTexts } from "../parts/texts";
+import type { Attempt, Verdict } from "./attempts";
 import { Conflict } from "./Conflict";
 import type { Candidate } from "./candidates";
-import type { Attempt, Verdict } from "./decisions";
 import { AwardDialog, type DemandToAward, EliminateDialog, RestoreDialog } from "./dialogs";
 import { ordered } from "./order";
 import type { Collision } from "./useDeciding";

@@ -9,7 +9,7 @@ import { reasonOf } from "../parts/reasons";
 import { StatesTable } from "../parts/States";
 import styles from "../parts/States.module.css";
 import { useTexts } from "../parts/texts";
-import type { Attempt } from "./decisions";
+import type { Attempt } from "./attempts";
 import { allows } from "./deeds";
 import { useChoiceText } from "./useChoiceText";
 import type { Collision } from "./useDeciding";

@@ -1,7 +1,7 @@
 /** What the feed of a workbench leads to, beyond what it writes into the store. */
 import { useState } from "react";
-import { useRereading } from "./decisions";
 import { type Happening, useWorkbenchFeed } from "./live";
+import { useRereading } from "./recounting";
 
 interface Followed {
   readonly id: string;

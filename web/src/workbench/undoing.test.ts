@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
+import type { Attempt } from "./attempts";
 import type { Candidate } from "./candidates";
-import type { Attempt } from "./decisions";
 import { type Done, done, rebased, stepsBack } from "./undoing";
 
 const candidate = (id: string, standing: string, alternativeRank: number | null = null) =>

@@ -1,6 +1,7 @@
 /** Taking decisions back: by other decisions, which stand in the record like all others, with a reason of their own. */
+
+import type { Attempt, Decided, Versions } from "./attempts";
 import type { Candidate } from "./candidates";
-import type { Attempt, Decided, Versions } from "./decisions";
 
 /** What stood before. */
 export interface Before {

@@ -2,7 +2,8 @@
 import { useRef, useState } from "react";
 import { keyOfTry } from "../network/acting";
 import { reasonOfUndoing } from "../parts/reasons";
-import type { Attempt, Decisions, Refused, Verdict, Versions } from "./decisions";
+import type { Attempt, Refused, Verdict, Versions } from "./attempts";
+import type { Decisions } from "./decisions";
 import { type Before, type Done, done, rebased, stepsBack } from "./undoing";
 
 /** Refusals that say that a candidate is no longer what the decision was about. */

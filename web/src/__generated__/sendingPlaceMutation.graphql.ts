@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<cca8d794714b400bccd545386b445b8c>>
+ * @generated SignedSource<<0f76ee6479e4baebd15df29ba39e0181>>
  * @lightSyntaxTransform
  */
 
@@ -16,10 +16,10 @@ export type PlaceAlternativeInput = {
   idempotencyKey?: string | null | undefined;
   rank?: number | null | undefined;
 };
-export type decisionsPlaceMutation$variables = {
+export type sendingPlaceMutation$variables = {
   input: PlaceAlternativeInput;
 };
-export type decisionsPlaceMutation$data = {
+export type sendingPlaceMutation$data = {
   readonly placeAlternative: {
     readonly __typename: string;
     readonly actions?: ReadonlyArray<CandidateAction>;
@@ -48,9 +48,9 @@ export type decisionsPlaceMutation$data = {
     readonly version?: number;
   };
 };
-export type decisionsPlaceMutation = {
-  response: decisionsPlaceMutation$data;
-  variables: decisionsPlaceMutation$variables;
+export type sendingPlaceMutation = {
+  response: sendingPlaceMutation$data;
+  variables: sendingPlaceMutation$variables;
 };
 
 const node: ConcreteRequest = (function(){
@@ -249,7 +249,7 @@ return {
     "argumentDefinitions": (v0/*:: as any*/),
     "kind": "Fragment",
     "metadata": null,
-    "name": "decisionsPlaceMutation",
+    "name": "sendingPlaceMutation",
     "selections": [
       {
         "alias": null,
@@ -273,7 +273,7 @@ return {
   "operation": {
     "argumentDefinitions": (v0/*:: as any*/),
     "kind": "Operation",
-    "name": "decisionsPlaceMutation",
+    "name": "sendingPlaceMutation",
     "selections": [
       {
         "alias": null,
@@ -300,16 +300,16 @@ return {
     ]
   },
   "params": {
-    "cacheID": "906b53d47b9668662949b259a01b055f",
+    "cacheID": "d78f7aea07614c9694a073b497f5c750",
     "id": null,
     "metadata": {},
-    "name": "decisionsPlaceMutation",
+    "name": "sendingPlaceMutation",
     "operationKind": "mutation",
-    "text": "mutation decisionsPlaceMutation(\n  $input: PlaceAlternativeInput!\n) {\n  placeAlternative(input: $input) {\n    __typename\n    ... on Candidate {\n      id\n      standing\n      alternativeRank\n      version\n      actions\n      decision {\n        reason\n        texts {\n          name\n          text\n        }\n        occurredAt\n        actor {\n          id\n          name\n        }\n      }\n    }\n    ... on Refusal {\n      __isRefusal: __typename\n      code\n      message\n      ... on InvalidInput {\n        fields {\n          path\n          message\n        }\n      }\n      ... on Conflict {\n        currentVersion\n      }\n    }\n    ... on Node {\n      __isNode: __typename\n      id\n    }\n  }\n}\n"
+    "text": "mutation sendingPlaceMutation(\n  $input: PlaceAlternativeInput!\n) {\n  placeAlternative(input: $input) {\n    __typename\n    ... on Candidate {\n      id\n      standing\n      alternativeRank\n      version\n      actions\n      decision {\n        reason\n        texts {\n          name\n          text\n        }\n        occurredAt\n        actor {\n          id\n          name\n        }\n      }\n    }\n    ... on Refusal {\n      __isRefusal: __typename\n      code\n      message\n      ... on InvalidInput {\n        fields {\n          path\n          message\n        }\n      }\n      ... on Conflict {\n        currentVersion\n      }\n    }\n    ... on Node {\n      __isNode: __typename\n      id\n    }\n  }\n}\n"
   }
 };
 })();
 
-(node as any).hash = "259f3ca7c21525c69a784a8bc1f56774";
+(node as any).hash = "3fdcc796349468d7e5968d9569a3f35a";
 
 export default node;

@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<2c77d1a9bd3df3cf851195eeaa017ebe>>
+ * @generated SignedSource<<476964c2fc59437138d632b3fa5be9d0>>
  * @lightSyntaxTransform
  */
 
@@ -18,10 +18,10 @@ export type EliminateCandidatesInput = {
   note?: string | null | undefined;
   reason: EliminationReason;
 };
-export type decisionsEliminateMutation$variables = {
+export type sendingEliminateMutation$variables = {
   input: EliminateCandidatesInput;
 };
-export type decisionsEliminateMutation$data = {
+export type sendingEliminateMutation$data = {
   readonly eliminateCandidates: {
     readonly __typename: string;
     readonly code?: string;
@@ -63,9 +63,9 @@ export type decisionsEliminateMutation$data = {
     }>;
   };
 };
-export type decisionsEliminateMutation = {
-  response: decisionsEliminateMutation$data;
-  variables: decisionsEliminateMutation$variables;
+export type sendingEliminateMutation = {
+  response: sendingEliminateMutation$data;
+  variables: sendingEliminateMutation$variables;
 };
 
 const node: ConcreteRequest = (function(){
@@ -271,7 +271,7 @@ return {
     "argumentDefinitions": (v0/*:: as any*/),
     "kind": "Fragment",
     "metadata": null,
-    "name": "decisionsEliminateMutation",
+    "name": "sendingEliminateMutation",
     "selections": [
       {
         "alias": null,
@@ -327,7 +327,7 @@ return {
   "operation": {
     "argumentDefinitions": (v0/*:: as any*/),
     "kind": "Operation",
-    "name": "decisionsEliminateMutation",
+    "name": "sendingEliminateMutation",
     "selections": [
       {
         "alias": null,
@@ -386,16 +386,16 @@ return {
     ]
   },
   "params": {
-    "cacheID": "fcebd6bc07ccc08ac0b7c29bfaeae2bd",
+    "cacheID": "8b6d5a61f3972193c636738021175fdd",
     "id": null,
     "metadata": {},
-    "name": "decisionsEliminateMutation",
+    "name": "sendingEliminateMutation",
     "operationKind": "mutation",
-    "text": "mutation decisionsEliminateMutation(\n  $input: EliminateCandidatesInput!\n) {\n  eliminateCandidates(input: $input) {\n    __typename\n    ... on EliminationOutcome {\n      outcomes {\n        candidateId\n        result {\n          __typename\n          ... on Candidate {\n            id\n            standing\n            alternativeRank\n            version\n            actions\n            decision {\n              reason\n              texts {\n                name\n                text\n              }\n              occurredAt\n              actor {\n                id\n                name\n              }\n            }\n          }\n          ... on Refusal {\n            __isRefusal: __typename\n            code\n            message\n            ... on InvalidInput {\n              fields {\n                path\n                message\n              }\n            }\n            ... on Conflict {\n              currentVersion\n            }\n          }\n          ... on Node {\n            __isNode: __typename\n            id\n          }\n        }\n      }\n    }\n    ... on Refusal {\n      __isRefusal: __typename\n      code\n      message\n      ... on InvalidInput {\n        fields {\n          path\n          message\n        }\n      }\n      ... on Conflict {\n        currentVersion\n      }\n    }\n  }\n}\n"
+    "text": "mutation sendingEliminateMutation(\n  $input: EliminateCandidatesInput!\n) {\n  eliminateCandidates(input: $input) {\n    __typename\n    ... on EliminationOutcome {\n      outcomes {\n        candidateId\n        result {\n          __typename\n          ... on Candidate {\n            id\n            standing\n            alternativeRank\n            version\n            actions\n            decision {\n              reason\n              texts {\n                name\n                text\n              }\n              occurredAt\n              actor {\n                id\n                name\n              }\n            }\n          }\n          ... on Refusal {\n            __isRefusal: __typename\n            code\n            message\n            ... on InvalidInput {\n              fields {\n                path\n                message\n              }\n            }\n            ... on Conflict {\n              currentVersion\n            }\n          }\n          ... on Node {\n            __isNode: __typename\n            id\n          }\n        }\n      }\n    }\n    ... on Refusal {\n      __isRefusal: __typename\n      code\n      message\n      ... on InvalidInput {\n        fields {\n          path\n          message\n        }\n      }\n      ... on Conflict {\n        currentVersion\n      }\n    }\n  }\n}\n"
   }
 };
 })();
 
-(node as any).hash = "4072cd5fbcee3cb7d46b028924dc4d14";
+(node as any).hash = "d0597098f8a21a8851de38fc6e36ed77";
 
 export default node;

@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<9f302fe6418a1438967806ae84c38086>>
+ * @generated SignedSource<<a7cdd83c3b43fd35a0d7eb9edcdeab10>>
  * @lightSyntaxTransform
  */
 
@@ -14,10 +14,10 @@ export type CandidateAction = "AWARD" | "DROP_ALTERNATIVE" | "ELIMINATE" | "PLAC
 export type DemandAction = "AMEND" | "APPLY" | "ASK" | "AWARD" | "CANCEL" | "CLOSE_BIDDING" | "CONCLUDE" | "EXTEND_DEADLINE" | "PUBLISH" | "REOPEN_BIDDING" | "RESUME" | "SUSPEND" | "%future added value";
 export type DemandState = "AWARDED" | "CANCELLED" | "COMPLETED" | "CONTRACTED" | "DRAFT" | "FAILED" | "IN_PROGRESS" | "OPEN" | "SELECTING" | "SUSPENDED" | "%future added value";
 export type Standing = "ALTERNATIVE" | "ELIMINATED" | "SELECTED" | "UNDECIDED" | "%future added value";
-export type decisionsTallyQuery$variables = {
+export type recountingTallyQuery$variables = {
   demandId: string;
 };
-export type decisionsTallyQuery$data = {
+export type recountingTallyQuery$data = {
   readonly demand: {
     readonly actions: ReadonlyArray<DemandAction>;
     readonly bidCount?: number | null | undefined;
@@ -53,9 +53,9 @@ export type decisionsTallyQuery$data = {
     } | null | undefined;
   } | null | undefined;
 };
-export type decisionsTallyQuery = {
-  response: decisionsTallyQuery$data;
-  variables: decisionsTallyQuery$variables;
+export type recountingTallyQuery = {
+  response: recountingTallyQuery$data;
+  variables: recountingTallyQuery$variables;
 };
 
 const node: ConcreteRequest = (function(){
@@ -175,7 +175,7 @@ return {
     "argumentDefinitions": (v0/*:: as any*/),
     "kind": "Fragment",
     "metadata": null,
-    "name": "decisionsTallyQuery",
+    "name": "recountingTallyQuery",
     "selections": [
       {
         "alias": null,
@@ -257,7 +257,7 @@ return {
   "operation": {
     "argumentDefinitions": (v0/*:: as any*/),
     "kind": "Operation",
-    "name": "decisionsTallyQuery",
+    "name": "recountingTallyQuery",
     "selections": [
       {
         "alias": null,
@@ -394,16 +394,16 @@ return {
     ]
   },
   "params": {
-    "cacheID": "216e7553868af225d0bc9014702326df",
+    "cacheID": "9466653460837dc0cbdc4fb0ee044fd3",
     "id": null,
     "metadata": {},
-    "name": "decisionsTallyQuery",
+    "name": "recountingTallyQuery",
     "operationKind": "query",
-    "text": "query decisionsTallyQuery(\n  $demandId: ID!\n) {\n  demand(id: $demandId) {\n    __typename\n    id\n    state\n    version\n    deadlineAt\n    actions\n    ... on BiddingDemand {\n      bidCount\n      workbench {\n        id\n        standings {\n          standing\n          count\n        }\n        alternatives {\n          id\n          standing\n          alternativeRank\n          version\n          actions\n        }\n        award {\n          id\n          state\n          lapsesAt\n          ...TakingBack_award\n          candidate {\n            id\n            standing\n            version\n            actions\n          }\n        }\n      }\n    }\n  }\n}\n\nfragment TakingBack_award on Award {\n  id\n  state\n  version\n  actions\n  price {\n    amount\n    currency\n  }\n  candidate {\n    id\n    applicant {\n      id\n      party {\n        id\n        name\n      }\n    }\n  }\n}\n"
+    "text": "query recountingTallyQuery(\n  $demandId: ID!\n) {\n  demand(id: $demandId) {\n    __typename\n    id\n    state\n    version\n    deadlineAt\n    actions\n    ... on BiddingDemand {\n      bidCount\n      workbench {\n        id\n        standings {\n          standing\n          count\n        }\n        alternatives {\n          id\n          standing\n          alternativeRank\n          version\n          actions\n        }\n        award {\n          id\n          state\n          lapsesAt\n          ...TakingBack_award\n          candidate {\n            id\n            standing\n            version\n            actions\n          }\n        }\n      }\n    }\n  }\n}\n\nfragment TakingBack_award on Award {\n  id\n  state\n  version\n  actions\n  price {\n    amount\n    currency\n  }\n  candidate {\n    id\n    applicant {\n      id\n      party {\n        id\n        name\n      }\n    }\n  }\n}\n"
   }
 };
 })();
 
-(node as any).hash = "6403fc1540484bcbb19b7cf16078575b";
+(node as any).hash = "49a52d8bf6d56d2c35f9de9cd736267f";
 
 export default node;

@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<5a2ae8ea98c9a7a00dee7145a3fc42d0>>
+ * @generated SignedSource<<118861b3048c7e7ea95fef5335975809>>
  * @lightSyntaxTransform
  */
 
@@ -12,11 +12,11 @@ import { FragmentRefs } from "relay-runtime";
 export type CandidateAction = "AWARD" | "DROP_ALTERNATIVE" | "ELIMINATE" | "PLACE_ALTERNATIVE" | "REMARK" | "RESTORE" | "%future added value";
 export type DemandAction = "AMEND" | "APPLY" | "ASK" | "AWARD" | "CANCEL" | "CLOSE_BIDDING" | "CONCLUDE" | "EXTEND_DEADLINE" | "PUBLISH" | "REOPEN_BIDDING" | "RESUME" | "SUSPEND" | "%future added value";
 export type Standing = "ALTERNATIVE" | "ELIMINATED" | "SELECTED" | "UNDECIDED" | "%future added value";
-export type decisionsActionsQuery$variables = {
+export type recountingActionsQuery$variables = {
   after?: string | null | undefined;
   demandId: string;
 };
-export type decisionsActionsQuery$data = {
+export type recountingActionsQuery$data = {
   readonly demand: {
     readonly actions?: ReadonlyArray<DemandAction>;
     readonly id: string;
@@ -45,9 +45,9 @@ export type decisionsActionsQuery$data = {
     readonly " $fragmentSpreads": FragmentRefs<"Head_demand">;
   } | null | undefined;
 };
-export type decisionsActionsQuery = {
-  response: decisionsActionsQuery$data;
-  variables: decisionsActionsQuery$variables;
+export type recountingActionsQuery = {
+  response: recountingActionsQuery$data;
+  variables: recountingActionsQuery$variables;
 };
 
 const node: ConcreteRequest = (function(){
@@ -190,7 +190,7 @@ return {
     ],
     "kind": "Fragment",
     "metadata": null,
-    "name": "decisionsActionsQuery",
+    "name": "recountingActionsQuery",
     "selections": [
       {
         "alias": null,
@@ -258,7 +258,7 @@ return {
       (v0/*:: as any*/)
     ],
     "kind": "Operation",
-    "name": "decisionsActionsQuery",
+    "name": "recountingActionsQuery",
     "selections": [
       {
         "alias": null,
@@ -447,16 +447,16 @@ return {
     ]
   },
   "params": {
-    "cacheID": "1b5da44c29ccaab4e49efa88e058b588",
+    "cacheID": "80a89efc8d5a8a510761d21171bad7e5",
     "id": null,
     "metadata": {},
-    "name": "decisionsActionsQuery",
+    "name": "recountingActionsQuery",
     "operationKind": "query",
-    "text": "query decisionsActionsQuery(\n  $demandId: ID!\n  $after: String\n) {\n  demand(id: $demandId) {\n    __typename\n    id\n    ... on BiddingDemand {\n      version\n      actions\n      ...Head_demand\n      workbench {\n        id\n        award {\n          ...TakingBack_award\n          id\n        }\n        candidates(first: 200, after: $after) {\n          edges {\n            node {\n              id\n              standing\n              alternativeRank\n              version\n              actions\n            }\n          }\n          pageInfo {\n            hasNextPage\n            endCursor\n          }\n        }\n      }\n    }\n  }\n}\n\nfragment ContractLink_award on Award {\n  id\n  state\n  contract {\n    id\n  }\n}\n\nfragment Head_demand on BiddingDemand {\n  id\n  title\n  state\n  deadlineAt\n  bidCount\n  awarder {\n    id\n    myRole\n  }\n  workbench {\n    id\n    award {\n      id\n      state\n      lapsesAt\n      actions\n      ...ContractLink_award\n      candidate {\n        id\n        applicant {\n          id\n          party {\n            id\n            name\n          }\n        }\n      }\n    }\n  }\n}\n\nfragment TakingBack_award on Award {\n  id\n  state\n  version\n  actions\n  price {\n    amount\n    currency\n  }\n  candidate {\n    id\n    applicant {\n      id\n      party {\n        id\n        name\n      }\n    }\n  }\n}\n"
+    "text": "query recountingActionsQuery(\n  $demandId: ID!\n  $after: String\n) {\n  demand(id: $demandId) {\n    __typename\n    id\n    ... on BiddingDemand {\n      version\n      actions\n      ...Head_demand\n      workbench {\n        id\n        award {\n          ...TakingBack_award\n          id\n        }\n        candidates(first: 200, after: $after) {\n          edges {\n            node {\n              id\n              standing\n              alternativeRank\n              version\n              actions\n            }\n          }\n          pageInfo {\n            hasNextPage\n            endCursor\n          }\n        }\n      }\n    }\n  }\n}\n\nfragment ContractLink_award on Award {\n  id\n  state\n  contract {\n    id\n  }\n}\n\nfragment Head_demand on BiddingDemand {\n  id\n  title\n  state\n  deadlineAt\n  bidCount\n  awarder {\n    id\n    myRole\n  }\n  workbench {\n    id\n    award {\n      id\n      state\n      lapsesAt\n      actions\n      ...ContractLink_award\n      candidate {\n        id\n        applicant {\n          id\n          party {\n            id\n            name\n          }\n        }\n      }\n    }\n  }\n}\n\nfragment TakingBack_award on Award {\n  id\n  state\n  version\n  actions\n  price {\n    amount\n    currency\n  }\n  candidate {\n    id\n    applicant {\n      id\n      party {\n        id\n        name\n      }\n    }\n  }\n}\n"
   }
 };
 })();
 
-(node as any).hash = "3cdb7def5032cf295eacfd261fed7a68";
+(node as any).hash = "04467b0b115644cd2ee131013254357e";
 
 export default node;

@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<ce401c57afc41ccf5e872783f58e8393>>
+ * @generated SignedSource<<2a779f2bd9a8076c45938d90934f6358>>
  * @lightSyntaxTransform
  */
 
@@ -16,10 +16,10 @@ export type RestoreCandidatesInput = {
   idempotencyKey?: string | null | undefined;
   reason: string;
 };
-export type decisionsRestoreMutation$variables = {
+export type sendingRestoreMutation$variables = {
   input: RestoreCandidatesInput;
 };
-export type decisionsRestoreMutation$data = {
+export type sendingRestoreMutation$data = {
   readonly restoreCandidates: {
     readonly __typename: string;
     readonly code?: string;
@@ -61,9 +61,9 @@ export type decisionsRestoreMutation$data = {
     }>;
   };
 };
-export type decisionsRestoreMutation = {
-  response: decisionsRestoreMutation$data;
-  variables: decisionsRestoreMutation$variables;
+export type sendingRestoreMutation = {
+  response: sendingRestoreMutation$data;
+  variables: sendingRestoreMutation$variables;
 };
 
 const node: ConcreteRequest = (function(){
@@ -269,7 +269,7 @@ return {
     "argumentDefinitions": (v0/*:: as any*/),
     "kind": "Fragment",
     "metadata": null,
-    "name": "decisionsRestoreMutation",
+    "name": "sendingRestoreMutation",
     "selections": [
       {
         "alias": null,
@@ -325,7 +325,7 @@ return {
   "operation": {
     "argumentDefinitions": (v0/*:: as any*/),
     "kind": "Operation",
-    "name": "decisionsRestoreMutation",
+    "name": "sendingRestoreMutation",
     "selections": [
       {
         "alias": null,
@@ -384,16 +384,16 @@ return {
     ]
   },
   "params": {
-    "cacheID": "55f8878a28bdf5b9945a061a4c27dd66",
+    "cacheID": "11fcdbfbb8e65134cb30a71d7b9235f6",
     "id": null,
     "metadata": {},
-    "name": "decisionsRestoreMutation",
+    "name": "sendingRestoreMutation",
     "operationKind": "mutation",
-    "text": "mutation decisionsRestoreMutation(\n  $input: RestoreCandidatesInput!\n) {\n  restoreCandidates(input: $input) {\n    __typename\n    ... on CandidateOutcomes {\n      outcomes {\n        candidateId\n        result {\n          __typename\n          ... on Candidate {\n            id\n            standing\n            alternativeRank\n            version\n            actions\n            decision {\n              reason\n              texts {\n                name\n                text\n              }\n              occurredAt\n              actor {\n                id\n                name\n              }\n            }\n          }\n          ... on Refusal {\n            __isRefusal: __typename\n            code\n            message\n            ... on InvalidInput {\n              fields {\n                path\n                message\n              }\n            }\n            ... on Conflict {\n              currentVersion\n            }\n          }\n          ... on Node {\n            __isNode: __typename\n            id\n          }\n        }\n      }\n    }\n    ... on Refusal {\n      __isRefusal: __typename\n      code\n      message\n      ... on InvalidInput {\n        fields {\n          path\n          message\n        }\n      }\n      ... on Conflict {\n        currentVersion\n      }\n    }\n  }\n}\n"
+    "text": "mutation sendingRestoreMutation(\n  $input: RestoreCandidatesInput!\n) {\n  restoreCandidates(input: $input) {\n    __typename\n    ... on CandidateOutcomes {\n      outcomes {\n        candidateId\n        result {\n          __typename\n          ... on Candidate {\n            id\n            standing\n            alternativeRank\n            version\n            actions\n            decision {\n              reason\n              texts {\n                name\n                text\n              }\n              occurredAt\n              actor {\n                id\n                name\n              }\n            }\n          }\n          ... on Refusal {\n            __isRefusal: __typename\n            code\n            message\n            ... on InvalidInput {\n              fields {\n                path\n                message\n              }\n            }\n            ... on Conflict {\n              currentVersion\n            }\n          }\n          ... on Node {\n            __isNode: __typename\n            id\n          }\n        }\n      }\n    }\n    ... on Refusal {\n      __isRefusal: __typename\n      code\n      message\n      ... on InvalidInput {\n        fields {\n          path\n          message\n        }\n      }\n      ... on Conflict {\n        currentVersion\n      }\n    }\n  }\n}\n"
   }
 };
 })();
 
-(node as any).hash = "b3e52b501a186525fa613c1b3d8cca54";
+(node as any).hash = "552d59aace4d89d27085834017a7e9c8";
 
 export default node;

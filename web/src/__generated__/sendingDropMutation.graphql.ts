@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<66b224e4a3682407fb5e3a3a5ccbaa15>>
+ * @generated SignedSource<<c70d9f0c8c7127e34979d895f09b2864>>
  * @lightSyntaxTransform
  */
 
@@ -16,10 +16,10 @@ export type DropAlternativeInput = {
   idempotencyKey?: string | null | undefined;
   reason?: string | null | undefined;
 };
-export type decisionsDropMutation$variables = {
+export type sendingDropMutation$variables = {
   input: DropAlternativeInput;
 };
-export type decisionsDropMutation$data = {
+export type sendingDropMutation$data = {
   readonly dropAlternative: {
     readonly __typename: string;
     readonly actions?: ReadonlyArray<CandidateAction>;
@@ -48,9 +48,9 @@ export type decisionsDropMutation$data = {
     readonly version?: number;
   };
 };
-export type decisionsDropMutation = {
-  response: decisionsDropMutation$data;
-  variables: decisionsDropMutation$variables;
+export type sendingDropMutation = {
+  response: sendingDropMutation$data;
+  variables: sendingDropMutation$variables;
 };
 
 const node: ConcreteRequest = (function(){
@@ -249,7 +249,7 @@ return {
     "argumentDefinitions": (v0/*:: as any*/),
     "kind": "Fragment",
     "metadata": null,
-    "name": "decisionsDropMutation",
+    "name": "sendingDropMutation",
     "selections": [
       {
         "alias": null,
@@ -273,7 +273,7 @@ return {
   "operation": {
     "argumentDefinitions": (v0/*:: as any*/),
     "kind": "Operation",
-    "name": "decisionsDropMutation",
+    "name": "sendingDropMutation",
     "selections": [
       {
         "alias": null,
@@ -300,16 +300,16 @@ return {
     ]
   },
   "params": {
-    "cacheID": "0d05d78639f04bdc661af78a7544747a",
+    "cacheID": "195e26f8deeb8b1925a37d932e3ab81e",
     "id": null,
     "metadata": {},
-    "name": "decisionsDropMutation",
+    "name": "sendingDropMutation",
     "operationKind": "mutation",
-    "text": "mutation decisionsDropMutation(\n  $input: DropAlternativeInput!\n) {\n  dropAlternative(input: $input) {\n    __typename\n    ... on Candidate {\n      id\n      standing\n      alternativeRank\n      version\n      actions\n      decision {\n        reason\n        texts {\n          name\n          text\n        }\n        occurredAt\n        actor {\n          id\n          name\n        }\n      }\n    }\n    ... on Refusal {\n      __isRefusal: __typename\n      code\n      message\n      ... on InvalidInput {\n        fields {\n          path\n          message\n        }\n      }\n      ... on Conflict {\n        currentVersion\n      }\n    }\n    ... on Node {\n      __isNode: __typename\n      id\n    }\n  }\n}\n"
+    "text": "mutation sendingDropMutation(\n  $input: DropAlternativeInput!\n) {\n  dropAlternative(input: $input) {\n    __typename\n    ... on Candidate {\n      id\n      standing\n      alternativeRank\n      version\n      actions\n      decision {\n        reason\n        texts {\n          name\n          text\n        }\n        occurredAt\n        actor {\n          id\n          name\n        }\n      }\n    }\n    ... on Refusal {\n      __isRefusal: __typename\n      code\n      message\n      ... on InvalidInput {\n        fields {\n          path\n          message\n        }\n      }\n      ... on Conflict {\n        currentVersion\n      }\n    }\n    ... on Node {\n      __isNode: __typename\n      id\n    }\n  }\n}\n"
   }
 };
 })();
 
-(node as any).hash = "e3101fd18073fe9bb7bbfc21f58a6fde";
+(node as any).hash = "3f79a5acd11b34a780417b4b89d58d33";
 
 export default node;
