@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<e6478a4aaad21bae9e9b9b3973ba44a0>>
+ * @generated SignedSource<<22235b059336107ad65b4317a505d791>>
  * @lightSyntaxTransform
  */
 
@@ -518,6 +518,6 @@ return {
 };
 })();
 
-(node as any).hash = "ba65e7d96714176124046b7a19f9ca6a";
+(node as any).hash = "e7e6c5da66c88bb5199a0783fdaa9120";
 
 export default node;

@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<1fd7d25201a98d3b7c71bcb01ab6377e>>
+ * @generated SignedSource<<eab9e88150dc5760aacfc376032e57b7>>
  * @lightSyntaxTransform
  */
 
@@ -166,13 +166,6 @@ v12 = {
     (v8/*:: as any*/),
     (v9/*:: as any*/),
     (v10/*:: as any*/),
-    {
-      "alias": null,
-      "args": null,
-      "kind": "ScalarField",
-      "name": "suggestion",
-      "storageKey": null
-    },
     (v11/*:: as any*/),
     {
       "alias": null,
@@ -191,6 +184,13 @@ v12 = {
         (v10/*:: as any*/),
         (v11/*:: as any*/)
       ],
+      "storageKey": null
+    },
+    {
+      "alias": null,
+      "args": null,
+      "kind": "ScalarField",
+      "name": "suggestion",
       "storageKey": null
     }
   ],
@@ -258,16 +258,16 @@ return {
     ]
   },
   "params": {
-    "cacheID": "c6a2e384be1f3affe3235b8ef8281a27",
+    "cacheID": "1d1aab414aae66902e7abeefedd362b1",
     "id": null,
     "metadata": {},
     "name": "TermsFormTemplateQuery",
     "operationKind": "query",
-    "text": "query TermsFormTemplateQuery(\n  $id: ID!\n) {\n  node(id: $id) {\n    __typename\n    ... on TemplateVersion {\n      id\n      fields {\n        key\n        label\n        type\n        isRequired\n        hint\n        maxLength\n        decimals\n        suggestion\n        options {\n          value\n          label\n        }\n        columns {\n          key\n          label\n          type\n          isRequired\n          hint\n          maxLength\n          decimals\n          options {\n            value\n            label\n          }\n        }\n      }\n    }\n    id\n  }\n}\n"
+    "text": "query TermsFormTemplateQuery(\n  $id: ID!\n) {\n  node(id: $id) {\n    __typename\n    ... on TemplateVersion {\n      id\n      fields {\n        key\n        label\n        type\n        isRequired\n        hint\n        maxLength\n        decimals\n        options {\n          value\n          label\n        }\n        columns {\n          key\n          label\n          type\n          isRequired\n          hint\n          maxLength\n          decimals\n          options {\n            value\n            label\n          }\n        }\n        suggestion\n      }\n    }\n    id\n  }\n}\n"
   }
 };
 })();
 
-(node as any).hash = "cf8ef148e2b35827c5415b007e9d880c";
+(node as any).hash = "8c3198c8285149fe41eb37af265afa6e";
 
 export default node;

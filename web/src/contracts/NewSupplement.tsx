@@ -77,30 +77,7 @@ export default function NewSupplement({ id }: { id: string }) {
             templateVersion {
               id
               fields {
-                key
-                label
-                type
-                isRequired
-                hint
-                maxLength
-                decimals
-                options {
-                  value
-                  label
-                }
-                columns {
-                  key
-                  label
-                  type
-                  isRequired
-                  hint
-                  maxLength
-                  decimals
-                  options {
-                    value
-                    label
-                  }
-                }
+                ...terms_field @relay(mask: false)
               }
             }
           }
@@ -116,17 +93,7 @@ export default function NewSupplement({ id }: { id: string }) {
               latestVersion {
                 id
                 fields {
-                  key
-                  label
-                  type
-                  isRequired
-                  hint
-                  maxLength
-                  decimals
-                  options {
-                    value
-                    label
-                  }
+                  ...terms_field @relay(mask: false)
                 }
               }
             }

@@ -66,30 +66,7 @@ export default function Revising({ id }: { id: string }) {
             templateVersion {
               id
               fields {
-                key
-                label
-                type
-                isRequired
-                hint
-                maxLength
-                decimals
-                options {
-                  value
-                  label
-                }
-                columns {
-                  key
-                  label
-                  type
-                  isRequired
-                  hint
-                  maxLength
-                  decimals
-                  options {
-                    value
-                    label
-                  }
-                }
+                ...terms_field @relay(mask: false)
               }
             }
           }

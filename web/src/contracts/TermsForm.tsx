@@ -184,31 +184,8 @@ function Loaded(props: LoadedProps) {
           ... on TemplateVersion {
             id
             fields {
-              key
-              label
-              type
-              isRequired
-              hint
-              maxLength
-              decimals
+              ...terms_field @relay(mask: false)
               suggestion
-              options {
-                value
-                label
-              }
-              columns {
-                key
-                label
-                type
-                isRequired
-                hint
-                maxLength
-                decimals
-                options {
-                  value
-                  label
-                }
-              }
             }
           }
         }

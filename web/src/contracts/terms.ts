@@ -1,4 +1,35 @@
 /** The terms of a contract: as they are signed, as they are written in a form, and as they are sent. */
+import { graphql } from "react-relay";
+
+/** What a form asks of a field of a template, as `...terms_field @relay(mask: false)`. */
+graphql`
+  fragment terms_field on TemplateField {
+    key
+    label
+    type
+    isRequired
+    hint
+    maxLength
+    decimals
+    options {
+      value
+      label
+    }
+    columns {
+      key
+      label
+      type
+      isRequired
+      hint
+      maxLength
+      decimals
+      options {
+        value
+        label
+      }
+    }
+  }
+`;
 
 export type Side = "AWARDER" | "RECEIVER";
 export const SIDES = ["awarder", "receiver"] as const;
