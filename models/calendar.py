@@ -37,7 +37,8 @@ class WorkingCalendar:
     def after(self, start: datetime, days: int) -> datetime:
         """The same local time of day, this number of working days later, in the time zone of `start`.
 
-        From a day that is none, the count begins with the next working day, so that all of them are whole.
+        From a day that is none, the count begins with the next working day, so that all of them are whole; the count of
+        whole days ends with the last of them, and not with the days off that follow it.
         """
         local = start.astimezone(self.zone)
         while days > 0 and not self.is_working(local.date()):
@@ -45,6 +46,8 @@ class WorkingCalendar:
         while days > 0:
             local += timedelta(days=1)
             days -= self.is_working(local.date())
+            if days == 0 and local.time() == time():
+                local = self._end_of_work_before(local)
         return local.astimezone(start.tzinfo)
 
     def due(self, start: datetime, days: int) -> datetime:
@@ -85,6 +88,12 @@ class WorkingCalendar:
                 passed -= end - at
             at = end
         return at
+
+    def _end_of_work_before(self, midnight: datetime) -> datetime:
+        """The midnight with which the last working day before this one ends."""
+        while not self.is_working(midnight.date() - timedelta(days=1)):
+            midnight -= timedelta(days=1)
+        return midnight
 
     def _end_of(self, day: date) -> datetime:
         return datetime.combine(day + timedelta(days=1), time(), self.zone).astimezone(UTC)

@@ -100,6 +100,30 @@ def test_eb12_the_working_days_to_answer_are_whole_whenever_they_begin(start: st
     assert WorkingCalendar().after(begins, 0) == begins
 
 
+@pytest.mark.anywhere
+@pytest.mark.parametrize(
+    ("start", "days", "end"),
+    [
+        ("2026-11-29T17:00", 10, "2026-12-12T00:00"),
+        ("2026-11-28T00:00", 5, "2026-12-05T00:00"),
+        ("2026-11-30T00:00", 5, "2026-12-05T00:00"),
+        ("2026-11-30T00:00", 6, "2026-12-08T00:00"),
+        ("2026-11-30T00:01", 5, "2026-12-07T00:01"),
+        ("2026-11-27T23:59", 5, "2026-12-04T23:59"),
+        ("2026-12-24T00:00", 1, "2026-12-25T00:00"),
+        ("2026-12-26T12:00", 4, "2027-01-01T00:00"),
+        ("2026-12-26T12:00", 5, "2027-01-05T00:00"),
+    ],
+)
+def test_es7_whole_working_days_end_with_the_last_of_them_and_not_with_a_day_off(
+    start: str, days: int, end: str
+) -> None:
+    """The midnight after Friday, and not the one after Sunday, which reads as if Sunday were the last day."""
+    begins, ends = (datetime.fromisoformat(each).replace(tzinfo=UTC) for each in (start, end))
+    new_year = WorkingCalendar(holidays=frozenset({date(2027, 1, 1)}))
+    assert new_year.after(begins, days) == ends
+
+
 async def test_co10_the_clock_stands_still_while_the_customer_answers(at_desk: TemplateDesk) -> None:
     request = await at_desk.requested(days=2)
     await at_desk.claimed(request)
