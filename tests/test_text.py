@@ -435,8 +435,8 @@ def test_a_language_keeps_its_script_and_region(typed: str, kept: str, texts: st
 @pytest.mark.parametrize(
     ("at", "zone", "until", "begins"),
     [
-        ("2026-12-03T00:00", "UTC", "Wed, 2 Dec 2026, 24:00 UTC", "Thu, 3 Dec 2026, 00:00 UTC"),
-        ("2026-12-31T23:00", "Europe/Berlin", "Thu, 31 Dec 2026, 24:00 CET", "Fri, 1 Jan 2027, 00:00 CET"),
+        ("2026-12-03T00:00", "UTC", "Wed, 2 Dec 2026, 23:59 UTC", "Thu, 3 Dec 2026, 00:00 UTC"),
+        ("2026-12-31T23:00", "Europe/Berlin", "Thu, 31 Dec 2026, 23:59 CET", "Fri, 1 Jan 2027, 00:00 CET"),
         ("2026-12-03T00:01", "UTC", "Thu, 3 Dec 2026, 00:01 UTC", "Thu, 3 Dec 2026, 00:01 UTC"),
         ("2026-12-03T13:30", "UTC", "Thu, 3 Dec 2026, 13:30 UTC", "Thu, 3 Dec 2026, 13:30 UTC"),
     ],

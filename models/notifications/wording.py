@@ -101,16 +101,15 @@ def written(language: str) -> str:
 
 
 def instant(at: datetime, *, language: str, zone: str, begins: bool = False) -> str:
-    """Date, time and time zone as the pages write them: `Wed, 2 Dec 2026, 24:00 UTC`.
+    """Date, time and time zone as the pages write them: `Wed, 2 Dec 2026, 23:59 UTC`.
 
-    Unless something begins then, midnight is the end of the day before.
+    Unless something begins then, midnight is the end of the day before, of which the last minute is said.
     """
     local, locale = at.astimezone(ZoneInfo(zone)), _locale_of_dates(language)
-    is_end = not begins and (local.hour, local.minute) == (0, 0)
-    day = (local - timedelta(days=1) if is_end else local).date()
-    clock = "24:00" if is_end else f"{local:%H:%M}"
-    date = format_skeleton("yMMMEd", datetime.combine(day, time()), locale=locale)
-    clock = f"{clock} {get_timezone_name(local, 'short', locale=locale)}"
+    if not begins and (local.hour, local.minute) == (0, 0):
+        local -= timedelta(minutes=1)
+    date = format_skeleton("yMMMEd", datetime.combine(local.date(), time()), locale=locale)
+    clock = f"{local:%H:%M} {get_timezone_name(local, 'short', locale=locale)}"
     return str(locale.datetime_formats["medium"]).format(clock, date)
 
 

@@ -27,17 +27,18 @@ test.each(["en", "de", "es", "zh"])("what is less than zero has a minus and no h
 });
 
 test.each([
-  ["2026-12-03T00:00", "en-US", "Wed, Dec 2, 2026, 24:00"],
-  ["2026-12-03T00:00", "en-GB", "Wed, 2 Dec 2026, 24:00"],
-  ["2026-12-03T00:00", "de", "Mi., 2. Dez. 2026, 24:00"],
-  ["2026-12-03T00:00", "es", "mié, 2 dic 2026, 24:00"],
-  ["2026-12-03T00:00", "zh", "2026年12月2日周三 24:00"],
+  ["2026-12-03T00:00", "en-US", "Wed, Dec 2, 2026, 23:59"],
+  ["2026-12-03T00:00", "en-GB", "Wed, 2 Dec 2026, 23:59"],
+  ["2026-12-03T00:00", "de", "Mi., 2. Dez. 2026, 23:59"],
+  ["2026-12-03T00:00", "es", "mié, 2 dic 2026, 23:59"],
+  ["2026-12-03T00:00", "zh", "2026年12月2日周三 23:59"],
+  ["2026-12-12T00:00", "de", "Fr., 11. Dez. 2026, 23:59"],
   ["2026-12-03T00:01", "en-US", "Thu, Dec 3, 2026, 00:01"],
   ["2026-12-03T13:30", "en-US", "Thu, Dec 3, 2026, 13:30"],
   ["2026-12-03T13:30", "de", "Do., 3. Dez. 2026, 13:30"],
   ["2026-12-03T13:30", "es", "jue, 3 dic 2026, 13:30"],
   ["2026-12-03T12:00", "zh", "2026年12月3日周四 12:00"],
-  ["2027-01-01T00:00", "en-US", "Thu, Dec 31, 2026, 24:00"],
+  ["2027-01-01T00:00", "en-US", "Thu, Dec 31, 2026, 23:59"],
 ])("the deadline of %s in %s is %s", (clock, language, text) => {
   const parts = new Intl.DateTimeFormat(language, { timeZoneName: "short" }).formatToParts(new Date(clock));
   const zone = parts.find(({ type }) => type === "timeZoneName")?.value;

@@ -20,7 +20,7 @@ export function useTexts(): Texts {
   return texts;
 }
 
-/** Of 24 hours in every language: midnight is then either end of a day. */
+/** Of 24 hours in every language. */
 export const CLOCK = { hour: "2-digit", minute: "2-digit", hourCycle: "h23" } as const;
 
 const MINUS = "\u2212";
@@ -61,14 +61,14 @@ export function textsIn(language: string) {
         amount as Intl.StringNumericLiteral,
       ),
     moment: (at: string) => moment.format(new Date(at)),
-    /** Until when something can be done, with the time zone: midnight is the end of the day before, and not the beginning of the next. */
+    /**
+     * Until when something can be done, with the time zone. Midnight is the end of the day before, of which the last
+     * minute is said: the day after could be taken for the last.
+     */
     deadline: (at: string) => {
       const until = new Date(at);
-      const isMidnight = until.getHours() === 0 && until.getMinutes() === 0;
-      if (!isMidnight) return `${end.format(until)} ${zoneAt(until)}`;
-      const lastMinute = end.formatToParts(until.setMinutes(-1));
-      const shown = lastMinute.map(({ type, value }) => ({ hour: "24", minute: "00" })[type as string] ?? value);
-      return `${shown.join("")} ${zoneAt(until)}`;
+      if (until.getHours() === 0 && until.getMinutes() === 0) until.setMinutes(-1);
+      return `${end.format(until)} ${zoneAt(until)}`;
     },
     /** A day such as `2030-01-31`, which is the same in every time zone. */
     day: (on: string) => day.format(new Date(`${on}T00:00Z`)),
