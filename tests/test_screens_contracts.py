@@ -64,8 +64,9 @@ async def approve(shown: Screen) -> None:
     await shown.page.get_by_role("dialog").get_by_role("button", name="Approve", exact=True).click()
 
 
-async def sign(shown: Screen, password: str = PASSWORD) -> None:
+async def sign(shown: Screen, consequence: str, password: str = PASSWORD) -> None:
     await shown.page.get_by_role("button", name="Sign …").click()
+    await expect(shown.page.get_by_role("dialog")).to_contain_text(consequence)
     await shown.page.get_by_role("dialog").get_by_label("Your password").fill(password)
     await shown.page.keyboard.press("Enter")
 
@@ -157,7 +158,8 @@ async def test_both_sides_come_from_an_accepted_award_to_an_effective_contract(
         await expect(one.page.get_by_text("It waits for your approval")).to_be_visible()
         await approve(one)
         await expect(one.page.get_by_text("It waits for the signature of Bidder 0.")).to_be_visible()
-        await sign(other, "")
+        # What is said beside "Change the terms" and "Refuse the contract" is about the signature alone.
+        await sign(other, "either side can still change the terms or refuse the contract: your signature then", "")
         await expect(other.page.get_by_role("dialog").get_by_text("Enter your password.")).to_be_visible()
         field = other.page.get_by_role("dialog").get_by_label("Your password")
         await field.fill("not the password")
@@ -170,9 +172,9 @@ async def test_both_sides_come_from_an_accepted_award_to_an_effective_contract(
         await expect(field).not_to_have_attribute("aria-invalid", "true")
         await other.page.keyboard.press("Enter")
         await expect(one.page.get_by_text("It waits for your signature.")).to_be_visible()
-        await sign(one)
+        await sign(one, "Bidder 0 has signed already: the contract is binding at once")
         for each in (one, other):
-            await expect(each.page.get_by_text("the contract is binding")).to_be_visible()
+            await expect(each.page.get_by_text("the same terms: the contract is binding")).to_be_visible()
             await expect(each.page.get_by_role("button", name="Sign …")).to_have_count(0)
         await expect(one.page.get_by_role("link", name="Let managers sign, too")).to_have_count(0)
         await write_about_it(one, other)

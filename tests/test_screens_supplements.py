@@ -35,8 +35,9 @@ async def ask(page: Page, button: str, answer: str, *, reason: str | None = None
     await expect(dialog).to_have_count(0)
 
 
-async def sign(page: Page) -> None:
+async def sign(page: Page, consequence: str) -> None:
     await page.get_by_role("button", name="Sign …").click()
+    await expect(page.get_by_role("dialog")).to_contain_text(consequence)
     await page.get_by_role("dialog").get_by_label("Your password").fill(PASSWORD)
     await page.keyboard.press("Enter")
     await expect(page.get_by_role("dialog")).to_have_count(0)
@@ -87,7 +88,7 @@ async def test_a_supplement_changes_what_holds_and_nothing_that_was_signed(
         await other.look()
         await ask(there, "Approve it", "Approve it")
         await expect(page.get_by_text("It waits for the signature of Bidder 0.")).to_be_visible()
-        await sign(there)
+        await sign(there, "The terms change once Acme has signed, too.")
         # The awarder signs on paper.
         pru = await person(server.url, "Pru")
         await grant(server, pru, "PROFESSIONAL")

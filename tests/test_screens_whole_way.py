@@ -147,7 +147,7 @@ async def contract_is_made(hall: Hall) -> None:
     for each in (hall.other, hall.one):
         await sign(each)
     for each in hall.both:
-        await expect(each.page.get_by_text("the contract is binding")).to_be_visible()
+        await expect(each.page.get_by_text("the same terms: the contract is binding")).to_be_visible()
 
 
 async def sign(shown: Screen) -> None:

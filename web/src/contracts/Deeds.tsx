@@ -15,7 +15,7 @@ import { About, Digest } from "./About";
 import styles from "./Contract.module.css";
 import { Signing } from "./Signing";
 import { Termination } from "./Termination";
-import { mySideOf, turnOf } from "./WaitsFor";
+import { isHalfDone, mySideOf, turnOf } from "./WaitsFor";
 
 type Contract = Deeds_contract$data;
 
@@ -175,16 +175,24 @@ function Sign({ contract, onClose }: DeedProps) {
     }
   `);
   const { id, digest } = contract;
+  const other = partiesOf(contract).other.name;
   const sign = async (password: string) =>
     (await act({ contractId: id, partyId: partiesOf(contract).mine.id, digest, password })).refusal;
   return (
     <Signing title={t`Sign the contract`} isActing={isActing} sign={sign} onClose={onClose}>
       <AboutTerms contract={contract}>
         <p>
-          <Trans>
-            The document gets your signature, with your name and the time. It cannot be taken back; the contract binds
-            both sides once both have signed.
-          </Trans>
+          <Trans>The document gets your signature, with your name and the time.</Trans>{" "}
+          {isHalfDone(contract) ? (
+            <Trans>
+              {other} has signed already: the contract is binding at once, and you cannot take your signature back.
+            </Trans>
+          ) : (
+            <Trans>
+              The contract is binding once {other} has signed, too. Until then either side can still change the terms or
+              refuse the contract: your signature then no longer counts.
+            </Trans>
+          )}
         </p>
       </AboutTerms>
     </Signing>

@@ -19,7 +19,7 @@ import { useTexts } from "../parts/texts";
 import { About, Digest } from "./About";
 import styles from "./Contract.module.css";
 import { Signing } from "./Signing";
-import { mySideOf, turnOf } from "./WaitsFor";
+import { isHalfDone, mySideOf, turnOf } from "./WaitsFor";
 
 type Supplement = SupplementDeeds_supplement$data;
 type Deed = Supplement["actions"][number];
@@ -194,15 +194,23 @@ function Sign({ supplement, onClose }: DeedProps) {
     }
   `);
   const { digest } = supplement;
+  const other = partiesOf(supplement).other.name;
   const sign = async (password: string) => (await act({ ...namesOf(supplement), digest, password })).refusal;
   return (
     <Signing title={t`Sign the supplement`} isActing={isActing} sign={sign} onClose={onClose}>
       <AboutSupplement supplement={supplement}>
         <p>
-          <Trans>
-            The document gets your signature, with your name and the time. It cannot be taken back; the terms change
-            once both sides have signed.
-          </Trans>
+          <Trans>The document gets your signature, with your name and the time.</Trans>{" "}
+          {isHalfDone(supplement) ? (
+            <Trans>
+              {other} has signed already: the terms change at once, and you cannot take your signature back.
+            </Trans>
+          ) : (
+            <Trans>
+              The terms change once {other} has signed, too. Until then the supplement can still be withdrawn or
+              rejected: your signature then no longer counts.
+            </Trans>
+          )}
         </p>
       </AboutSupplement>
     </Signing>

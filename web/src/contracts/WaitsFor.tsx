@@ -238,7 +238,14 @@ interface Executed {
   readonly executions: readonly { readonly side: string; readonly state: string }[];
 }
 
+const isDone = ({ state }: Executed["executions"][number]) => ["EXECUTED", "VERIFIED"].includes(state);
+
 /** The side that has to execute next; null if both have. */
 export function turnOf({ executions }: Executed): string | null {
-  return executions.find(({ state }) => !["EXECUTED", "VERIFIED"].includes(state))?.side ?? null;
+  return executions.find((each) => !isDone(each))?.side ?? null;
+}
+
+/** Whether one side has executed it: what the other signs then is binding. */
+export function isHalfDone({ executions }: Executed): boolean {
+  return executions.some(isDone);
 }
