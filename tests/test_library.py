@@ -51,6 +51,13 @@ def test_the_front_end_says_what_each_agreement_of_the_library_is_for() -> None:
     ]
 
 
+def test_hints_say_what_a_value_means_and_not_how_a_program_sends_it() -> None:
+    """On a screen, an amount and its currency have fields of their own."""
+    hints = [field.hint for template in library() for field in template.fields]
+    assert any(hints)
+    assert [hint for hint in hints if re.search(r"\d [A-Z]{3}\b|[A-Z_]{4,}", hint)] == []
+
+
 @pytest.mark.parametrize(("template", "kind"), TEMPLATES, ids=named)
 async def test_a_template_prints_each_of_its_fields(press: Press, template: LibraryTemplate, kind: str) -> None:
     """Each with all values and with the required ones alone."""
