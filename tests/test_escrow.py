@@ -513,8 +513,10 @@ async def test_co11_termination_settles_what_is_held(made: Escrow) -> None:
     await made.funded(2)
     await made.submitted(1)
     await end_proposed(made)
-    async with refused("STAGE_UNDECIDED"):
+    async with refused("STAGE_UNDECIDED") as refusal:
         await end_accepted(made)
+    assert said(refusal.value, Locale("de")).startswith("Eine Etappe ist eingereicht: ")
+    assert said(refusal.value, Locale()).startswith("A stage is submitted: ")
     await made.accepted(1)
     await end_accepted(made)
     assert await made.states() == ["RELEASED", "REFUNDED"]

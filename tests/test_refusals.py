@@ -6,6 +6,7 @@ import string
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from enum import StrEnum
 from functools import cache
 from typing import Any
 
@@ -13,6 +14,7 @@ import pytest
 
 from models.errors import FieldProblem, Refused, parameters_of
 from models.ids import Ref, new_id
+from models.kinds import KINDS
 from models.notifications.wording import price
 from models.refusals.wording import Locale, messages_in, said
 from models.states import wrong_state
@@ -40,6 +42,8 @@ PASSING_ON = {
     *("models/errors.py", "models/inputs.py", "models/database/allowance.py"),
     *("resolvers/context.py", "resolvers/once.py"),
 }
+# States that no refusal mentions.
+NEVER_TOLD = {"ExecutionState", "PaymentState", "PayoutAccountState"}
 # What the constructors of InvalidInput and Conflict say.
 FIXED = {"Some fields are invalid: see `fields`.", "This was changed meanwhile: read version {version} first."}
 
@@ -86,6 +90,26 @@ def test_every_message_has_words_in_every_language(language: str) -> None:
 def test_every_language_has_the_same_words_of_ours() -> None:
     found = [set(messages_in(language)["words"]) for language in TRANSLATED]
     assert all(each == found[0] for each in found)
+
+
+@pytest.mark.parametrize("language", TRANSLATED)
+def test_every_state_and_every_kind_of_thing_has_a_name_in_every_language(language: str) -> None:
+    states = [each for each in StrEnum.__subclasses__() if each.__name__.endswith(("State", "Standing", "PartyKind"))]
+    told = {state.value for each in states if each.__name__ not in NEVER_TOLD for state in each}
+    assert {"DISPUTED", "ELIMINATED", "INDIVIDUAL"} <= told
+    assert (told | {kind.word for kind in KINDS.values()}) - set(messages_in(language)["words"]) == set()
+
+
+def test_every_thing_that_is_not_found_has_its_name_of_the_glossary() -> None:
+    """And no other, by which a thing that may not be seen would differ from one that does not exist."""
+    named = {
+        node.args[0].value
+        for module in modules_in("models").values()
+        for node in ast.walk(module)
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "not_found"
+        if isinstance(node.args[0], ast.Constant)
+    }
+    assert named - set(messages_in("de")["words"]) == set()
 
 
 def test_every_problem_of_a_field_has_a_code_that_the_guide_lists() -> None:

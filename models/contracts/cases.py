@@ -287,7 +287,7 @@ def _nothing_is_undecided(case: ContractCase, _: Sides) -> Refused | None:
         return Refused(
             "STAGE_UNDECIDED",
             "A stage is {states}: accept or send back the work, and settle the dispute, first.",
-            states=", ".join(waiting),
+            states=waiting,
         )
     return None
 

@@ -172,7 +172,7 @@ async def candidate_held(candidate: UUID, by: Viewer) -> tuple[CandidateCase, Vi
     row, by = await _LOCK.hold(candidate, by)
     demand = demand_in(row)
     if demand.is_sealed:
-        raise not_found("candidate")
+        raise not_found("bidder")
     return CandidateCase(_CANDIDATE.in_row(row), demand), by
 
 

@@ -126,11 +126,11 @@ async def people_in(conversation: Conversation, by: Viewer) -> list[UUID]:
 
 
 @asynccontextmanager
-async def refused(code: str) -> AsyncIterator[None]:
+async def refused(code: str) -> AsyncIterator[pytest.ExceptionInfo[Refusal]]:
     """Fails unless the block is refused with the code, and leaves demands, bids, events and journals as they were."""
     before = await _everything()
     with pytest.raises(Refusal) as refusal:
-        yield
+        yield refusal
     assert refusal.value.code == code
     assert await _everything() == before
 
