@@ -80,7 +80,6 @@ async def _an_award(past: Past) -> Award:
     await award_demand(
         await candidate_of(demand, "quietpixel"),
         reason="The only bid, and a good one.",
-        justification="The price is within the budget.",
         expected_version=await version_of(demand),
         by=await past.act("ines"),
     )

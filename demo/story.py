@@ -82,7 +82,6 @@ async def _an_offer_declined_and_another_accepted(past: Past, identity: Demand) 
     await award_demand(
         await candidate_of(identity, "fjord"),
         reason="Three migrations in hospitals.",
-        justification="The first choice declined.",
         expected_version=await version_of(identity),
         by=await past.act("daniel"),
     )
@@ -143,7 +142,6 @@ async def _an_offer(past: Past, dashboard: Demand) -> None:
     await award_demand(
         kestrel,
         reason="They have done exactly this.",
-        justification="Screens that work in three warehouses are worth more to us than the lower price.",
         expected_version=await version_of(dashboard),
         by=await past.act("olivia"),
     )

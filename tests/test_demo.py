@@ -100,6 +100,11 @@ async def test_the_demonstration_has_demands_in_eight_states_of_affairs() -> Non
         AwardState.ACCEPTED: 2,
         AwardState.OFFERED: 1,
     }
+    # Whoever ranks first needs no justification (WB-11).
+    assert {(each.rank > 1, each.justification is not None) for each in await Award.all()} == {
+        (False, False),
+        (True, True),
+    }
     assert Counter([each.scope for each in await Remark.all()]) == {RemarkScope.TEAM: 3, RemarkScope.PRIVATE: 2}
 
 

@@ -63,7 +63,7 @@ async def test_what_is_compared_is_chosen_eliminated_and_awarded(browser: Browse
         await expect(dialog).to_have_count(0)
         await shown.open(f"/demands/{made.demand}/workbench/{made.candidates[1]}")
         panel = page.get_by_role("article", name="Bidder 1")
-        await expect(panel).to_contain_text("ReasonThe best.Why not the one that ranks firstThey know our systems.")
+        await expect(panel).to_contain_text("ReasonThe best.JustificationThey know our systems.")
     assert [each["action"] for each in await made.record()][-4:] == ["PLACED", "ELIMINATED", "CLOSED", "AWARDED"]
 
 

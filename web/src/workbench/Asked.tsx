@@ -6,6 +6,7 @@ import { useTexts } from "../parts/texts";
 import type { Attempt, Verdict } from "./attempts";
 import { Conflict } from "./Conflict";
 import type { Candidate } from "./candidates";
+import { isGone } from "./deeds";
 import { AwardDialog, type DemandToAward, EliminateDialog, RestoreDialog } from "./dialogs";
 import { ordered } from "./order";
 import type { Collision } from "./useDeciding";
@@ -83,7 +84,7 @@ function Award({ candidate: asked, candidates, demand, onAwarded, onClose }: Awa
     <AwardDialog
       candidate={candidate}
       demand={demand}
-      isFirst={isFirst(candidate, candidates)}
+      first={firstOf(candidates) ?? candidate}
       price={money({ amount, currency: demand.currency })}
       onDone={onAwarded}
       onClose={onClose}
@@ -91,8 +92,8 @@ function Award({ candidate: asked, candidates, demand, onAwarded, onClose }: Awa
   );
 }
 
-/** Whether a candidate ranks first among all that stand and were not eliminated, those that wait included. */
-function isFirst(candidate: Candidate, candidates: readonly Candidate[]): boolean {
-  const standing = candidates.filter((each) => each.standing !== "ELIMINATED" && each.waiting !== "GONE");
-  return ordered(standing, "MERIT")[0]?.id === candidate.id;
+/** Which of them ranks first among all that stand and were not eliminated, those that wait included. */
+function firstOf(candidates: readonly Candidate[]): Candidate | undefined {
+  const standing = candidates.filter((each) => each.standing !== "ELIMINATED" && !isGone(each));
+  return ordered(standing, "MERIT")[0];
 }

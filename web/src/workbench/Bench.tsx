@@ -105,17 +105,18 @@ function Opened({ demand, workbench, active, onResync, loaded }: LoadingProps & 
   const { acts, asking, setAsking } = acting;
   const mayClose = isAboutClosing(demand);
   const mayTakeBack = workbench.award?.actions.includes("REVOKE") ?? false;
+  const bids = demand.bidCount ?? 0;
+  const isSealed = demand.bidding === "SEALED" && demand.openedAt === null && (bids > 0 || demand.state === "OPEN");
   const commands = useCommands(acts, {
-    ...{ subjects, chosen, state: demand.state, mayUndo: deciding.mayUndo, mayClose, mayTakeBack },
-    ...{ selected: bench.selection.selected.length, waiting: bench.waiting.length, bids: demand.bidCount ?? 0 },
+    ...{ subjects, chosen, demand, isSealed, mayUndo: deciding.mayUndo, mayClose, mayTakeBack },
+    ...{ selected: bench.selection.selected.length, waiting: bench.waiting.length, bids },
   });
   useKeys(acting.keys);
-  const isSealed = demand.bidding === "SEALED" && demand.openedAt === null && demand.state === "OPEN";
   return (
     <div className={styles.page} data-fills-window data-reading={active !== null || undefined}>
       <Head demand={demand} onKeys={acts.keys} onTakeBack={acts.takeBack} />
       {isSealed ? (
-        <Sealed bidCount={demand.bidCount ?? 0} deadlineAt={demand.deadlineAt ?? ""} />
+        <Sealed bidCount={bids} state={demand.state} deadlineAt={demand.deadlineAt ?? ""} />
       ) : (
         <div className={styles.bench}>
           <Ways demand={demand} candidates={candidates} bench={bench} acting={acting} />
@@ -240,7 +241,9 @@ function List({ demand, active, bench, acting, loaded }: ListProps) {
         onChoose={acting.choose}
         onToggle={selection.toggle}
       >
-        {shown.length === 0 && !loaded.isLoading && <Empty isFiltered={candidates.length > waiting.length} />}
+        {shown.length === 0 && !loaded.isLoading && (
+          <Empty isFiltered={candidates.length > waiting.length} state={demand.state} />
+        )}
       </Grid>
       <div className={styles.over}>
         <div>

@@ -17,7 +17,7 @@ import { useTexts } from "../parts/texts";
 import styles from "./CandidatePanel.module.css";
 import { type Candidate, isReadSince } from "./candidates";
 import { DeedButtons } from "./DeedButtons";
-import { type Deed, type Subject, whatBecameOf, whyNot } from "./deeds";
+import { type Deed, isGone, type Subject, whatBecameOf, whyNot } from "./deeds";
 import { CANDIDATE_NAME } from "./goingOn";
 import { Remarks } from "./Remarks";
 import { ScoreExplained } from "./ScoreExplained";
@@ -223,14 +223,14 @@ function Shown({ viewerId, rank, tried, criteria, onDeed, waiting, ...given }: S
           )}
         </Notice>
       )}
-      {waiting === "GONE" && <Notice tone="warn">{i18n._(whatBecameOf(applicant.state))}</Notice>}
+      {isOut({ waiting, applicant }, state) && <Notice tone="warn">{i18n._(whatBecameOf(applicant.state))}</Notice>}
       {decision && reason && (
         <p className={styles.decision}>
           <span className={styles.label}>{t`Reason`}</span>
           {reason.text}
           {justification && (
             <>
-              <span className={styles.label}>{t`Why not the one that ranks first`}</span>
+              <span className={styles.label}>{t`Justification`}</span>
               {justification}
             </>
           )}
@@ -294,26 +294,35 @@ interface DeedsProps extends Pick<CandidatePanelProps, "state" | "mayClose" | "m
   onDeed: (deed: PanelDeed) => void;
 }
 
-/** The award is always among them, with the reason why it has to wait. */
+/** Whether the bid is out of the selection. Those of a cancelled demand lapse with it, and stay as they stood. */
+function isOut(candidate: Pick<Subject, "waiting" | "applicant">, state: string): boolean {
+  return isGone(candidate) && state !== "CANCELLED";
+}
+
+/** The award is always among them, with the reason why it has to wait, unless the bid no longer stands. */
 function Deeds({ candidate, state, mayClose, mayTakeBack, onDeed }: DeedsProps) {
   const { i18n } = useLingui();
   const id = useId();
   const why = whyNot("award", [candidate], state);
+  const isOver = isOut(candidate, state);
+  const isToAward = candidate.standing !== "SELECTED" && !isOver;
   return (
     <div className={styles.deeds}>
       <DeedButtons candidates={[candidate]} onDeed={onDeed} />
       <Button onPress={() => onDeed("message")}>
         <Trans>Write a message</Trans>
       </Button>
-      <Button onPress={() => onDeed("interview")}>
-        <Trans>Propose an interview</Trans>
-      </Button>
+      {!isOver && (
+        <Button onPress={() => onDeed("interview")}>
+          <Trans>Propose an interview</Trans>
+        </Button>
+      )}
       {candidate.standing === "SELECTED" && mayTakeBack && (
         <Button onPress={() => onDeed("takeBack")}>
           <Trans>Take the offer back</Trans> …
         </Button>
       )}
-      {candidate.standing !== "SELECTED" && (
+      {isToAward && (
         <Button
           look={why ? "plain" : "main"}
           isDisabled={why !== null}
@@ -323,7 +332,7 @@ function Deeds({ candidate, state, mayClose, mayTakeBack, onDeed }: DeedsProps) 
           <Trans>Award</Trans> …
         </Button>
       )}
-      {why && candidate.standing !== "SELECTED" && (
+      {why && isToAward && (
         <div className={styles.why}>
           <p id={id}>{i18n._(why)}</p>
           {mayClose && (

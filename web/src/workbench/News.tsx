@@ -42,25 +42,47 @@ export function News({ shown, all, waiting, onMerge }: NewsProps) {
   );
 }
 
-export function Sealed({ bidCount, deadlineAt }: { bidCount: number; deadlineAt: string }) {
+interface SealedProps {
+  bidCount: number;
+  /** The state of the demand. */
+  state: string;
+  deadlineAt: string;
+}
+
+export function Sealed({ bidCount, state, deadlineAt }: SealedProps) {
   return (
     <div className={styles.sealed}>
       <p className={styles.count} role="status">
         <Plural value={bidCount} one="# sealed bid" other="# sealed bids" />
       </p>
       <p>
-        <Trans>
-          They can be read when bidding ends, in <Countdown until={deadlineAt} />.
-        </Trans>
+        {state === "OPEN" ? (
+          <Trans>
+            They can be read when bidding ends, in <Countdown until={deadlineAt} />.
+          </Trans>
+        ) : state === "SUSPENDED" ? (
+          <Trans>The demand is suspended. They can be read when bidding ends.</Trans>
+        ) : state === "SELECTING" ? (
+          <Trans>Bidding has ended: they are being opened.</Trans>
+        ) : (
+          <Trans>They were never opened, and nobody can read them.</Trans>
+        )}
       </p>
     </div>
   );
 }
 
-export function Empty({ isFiltered }: { isFiltered: boolean }) {
+/** `state` is the demand's. */
+export function Empty({ isFiltered, state }: { isFiltered: boolean; state: string }) {
   return (
     <p className={styles.status}>
-      {isFiltered ? <Trans>No bidder fits this filter.</Trans> : <Trans>There are no bids yet.</Trans>}
+      {isFiltered ? (
+        <Trans>No bidder fits this filter.</Trans>
+      ) : state === "OPEN" || state === "SUSPENDED" ? (
+        <Trans>There are no bids yet.</Trans>
+      ) : (
+        <Trans>No bid stands.</Trans>
+      )}
     </p>
   );
 }

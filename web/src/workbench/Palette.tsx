@@ -31,12 +31,12 @@ export function Palette({ commands, places, onPlace, onClose }: PaletteProps) {
   const [at, setAt] = useState(0);
   const listId = useId();
   const keys = useKeyNames();
-  const found = [
+  const found = possibleFirst([
     ...commands.filter(({ title }) => fits(title, words)),
     ...(words.trim() ? places.filter(({ name }) => fits(name, words)).slice(0, MOST_FOUND) : []).map(
       ({ id, name }): Command => ({ id, title: t`Show ${name}`, why: null, run: () => onPlace(id) }),
     ),
-  ];
+  ]);
   const place = Math.min(at, found.length - 1);
   const run = (command: Command | undefined) => {
     if (!command || command.why !== null) return;
@@ -99,6 +99,11 @@ export function Palette({ commands, places, onPlace, onClose }: PaletteProps) {
       )}
     </Dialog>
   );
+}
+
+/** What is possible comes first, so that Enter does something; all else follows with its reason. */
+export function possibleFirst<T extends Pick<Command, "why">>(commands: readonly T[]): T[] {
+  return [...commands.filter(({ why }) => why === null), ...commands.filter(({ why }) => why !== null)];
 }
 
 function fits(text: string, words: string): boolean {

@@ -1,7 +1,7 @@
 /** Every action of the workbench by its name, for the palette. */
 import { useLingui } from "@lingui/react/macro";
 import type { Candidate } from "./candidates";
-import { type Deed, whyNot } from "./deeds";
+import { type Deed, whyNot, whyNotClose } from "./deeds";
 import type { Command } from "./Palette";
 
 export interface Acts {
@@ -28,8 +28,9 @@ interface Now {
   /** What a decision would be about: what is selected, or else what is shown. */
   subjects: readonly Candidate[];
   chosen: Candidate | undefined;
-  /** The state of the demand. */
-  state: string;
+  demand: { readonly state: string; readonly bidding: string };
+  /** Nobody can read the bids yet. */
+  isSealed: boolean;
   selected: number;
   waiting: number;
   /** How many bids stand. */
@@ -41,8 +42,9 @@ interface Now {
 
 export function useCommands(acts: Acts, now: Now): () => readonly Command[] {
   const { t, i18n } = useLingui();
-  const { subjects, chosen, state, selected, waiting, bids, mayUndo, mayClose, mayTakeBack } = now;
+  const { subjects, chosen, demand, isSealed, selected, waiting, bids, mayUndo, mayClose, mayTakeBack } = now;
   return () => {
+    const sealed = isSealed ? t`The bids are sealed: they can be read when bidding ends.` : null;
     const deed = (deed: Deed, title: string, key?: string): Command => {
       const isOne = subjects.length > 0 && subjects.every(({ standing }) => standing === "ALTERNATIVE");
       const why =
@@ -51,12 +53,12 @@ export function useCommands(acts: Acts, now: Now): () => readonly Command[] {
           : deed === "place" && isOne
             ? t`It is among the choices already.`
             : null;
-      const hindrance = whyNot(deed, subjects, state);
+      const hindrance = whyNot(deed, subjects, demand.state);
       return {
         id: deed,
         title,
         ...(key && { key }),
-        why: why ?? (hindrance && i18n._(hindrance)),
+        why: sealed ?? why ?? (hindrance && i18n._(hindrance)),
         run: () => acts.deed(deed, subjects),
       };
     };
@@ -69,31 +71,31 @@ export function useCommands(acts: Acts, now: Now): () => readonly Command[] {
     });
     const [subject, ...others] = subjects;
     const name = others.length === 0 ? subject?.applicant.party.name : undefined;
-    const first = chosen ? null : t`Choose a bidder first.`;
+    const first = sealed ?? (chosen ? null : t`Choose a bidder first.`);
     const remarks = chosen && !chosen.actions.includes("REMARK") ? t`Only the client's team writes remarks.` : first;
-    const onlyLeads = bids > 0 ? t`Only owners and managers of the client decide.` : t`There are no bids yet.`;
-    const closing = state === "OPEN" ? onlyLeads : t`Bidding is over.`;
-    const standing = state === "AWARDED" ? t`Only owners and managers of the client decide.` : t`No offer is out.`;
-    const isRead = subjects.some(({ isUnread }) => isUnread) ? null : t`It is read already.`;
+    const closing = mayClose ? null : i18n._(whyNotClose(demand, bids));
+    const several = sealed ?? (selected >= 2 && selected <= 6 ? null : t`Select 2 to 6 bidders first.`);
+    const standing = demand.state === "AWARDED" ? t`Only owners and managers of the client decide.` : t`No offer is out.`;
+    const isRead = sealed ?? (subjects.some(({ isUnread }) => isUnread) ? null : t`It is read already.`);
     return [
       deed("place", t`Add to choices`, "a"),
       deed("drop", t`Remove from choices`, "a"),
       deed("eliminate", t`Eliminate, with a reason`, "e"),
       deed("restore", t`Restore, with a reason`, "u"),
       deed("award", name === undefined ? t`Award the demand` : t`Award the demand to ${name}`),
-      { ...plain("close", t`Close bidding`, "", mayClose ? null : closing), id: "close" },
+      { ...plain("close", t`Close bidding`, "", closing), id: "close" },
       { ...plain("takeBack", t`Take the offer back`, "", mayTakeBack ? null : standing), id: "takeBack" },
       plain("remark", t`Add a remark`, "r", remarks),
       plain("message", t`Write a message`, "m", first),
       plain("interview", t`Propose an interview`, "i", first),
       plain("select", t`Select or deselect the bidder`, "x", first),
-      plain("compare", t`Compare`, "c", selected >= 2 && selected <= 6 ? null : t`Select 2 to 6 bidders first.`),
+      plain("compare", t`Compare`, "c", several),
       { ...plain("read", t`Mark as read`, "", isRead), id: "read" },
-      plain("weights", t`Try other weights`, "w"),
+      plain("weights", t`Try other weights`, "w", sealed),
       { ...plain("record", t`Open the selection record`, ""), id: "record" },
       plain("takeIn", t`Show what is new`, ".", waiting > 0 ? null : t`Nothing is new.`),
       plain("undo", t`Take the last decision back`, "Ctrl Z", mayUndo ? null : t`You have decided nothing here.`),
-      plain("filter", t`Filter by name or skill`, "/"),
+      plain("filter", t`Filter by name or skill`, "/", sealed),
       plain("keys", t`Show the keys`, "?"),
     ];
   };

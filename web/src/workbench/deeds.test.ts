@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { type Deed, follows, type Subject, whyNot } from "./deeds";
+import { type Deed, follows, type Subject, whyNot, whyNotClose } from "./deeds";
 
 const LEAD = ["PLACE_ALTERNATIVE", "ELIMINATE", "REMARK"];
 const subject = (
@@ -23,7 +23,10 @@ test.each<[Deed, readonly Subject[], string, string | undefined]>([
   ["drop", [subject("UNDECIDED", LEAD)], "OPEN", "It is not among the choices."],
   ["award", [subject("UNDECIDED", LEAD)], "OPEN", "Bidding has to end first."],
   ["award", [subject("SELECTED")], "AWARDED", "The demand is offered to this bidder."],
-  ["place", [subject("UNDECIDED")], "CONTRACTED", "The selection is over, or an offer is out."],
+  ["place", [subject("UNDECIDED")], "AWARDED", "An offer is out: it has to be answered or taken back first."],
+  ["place", [subject("UNDECIDED")], "CONTRACTED", "The selection is over: the demand is awarded."],
+  ["place", [subject("UNDECIDED")], "FAILED", "The demand has ended without an award."],
+  ["award", [subject("UNDECIDED", LEAD)], "SUSPENDED", "The demand is suspended."],
   ["place", [subject("UNDECIDED")], "OPEN", "Only owners and managers of the client decide."],
   ["place", [subject("UNDECIDED", [], "GONE", "WITHDRAWN")], "OPEN", "This bid was withdrawn."],
   [
@@ -33,9 +36,19 @@ test.each<[Deed, readonly Subject[], string, string | undefined]>([
     "This bid has lapsed: it was not confirmed before bidding ended.",
   ],
   ["award", [subject("UNDECIDED", [], "GONE", "INVALIDATED")], "SELECTING", "This bid was struck out."],
-  ["award", [subject("UNDECIDED", [], null, "LAPSED")], "CANCELLED", "The selection is over, or an offer is out."],
+  ["award", [subject("UNDECIDED", [], null, "LAPSED")], "CANCELLED", "The demand was cancelled."],
 ])("%s of %j while %s: %s", (deed, candidates, state, why) => {
   expect(whyNot(deed, candidates, state)?.message).toBe(why);
+});
+
+test.each([
+  ["OPEN", "SEALED", 3, "The bids are sealed: bidding ends at its deadline, not before."],
+  ["OPEN", "OPEN", 3, "Only owners and managers of the client decide."],
+  ["OPEN", "OPEN", 0, "There are no bids yet."],
+  ["SELECTING", "SEALED", 3, "Bidding is over."],
+  ["SUSPENDED", "OPEN", 3, "The demand is suspended."],
+])("bidding of a demand that is %s and %s does not end early with %d bids: %s", (state, bidding, bids, why) => {
+  expect(whyNotClose({ state, bidding }, bids).message).toBe(why);
 });
 
 test.each<[Deed, string, boolean]>([

@@ -68,9 +68,31 @@ export function whyNot(deed: Deed, candidates: readonly Subject[], state: string
   if (isGone(first) && state !== "CANCELLED") return whatBecameOf(first.applicant.state);
   if (!FROM[deed].includes(first.standing)) return whyNotFrom(deed, first.standing);
   if (deed === "award" && state === "OPEN") return msg`Bidding has to end first.`;
-  if (!DECIDING.includes(state)) return msg`The selection is over, or an offer is out.`;
-  if (deed === "award" && state !== "SELECTING") return msg`The demand is not in selection.`;
+  if (!DECIDING.includes(state)) return whyNotIn(state);
+  if (deed === "award" && state !== "SELECTING") return msg`The demand is suspended.`;
   return msg`Only owners and managers of the client decide.`;
+}
+
+/** Why nothing is decided about candidates in a state of the demand. */
+function whyNotIn(state: string): MessageDescriptor {
+  switch (state) {
+    case "AWARDED":
+      return msg`An offer is out: it has to be answered or taken back first.`;
+    case "CANCELLED":
+      return msg`The demand was cancelled.`;
+    case "FAILED":
+      return msg`The demand has ended without an award.`;
+    default:
+      return msg`The selection is over: the demand is awarded.`;
+  }
+}
+
+/** Why bidding cannot end early; `bids` is how many stand. */
+export function whyNotClose(demand: { readonly state: string; readonly bidding: string }, bids: number): MessageDescriptor {
+  if (demand.state === "SUSPENDED") return msg`The demand is suspended.`;
+  if (demand.state !== "OPEN") return msg`Bidding is over.`;
+  if (demand.bidding === "SEALED") return msg`The bids are sealed: bidding ends at its deadline, not before.`;
+  return bids > 0 ? msg`Only owners and managers of the client decide.` : msg`There are no bids yet.`;
 }
 
 function whyNotFrom(deed: Deed, standing: string): MessageDescriptor {

@@ -179,15 +179,15 @@ export interface DemandToAward {
 interface AwardProps {
   candidate: Candidate;
   demand: DemandToAward;
-  /** Whether it ranks first among those that are not eliminated: otherwise the choice is to be justified. */
-  isFirst: boolean;
+  /** Which ranks first among those that are not eliminated: the choice of another one is to be justified. */
+  first: Candidate;
   price: string;
   onDone: () => void;
   onClose: () => void;
 }
 
 /** An award is never shown before the server has made it. */
-export function AwardDialog({ candidate, demand, isFirst, price, onDone, onClose }: AwardProps) {
+export function AwardDialog({ candidate, demand, first, price, onDone, onClose }: AwardProps) {
   const { t, i18n } = useLingui();
   const [reason, setReason] = useState("");
   const [justification, setJustification] = useState("");
@@ -208,6 +208,7 @@ export function AwardDialog({ candidate, demand, isFirst, price, onDone, onClose
     }
   `);
   const { name } = candidate.applicant.party;
+  const best = first.applicant.party.name;
   const send = async (idempotencyKey: string) => {
     const given = { candidateId: candidate.id, expectedVersion: demand.version, reason: reason.trim() };
     const { refusal } = await act({ ...given, justification: justification.trim() || null, idempotencyKey });
@@ -246,9 +247,10 @@ export function AwardDialog({ candidate, demand, isFirst, price, onDone, onClose
         autoFocus
         problem={refusal?.fields.reason}
       />
-      {!isFirst && (
+      {first.id !== candidate.id && (
         <Field
           label={t`Why not the one that ranks first`}
+          hint={t`That is ${best}.`}
           lines={3}
           value={justification}
           onChange={setJustification}
