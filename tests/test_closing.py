@@ -5,20 +5,24 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from models.accounts.parties import MemberRole, Membership
 from models.accounts.users import StaffRole
 from models.bids.keeping import book_of as application_book
 from models.bids.saving import save_bid
-from models.bids.submission import submit_bid
+from models.bids.submission import confirm_bid, submit_bid
 from models.bids.withdrawal import withdraw_bid
 from models.changes import StoredEvent
 from models.clockwork import catch_up
+from models.demands.amendment import amend_demand
 from models.demands.applicants import Applicant, BidState
 from models.demands.closing import close_bidding, close_due, open_due, reopen_bidding
 from models.demands.demand import Bidding, Demand, DemandState, book_of
+from models.demands.drafting import Brief
 from models.demands.ending import cancel_demand, conclude_without_award, resume_demand, suspend_demand
 from models.due import next_due
 from models.journal import Entry, reason_of
 from models.notifications.kinds import Notification
+from models.notifications.wording import worded
 from resolvers.bids import histories_of
 from tests.support.domain.inside import (
     DAY,
@@ -90,6 +94,51 @@ async def test_eb2_what_was_submitted_before_the_closing_is_never_lost(time: Tim
     assert await Entry.filter(action="CLOSED", actor_id=None).count() == 1
     async with refused("DEADLINE_PASSED"):
         await submit_bid(draft, expected_version=draft.version, by=late)
+
+
+@pytest.mark.everywhere
+@pytest.mark.parametrize("bidding", Bidding)
+@pytest.mark.parametrize("is_early", [True, False])
+async def test_eb3_the_client_hears_once_whose_bids_have_lapsed_and_of_sealed_ones_how_many(
+    bidding: Bidding, is_early: bool, time: Time
+) -> None:
+    awarder, colleague, confirming = await somebody(), await somebody(), await somebody()
+    await Membership.create(
+        party=await party_of(awarder), user=colleague.user, role=MemberRole.MEMBER, joined_at=time.now
+    )
+    bidders = [confirming, await somebody(), await somebody()]
+    demand = await opened(awarder, bidding=bidding, lasts=7 * DAY)
+    confirmed, *lapsing = [await applied(bidder, demand) for bidder in bidders]
+    await drafted(await somebody(), demand)
+    change = Brief(description="Build two.")
+    demand = await amend_demand(demand, change, expected_version=demand.version, by=awarder)
+    application = await Applicant.get(id=confirmed.id)
+    await confirm_bid(application, expected_version=application.version, by=confirming)
+    time.now = START + (2 if is_early and bidding is Bidding.OPEN else 7) * DAY
+    if is_early and bidding is Bidding.OPEN:
+        await close_bidding(demand, by=awarder)
+    else:
+        await close_due(demand.id)
+    (notice,) = await Notification.filter(user_id=colleague.user.id, kind="DEMAND_CLOSED")
+    names = [(await each.party).name for each in lapsing]
+    said = worded(notice.kind, notice.facts, language="en", zone="UTC").body
+    why = "2 bids have lapsed, because they were not confirmed after the demand had changed"
+    whose = f": those of {names[0]} and {names[1]}." if bidding is Bidding.OPEN else "."
+    assert said == why + whose
+    of_bidder = await Notification.get(user_id=confirming.user.id, kind="DEMAND_CLOSED")
+    assert of_bidder.facts == {"demand": demand.title}
+
+
+async def test_of_many_bids_that_have_lapsed_the_client_hears_the_number(time: Time) -> None:
+    awarder = await somebody()
+    demand = await opened(awarder, lasts=7 * DAY)
+    for _ in range(6):
+        await applied(await somebody(), demand)
+    await amend_demand(demand, Brief(description="Build two."), expected_version=demand.version, by=awarder)
+    time.now = START + 7 * DAY
+    await close_due(demand.id)
+    notice = await Notification.get(user_id=awarder.user.id, kind="DEMAND_CLOSED")
+    assert notice.facts == {"demand": demand.title, "count": "6"}
 
 
 @pytest.mark.parametrize(("bidding", "read"), [(Bidding.OPEN, [1, 2]), (Bidding.SEALED, [2])])

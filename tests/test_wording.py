@@ -31,6 +31,7 @@ SAMPLE = {
         "amount": "1250.00 EUR",
         "fee": "62.50 EUR",
         "net": "1187.50 EUR",
+        "lapsed": "Acme\nDi & Sons",
     },
     **{"at": "2026-03-29T01:30:00+00:00", "count": "2", "answer": "DECLINED", "changed": "budget.low,deadlineAt"},
     "task": "COMPLETE_TERMS",

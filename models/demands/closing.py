@@ -1,6 +1,6 @@
 """Closing bidding at the deadline or earlier, reopening it once, and opening sealed bids."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -18,7 +18,10 @@ from models.demands.versions import keep_version
 from models.facts import follow_up
 from models.journal import enter
 from models.notifications.kinds import NotificationKind
-from models.notifications.telling import notify
+from models.notifications.telling import Notice, notify, notify_all
+
+# The most parties whose names the notification about the end of bidding has; the workbench lists all of them.
+MOST_NAMED = 5
 
 
 async def close_bidding(demand: Demand, *, expected_version: int | None = None, by: Viewer) -> Demand:
@@ -85,20 +88,33 @@ async def reopen_bidding(demand: Demand, *, expected_version: int, deadline_at: 
 
 async def _close(demand: Demand, *, by: UUID | None) -> None:
     at, former, target = stamp(), demand.state, DemandState.SELECTING
+    unconfirmed = Applicant.filter(demand_id=demand.id, state=BidState.NEEDS_CONFIRMATION).order_by("id")
+    lapsing = [str(name) for name in await unconfirmed.values_list("party__name", flat=True)]
     await follow_up(BiddingEnded(demand, by))
     demand.state, demand.closed_at = target, at
     await demand.save(update_fields=["state", "closed_at", "version", "bid_count"])
     moved: dict[str, Any] = {"source": former.value, "target": target.value}
     await enter(book_of(demand.id), "CLOSED", by=by, bids=demand.bid_count, **moved)
     announce(demand, BiddingClosed(demand.id, former, target), by=by)
-    await _tell(demand, by=by)
+    await _tell(demand, lapsing, by=by)
 
 
-async def _tell(demand: Demand, *, by: UUID | None) -> None:
+async def _tell(demand: Demand, lapsed: Sequence[str], *, by: UUID | None) -> None:
+    """Tells the applicants whose bids stand, and the awarder's team, which also hears whose bids have lapsed.
+
+    Of bids that lapsed sealed it hears how many they were (EB-3, EB-17).
+    """
     standing = await Applicant.filter(demand_id=demand.id, state=BidState.SUBMITTED)
-    everyone = await members_to_tell([demand.awarder_id]) | await _applicants(demand, standing)
-    kind = NotificationKind.DEMAND_CLOSED
-    await notify(everyone, kind, subject=("demand", demand.id), by=by, demand=demand.title)
+    facts = {"demand": demand.title}
+    of_team = facts | ({"count": str(len(lapsed))} if lapsed else {})
+    if lapsed and not demand.is_sealed and len(lapsed) <= MOST_NAMED:
+        of_team["lapsed"] = "\n".join(lapsed)
+    kind, subject = NotificationKind.DEMAND_CLOSED, ("demand", demand.id)
+    told = [(await _applicants(demand, standing), facts), (await members_to_tell([demand.awarder_id]), of_team)]
+    notices = [
+        Notice(users, kind, subject, said, party) for by_party, said in told for party, users in by_party.items()
+    ]
+    await notify_all(notices, by=by)
 
 
 async def _applicants(demand: Demand, applicants: Iterable[Applicant]) -> dict[UUID, list[UUID]]:

@@ -137,8 +137,8 @@ SILENT = frozenset({K.INTERVIEW_NO_SHOW})
 
 
 # The sets of facts for the texts of each kind, the most detailed first; `at` is an instant, `count` a number,
-# `amount`, `fee` and `net` are money such as `1250.00 EUR`, `changed` are names of fields with commas between, and
-# `task` is one of those that a contract waits for before it is effective.
+# `amount`, `fee` and `net` are money such as `1250.00 EUR`, `changed` are names of fields with commas between, `lapsed`
+# are names of parties, one in each line, and `task` is one of those that a contract waits for before it is effective.
 # While bids are sealed, the awarder's team is told only their number (EB-3).
 FACTS: dict[NotificationKind, tuple[frozenset[str], ...]] = {
     kind: tuple(frozenset(names.split()) for names in sets)
@@ -154,7 +154,7 @@ FACTS: dict[NotificationKind, tuple[frozenset[str], ...]] = {
         K.BID_IN_RESERVE: ("demand",),
         K.DEMAND_AMENDED: ("demand changed at", "demand changed"),
         K.DEADLINE_MOVED: ("demand at",),
-        K.DEMAND_CLOSED: ("demand",),
+        K.DEMAND_CLOSED: ("demand count lapsed", "demand count", "demand"),
         K.DEMAND_REOPENED: ("demand at",),
         K.DEMAND_CANCELLED: ("demand reason", "demand"),
         K.DEMAND_CONCLUDED: ("demand reason",),

@@ -166,6 +166,8 @@ def _shown(name: str, value: str, language: str, zone: str, *, begins: bool = Fa
             names = dict.fromkeys(name.partition(".")[0] for name in value.split(","))
             known = words(written(language))["fields"]
             return str(format_list([known[name] for name in names], locale=locale_of(language)))
+        case "lapsed":
+            return str(format_list([plain(each) for each in value.split("\n")], locale=locale_of(language)))
         case "answer" | "task":
             return str(words(written(language))[f"{name}s"][value])
     return plain(value)
