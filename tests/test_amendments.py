@@ -1,5 +1,6 @@
 """Amendments: a material change asks every bidder to confirm, and leaves them time for it (EB-6)."""
 
+import json
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from datetime import timedelta
@@ -176,7 +177,10 @@ async def test_eb13_nobody_confirms_what_they_have_not_read() -> None:
     async with refused("CONFLICT"):
         await confirm_bid(read, expected_version=read.version, by=bidder)
     told = await Notification.filter(user_id=bidder.user.id, kind="BID_NEEDS_CONFIRMATION").order_by("id")
-    assert [each.facts["changed"] for each in told] == ["description", "durationDays"]
+    assert [json.loads(each.facts["changed"]) for each in told] == [
+        {"description": [None, None]},
+        {"durationDays": [None, "9"]},
+    ]
 
 
 @pytest.mark.everywhere

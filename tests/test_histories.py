@@ -1,9 +1,11 @@
 """Versions of published demands: what differs is named, and told to whoever applied or asked (EB-16, WB-6)."""
 
+from datetime import datetime
 from typing import Any
 
 import pytest
 
+from models.notifications.wording import instant
 from tests.support.api.server import Server
 from tests.support.api.uploading import uploaded
 from tests.support.domain.market import INBOX, Person, draft, enterprise, in_, person, published, saved, submitted
@@ -115,17 +117,24 @@ async def test_eb16_who_applied_or_asked_hears_of_amendments_and_extensions(serv
     await asking.do("askQuestion", demandId=demand, partyId=asking.party, body="Which database?")
     await amended(awarder, demand, title="A better title")
     for somebody in (bidder, writing, asking):
-        assert (await notices(somebody))[0] == ("DEMAND_AMENDED", "Changed: title.")
+        assert (await notices(somebody))[0] == (
+            "DEMAND_AMENDED",
+            "Changed: title (before: “A payment service”; now: “A better title”).",
+        )
     await amended(awarder, demand, budget={"high": "6000", "currency": "USD"}, description="More.", durationDays=9)
-    changed = "Changed: description, budget, and duration."
+    budget = "budget (before: $1,000 \N{EN DASH} $5,000; now: up to $6,000)"
+    changed = f"Changed: description, {budget}, and duration (before: 60 days; now: 9 days)."
     assert [(await notices(each))[0] for each in (writing, asking)] == [("DEMAND_AMENDED", changed)] * 2
     kind, body = (await notices(bidder))[0]
     assert (kind, body.startswith(changed)) == ("BID_NEEDS_CONFIRMATION", True)
     version = await awarder.version(demand)
-    await awarder.do("extendDeadline", demandId=demand, deadlineAt=in_(days=12), expectedVersion=version)
+    (present, *_), later = await history(awarder, demand), in_(days=12)
+    await awarder.do("extendDeadline", demandId=demand, deadlineAt=later, expectedVersion=version)
+    days = [instant(datetime.fromisoformat(each), language="en", zone="UTC") for each in (later, present["deadlineAt"])]
     for somebody in (bidder, writing, asking):
         kind, body = (await notices(somebody))[0]
-        assert (kind, body.startswith("Bids can be submitted and changed until ")) == ("DEADLINE_MOVED", True)
+        assert kind == "DEADLINE_MOVED"
+        assert body == f"Bids can be submitted and changed until {days[0]} (before: {days[1]})."
     assert await notices(stranger) == []
     latest, *_ = await history(stranger, demand)
     assert ([each["field"] for each in latest["changes"]], latest["isMaterial"]) == (["deadlineAt"], False)

@@ -1,5 +1,6 @@
 """Wording: every language has all texts, with the right plural and the reader's time zone."""
 
+import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -34,6 +35,7 @@ SAMPLE = {
         "lapsed": "Acme\nDi & Sons",
     },
     **{"at": "2026-03-29T01:30:00+00:00", "count": "2", "answer": "DECLINED", "changed": "budget.low,deadlineAt"},
+    "former": "2026-03-27T22:00:00+00:00",
     "task": "COMPLETE_TERMS",
 }
 K = NotificationKind
@@ -47,6 +49,15 @@ NOT_SAID = {
     "pt": "candidat|\\blicitante|cliente|comprador|vendedor|recebedor|fornecedor|provedor(?! de pagamentos)",
     "zh": "候选|投标人|申请人|委托方|受托方|买方|卖方|购买方|销售方|客户(?!端)|甲方|乙方",
     "zh-Hant": "候選|投標人|申請人|委託方|受託方|買方|賣方|購買方|銷售方|客戶(?!端)|甲方|乙方",
+}
+
+
+CHANGED = {
+    "title": ["A “portal”", "Two portals"],
+    "description": [None, None],
+    "budget": [[None, "5000.00 EUR"], ["1000.50 EUR", "5000.00 EUR"]],
+    "durationDays": [None, "1"],
+    "deadlineAt": ["2026-03-27T22:00:00+00:00", "2026-03-29T01:30:00+00:00"],
 }
 
 
@@ -123,6 +134,40 @@ def test_numbers_take_the_plural_of_their_language(language: str, one: str, two:
         assert worded(K.BID_ARRIVED, facts, language=language, zone="UTC").body == body
     assert "1.000" in phrase("digest", language="de", count="1000")
     assert "1000" in phrase("digest", language="es", count="1000")
+
+
+@pytest.mark.parametrize(
+    ("language", "shown"),
+    [
+        (
+            "en-GB",
+            "Changed: title (before: “A 'portal'”; now: “Two portals”), description, "
+            "budget (before: up to €5,000; now: €1,000.50 \N{EN DASH} €5,000), "
+            "duration (before: none given; now: 1 day) "
+            "and deadline (before: Fri, 27 Mar 2026, 23:00 CET; now: Sun, 29 Mar 2026, 03:30 CEST). Your bid",
+        ),
+        (
+            "de",
+            "Geändert: Titel (bisher: „A 'portal'“; jetzt: „Two portals“), Beschreibung, "
+            "Budget (bisher: bis 5.000 €; jetzt: 1.000,50 € \N{EN DASH} 5.000 €), "
+            "Dauer (bisher: keine Angabe; jetzt: 1 Tag) "
+            "und Frist (bisher: Fr., 27. März 2026, 23:00 MEZ; jetzt: So., 29. März 2026, 03:30 MESZ). Ihr Gebot",
+        ),
+        (
+            "es",
+            "Cambios: título (antes: «A 'portal'»; ahora: «Two portals»), descripción, "
+            "presupuesto (antes: hasta 5000 €; ahora: 1000,50 € \N{EN DASH} 5000 €), "
+            "duración (antes: sin indicar; ahora: 1 día) "
+            "y plazo (antes: vie, 27 mar 2026, 23:00 CET; ahora: dom, 29 mar 2026, 03:30 CEST). Su oferta",
+        ),
+    ],
+)
+def test_eb16_what_is_short_of_a_change_is_told_with_both_values_as_its_reader_writes_them(
+    language: str, shown: str
+) -> None:
+    facts = {"demand": "A portal", "at": SAMPLE["at"], "changed": json.dumps(CHANGED)}
+    said = worded(K.BID_NEEDS_CONFIRMATION, facts, language=language, zone="Europe/Madrid").body
+    assert said.replace("\xa0", " ").startswith(shown)
 
 
 @pytest.mark.parametrize(

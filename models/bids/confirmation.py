@@ -3,6 +3,7 @@
 from models.bids.counting import revised
 from models.bids.keeping import keep_change
 from models.demands.applicants import COUNTED, Applicant, BidState, applicants_to_tell
+from models.demands.differing import changed_in
 from models.demands.facts import DemandChanged
 from models.notifications.kinds import NotificationKind
 from models.notifications.telling import Notice, notify_all
@@ -23,7 +24,8 @@ async def ask_for_confirmation(changed: DemandChanged) -> None:
             await revised(demand, applicant, by=None)
     assert demand.deadline_at is not None
     members = await applicants_to_tell(demand, [applicant.party_id for applicant in applicants])
-    facts = {"demand": demand.title, "at": demand.deadline_at.isoformat(), "changed": ",".join(changed.fields)}
+    differing = changed_in(changed.former, demand, changed.fields)
+    facts = {"demand": demand.title, "at": demand.deadline_at.isoformat(), "changed": differing}
     kind = NotificationKind.BID_NEEDS_CONFIRMATION
     await notify_all(
         [Notice(members[each.party_id], kind, ("applicant", each.id), facts, each.party_id) for each in applicants],

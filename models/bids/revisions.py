@@ -1,11 +1,13 @@
 """Telling those who applied or asked what became of the demand: amended, extended, open again (EB-16)."""
 
 from collections.abc import Collection
+from datetime import datetime
 from uuid import UUID
 
 from models.accounts.parties import members_to_tell
 from models.demands.applicants import COUNTED, LIVE, Applicant, BidState, applicants_to_tell
 from models.demands.demand import Demand, DemandState
+from models.demands.differing import changed_in
 from models.demands.facts import BiddingBegan, DemandResumed, DemandRevised
 from models.notifications.kinds import NotificationKind
 from models.notifications.telling import notify
@@ -15,7 +17,7 @@ DEADLINE = "deadlineAt"
 
 
 async def tell_of_revision(revised: DemandRevised) -> None:
-    """Tells what an amendment changed, field by field, or that the deadline has moved.
+    """Tells what an amendment changed, field by field, or from when to when the deadline has moved.
 
     After a material amendment, those who have to confirm their bids hear of it by that.
     """
@@ -26,12 +28,11 @@ async def tell_of_revision(revised: DemandRevised) -> None:
     known = {user for users in told.values() for user in users}
     interested = await _applicants(demand, LIVE) | await _askers(demand, LIVE)
     users = {party: [each for each in members if each not in known] for party, members in interested.items()}
-    assert demand.deadline_at is not None
-    facts = {"at": demand.deadline_at.isoformat()} if DEADLINE in fields else {}
+    facts = _moved(revised.former.deadline_at, demand.deadline_at) if DEADLINE in fields else {}
     others = [field for field in fields if field != DEADLINE]
     kind = NotificationKind.DEMAND_AMENDED if others else NotificationKind.DEADLINE_MOVED
     if others:
-        facts["changed"] = ",".join(others)
+        facts["changed"] = changed_in(revised.former, demand, others)
     await notify(users, kind, subject=("demand", demand.id), by=revised.by, demand=demand.title, **facts)
 
 
@@ -54,11 +55,18 @@ async def tell_of_resumption(resumed: DemandResumed) -> None:
     demand, subject = resumed.demand, ("demand", resumed.demand.id)
     facts = {"demand": demand.title}
     if demand.state is DemandState.OPEN and demand.deadline_at is not None:
-        facts["at"] = demand.deadline_at.isoformat()
+        moved = facts | _moved(resumed.former_deadline, demand.deadline_at)
         askers, kind = await _askers(demand, LIVE), NotificationKind.DEADLINE_MOVED
-        await notify(askers, kind, subject=subject, by=resumed.by, **facts)
+        await notify(askers, kind, subject=subject, by=resumed.by, **moved)
+        facts["at"] = demand.deadline_at.isoformat()
     users = await _applicants(demand, LIVE) | await members_to_tell([demand.awarder_id])
     await notify(users, NotificationKind.DEMAND_RESUMED, subject=subject, by=resumed.by, **facts)
+
+
+def _moved(former: datetime | None, deadline: datetime | None) -> dict[str, str]:
+    assert former is not None
+    assert deadline is not None
+    return {"at": deadline.isoformat(), "former": former.isoformat()}
 
 
 async def _applicants(demand: Demand, states: Collection[BidState]) -> dict[UUID, list[UUID]]:

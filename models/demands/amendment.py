@@ -99,5 +99,5 @@ async def _revise(demand: Demand, former: Demand, changed: set[str], *, is_mater
     await enter(book_of(demand.id), "AMENDED", by=by, version=version.number, **facts)
     fields = tuple(change.field for change in version.changes)
     if is_material:
-        await follow_up(DemandChanged(demand, by, fields))
+        await follow_up(DemandChanged(demand, former, by, fields))
     await follow_up(DemandRevised(demand, former, by, fields, is_material))

@@ -68,7 +68,7 @@ async def resume_demand(demand: Demand, *, expected_version: int | None = None, 
     """Resumes a suspended demand; its deadline moves by as long as it was suspended."""
     async with decide(MACHINE, DemandAction.RESUME, demand.id, expected_version=expected_version, by=by) as decision:
         demand = decision.case
-        target, held_since = demand.suspended_from, demand.suspended_at
+        target, held_since, former = demand.suspended_from, demand.suspended_at, demand.deadline_at
         assert target is not None
         assert held_since is not None
         if target is DemandState.OPEN and demand.deadline_at is not None:
@@ -80,7 +80,7 @@ async def resume_demand(demand: Demand, *, expected_version: int | None = None, 
         await _move(decision, target, None, "RESUMED")
         if target is DemandState.OPEN:
             await keep_version(demand)
-        await follow_up(DemandResumed(demand, by.user.id))
+        await follow_up(DemandResumed(demand, by.user.id, former))
     return await Demand.get(id=demand.id)
 
 

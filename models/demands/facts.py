@@ -1,6 +1,7 @@
 """Facts about a demand, its bids and its awards that have consequences in other areas."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from models.accounts.parties import Party
@@ -13,9 +14,13 @@ from models.facts import Fact
 
 @dataclass(frozen=True, slots=True)
 class DemandChanged(Fact):
-    """An open demand was materially changed in these fields, so its bids need confirmation (EB-6)."""
+    """An open demand was materially changed in these fields, so its bids need confirmation (EB-6).
+
+    `former` is its row from before.
+    """
 
     demand: Demand
+    former: Demand
     by: UUID
     fields: tuple[str, ...]
 
@@ -41,10 +46,11 @@ class BiddingBegan(Fact):
 
 @dataclass(frozen=True, slots=True)
 class DemandResumed(Fact):
-    """A suspended demand goes on; if bids are accepted again, its deadline has moved."""
+    """A suspended demand goes on; if bids are accepted again, its deadline has moved from the former one."""
 
     demand: Demand
     by: UUID
+    former_deadline: datetime | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """The texts of notifications and mails, made from kind and facts in the reader's language and time zone."""
 
+import json
 import tomllib
 import unicodedata
 from collections.abc import Mapping
@@ -36,6 +37,8 @@ SPARING = frozenset(
     {"es", "es_EA", "es_ES", "es_GQ", "es_IC", "es_PH"}
     | {"pt_CH", "pt_CV", "pt_GQ", "pt_GW", "pt_LU", "pt_MO", "pt_MZ", "pt_PT", "pt_ST", "pt_TL"}
 )
+# The value of a field in the fact `changed`: a text, both bounds of a budget, or none.
+Value = str | list[str | None] | None
 INTERNATIONAL = Locale("en", "GB")
 MARKS = str.maketrans(dict.fromkeys('"“”„«»', "'"))
 WORDS = Path(__file__).parent / "words"
@@ -146,6 +149,44 @@ def is_grouped_in(locale: Locale, number: Decimal | int) -> bool:
     return str(locale) not in SPARING or not -10_000 < number < 10_000
 
 
+def changes(fact: str, *, language: str, zone: str) -> str:
+    """The fact `changed` as a list of what has changed, with both values of what is short."""
+    if not fact.startswith("{"):
+        # The two bounds of a budget are one thing to a reader.
+        fact = json.dumps(dict.fromkeys((name.partition(".")[0] for name in fact.split(",")), (None, None)))
+    said = [_change(name, was, now, language, zone) for name, (was, now) in json.loads(fact).items()]
+    return str(format_list(said, locale=locale_of(language)))
+
+
+def _change(name: str, former: Value, present: Value, language: str, zone: str) -> str:
+    known = words(written(language))
+    field, phrases = known["fields"][name], known["changes"]
+    if former is None and present is None:
+        return str(field)
+    values = [
+        _of_field(name, each, language, zone) if each is not None else phrases["none"] for each in (former, present)
+    ]
+    return str(phrases["differs"]).format(field=field, former=values[0], present=values[1])
+
+
+def _of_field(name: str, value: str | list[str | None], language: str, zone: str) -> str:
+    phrases = words(written(language))["changes"]
+    if isinstance(value, list):
+        bounds = {
+            name: price(bound, language=language) for name, bound in zip(("low", "high"), value, strict=True) if bound
+        }
+        which = "range" if len(bounds) == 2 else "".join(bounds)
+        return str(phrases[which]).format(**bounds)
+    match name:
+        case "durationDays":
+            return _said(phrases["days"], {"count": value}, language).format(count=whole(int(value), language=language))
+        case "deadlineAt":
+            return instant(datetime.fromisoformat(value), language=language, zone=zone)
+        case "title":
+            return str(phrases["title"]).format(title=plain(value).translate(MARKS))
+    return plain(value)
+
+
 def _said(text: str | dict[str, str], facts: Mapping[str, str], language: str) -> str:
     """The text itself, or its plural form for the fact `count`, by the rules of the language."""
     if isinstance(text, str):
@@ -155,17 +196,14 @@ def _said(text: str | dict[str, str], facts: Mapping[str, str], language: str) -
 
 def _shown(name: str, value: str, language: str, zone: str, *, begins: bool = False) -> str:
     match name:
-        case "at":
+        case "at" | "former":
             return instant(datetime.fromisoformat(value), language=language, zone=zone, begins=begins)
         case "amount" | "fee" | "net":
             return price(value, language=language)
         case "count":
             return whole(int(value), language=language)
         case "changed":
-            # The two bounds of a budget are one thing to a reader.
-            names = dict.fromkeys(name.partition(".")[0] for name in value.split(","))
-            known = words(written(language))["fields"]
-            return str(format_list([known[name] for name in names], locale=locale_of(language)))
+            return changes(value, language=language, zone=zone)
         case "lapsed":
             return str(format_list([plain(each) for each in value.split("\n")], locale=locale_of(language)))
         case "answer" | "task":
