@@ -75,7 +75,8 @@ export function useCommands(acts: Acts, now: Now): () => readonly Command[] {
     const remarks = chosen && !chosen.actions.includes("REMARK") ? t`Only the client's team writes remarks.` : first;
     const closing = mayClose ? null : i18n._(whyNotClose(demand, bids));
     const several = sealed ?? (selected >= 2 && selected <= 6 ? null : t`Select 2 to 6 bidders first.`);
-    const standing = demand.state === "AWARDED" ? t`Only owners and managers of the client decide.` : t`No offer is out.`;
+    const standing =
+      demand.state === "AWARDED" ? t`Only owners and managers of the client decide.` : t`No offer is out.`;
     const isRead = sealed ?? (subjects.some(({ isUnread }) => isUnread) ? null : t`It is read already.`);
     return [
       deed("place", t`Add to choices`, "a"),

@@ -88,7 +88,10 @@ function whyNotIn(state: string): MessageDescriptor {
 }
 
 /** Why bidding cannot end early; `bids` is how many stand. */
-export function whyNotClose(demand: { readonly state: string; readonly bidding: string }, bids: number): MessageDescriptor {
+export function whyNotClose(
+  demand: { readonly state: string; readonly bidding: string },
+  bids: number,
+): MessageDescriptor {
   if (demand.state === "SUSPENDED") return msg`The demand is suspended.`;
   if (demand.state !== "OPEN") return msg`Bidding is over.`;
   if (demand.bidding === "SEALED") return msg`The bids are sealed: bidding ends at its deadline, not before.`;
