@@ -17,6 +17,7 @@ from models.demands.candidates import Candidate
 from models.demands.demand import Demand
 from models.demands.drafts import BidDraft
 from models.disputes.dispute import Dispute, DisputeFile, Settlement
+from models.escrow.submission import Submission, SubmissionAttachment
 from models.files.file import File
 from models.interviews.interview import Interview
 from models.invoices.invoice import CreditNote, Invoice, InvoiceFile
@@ -63,6 +64,7 @@ KINDS = {
         Kind("interview", Interview, "interview"),
         Kind("contract", Contract, "contract", ContractFile),
         Kind("stage", ContractStage, "stage"),
+        Kind("submission", Submission, "submitted work", SubmissionAttachment),
         Kind("statement", AccountRow, "statement"),
         Kind("statement_line", Posting, "line of a statement"),
         Kind("supplement", Supplement, "supplement", SupplementFile),

@@ -11,7 +11,6 @@ from models.accounts.users import User
 from models.accounts.viewer import Viewer
 from models.contracts.contract import Contract, ContractStage
 from models.database.fetching import by_column, by_key, with_relation
-from models.disputes.cases import items_by_contract
 from models.escrow import cases, funding, working
 from models.escrow.cases import StageAction, stage_cases_of
 from models.escrow.keeping import idle_from
@@ -29,7 +28,7 @@ from models.terms import terms
 from resolvers import access
 from resolvers.context import Info, viewer_in
 from resolvers.files.uploads import files_named
-from resolvers.finding import find, seen
+from resolvers.finding import find, seen, works_seen
 
 # ---------- acting
 
@@ -89,13 +88,7 @@ async def actions_of(stages: Sequence[ContractStage], *, viewer: Viewer | None) 
 async def submissions_of_stages(
     stages: Sequence[ContractStage], *, viewer: Viewer | None, first: int | None = None
 ) -> list[list[Submission]]:
-    contracts = await by_key(Contract, {each.contract_id for each in stages})
-    works = await items_by_contract(list(contracts)) if viewer is not None and viewer.staff else []
-    shown = {
-        key
-        for key, each in contracts.items()
-        if access.may_see_work(viewer, each, [items[key] for items in works if key in items])
-    }
+    shown = await works_seen({each.contract_id for each in stages}, viewer)
     found = await submissions_of([each.id for each in stages if each.contract_id in shown])
     return [found.get(each.id, [])[::-1][: list_size(first)] for each in stages]
 

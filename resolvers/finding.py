@@ -21,6 +21,7 @@ from models.demands.drafts import BidDraft
 from models.disputes import cases as disputes
 from models.disputes.dispute import Dispute, DisputeState, Settlement
 from models.errors import invalid, not_found
+from models.escrow.submission import Submission
 from models.files.file import File
 from models.ids import Ref
 from models.interviews.interview import Interview
@@ -236,6 +237,23 @@ async def _stages(keys: Keys, viewer: Viewer | None) -> Found:
     return await _of_contracts((await by_key(ContractStage, keys)).values(), viewer)
 
 
+async def _submissions(keys: Keys, viewer: Viewer | None) -> Found:
+    found = await with_relation((await by_key(Submission, keys)).values(), "stage")
+    shown = await works_seen({each.stage.contract_id for each in found}, viewer)
+    return [each for each in found if each.stage.contract_id in shown]
+
+
+async def works_seen(contracts: Keys, viewer: Viewer | None) -> set[UUID]:
+    """Of which of these contracts the viewer may see the work that was submitted."""
+    found = await by_key(Contract, contracts)
+    works = await disputes.items_by_contract(list(found)) if viewer is not None and viewer.staff else []
+    return {
+        key
+        for key, each in found.items()
+        if access.may_see_work(viewer, each, [items[key] for items in works if key in items])
+    }
+
+
 async def _statements(keys: Keys, viewer: Viewer | None) -> Found:
     return [each for each in (await by_key(AccountRow, keys)).values() if access.may_see_statement(viewer, each)]
 
@@ -405,6 +423,7 @@ SEEN: dict[str, Callable[[Keys, Viewer | None], Awaitable[Found]]] = {
     "interview": _interviews,
     "contract": _contracts,
     "stage": _stages,
+    "submission": _submissions,
     "statement": _statements,
     "statement_line": _statement_lines,
     "supplement": _supplements,

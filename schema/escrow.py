@@ -35,7 +35,8 @@ strawberry.enum(PostingKind, name="StatementLineKind", description="Why money of
 
 @strawberry.type(description="Work that the receiver has handed in for a stage. It never changes.")
 @shows(submission.Submission)
-class Submission:
+class Submission(Node):
+    id: ID = identified("submission")
     number: int = field("1, 2 and so on: each rework leads to another one.")
     note: str = field("What the receiver says of it.", weight=10)
     attachments: list[Attachment] = batched(

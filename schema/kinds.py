@@ -21,6 +21,7 @@ NAMES = {
     "interview": "Interview",
     "contract": "Contract",
     "stage": "Stage",
+    "submission": "Submission",
     "statement": "Statement",
     "statement_line": "StatementLine",
     "supplement": "Supplement",

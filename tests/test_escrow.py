@@ -25,6 +25,8 @@ from models.escrow.refunding import withdraw_refund
 from models.escrow.releasing import release_stage
 from models.escrow.submission import submissions_of
 from models.escrow.working import accept_work, submit_work
+from models.files.file import File
+from models.files.store import keep_made
 from models.ledger.account import Journal
 from models.ledger.auditing import audit
 from models.ledger.statements import lines_of, statement_of
@@ -43,6 +45,7 @@ from resolvers.escrow import (
     stages_of_lines,
     submissions_of_stages,
 )
+from resolvers.finding import readable
 from tests.support.domain.deal import colleague, deal, entries, stages
 from tests.support.domain.disputing import Quarrel
 from tests.support.domain.escrowing import Escrow, escrow, money
@@ -581,20 +584,23 @@ async def test_work_and_payments_are_for_both_sides_and_work_for_the_mediator_of
     """Whoever of the staff sees the contract for something else sees neither."""
     quarrel = Quarrel(made, await somebody(StaffRole.MEDIATOR))
     professional = await somebody(StaffRole.PROFESSIONAL)
-    await quarrel.submitted()
+    file = await keep_made(b"%PDF- The work.", name="work.pdf", media_type="application/pdf", by=made.receiver)
+    await made.funded(1)
+    await made.submitted(1, attachment_ids=[file.id])
+    await quarrel.opened()
     await quarrel.said(ContractSide.AWARDER)
     time.now += timedelta(days=15)
     await catch_up()
-    stage = await made.stage(1)
+    stage, file = await made.stage(1), await File.get(id=file.id)
 
-    async def seen(by: Viewer) -> tuple[int, int]:
+    async def seen(by: Viewer) -> tuple[int, int, int]:
         (work,), (paid,) = (
             await submissions_of_stages([stage], viewer=by),
             await payments_of_stages([stage], viewer=by),
         )
-        return len(work), len(paid)
+        return len(work), len(await readable([file], by)), len(paid)
 
-    assert await seen(quarrel.mediator) == (0, 0)
+    assert await seen(quarrel.mediator) == (0, 0, 0)
     await quarrel.claimed()
-    assert await seen(quarrel.mediator) == (1, 0)
-    assert [await seen(by) for by in (made.awarder, made.receiver, professional)] == [(1, 1), (1, 1), (0, 0)]
+    assert await seen(quarrel.mediator) == (1, 1, 0)
+    assert [await seen(by) for by in (made.awarder, made.receiver, professional)] == [(1, 1, 1), (1, 1, 1), (0, 0, 0)]

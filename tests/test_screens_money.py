@@ -117,7 +117,9 @@ async def is_worked_on(one: Screen, other: Screen) -> None:
     assert await other.violations("light") == []
     await dialog.get_by_role("button", name="Submit the work").click()
     await expect(stage(one).get_by_text("Without an answer it is accepted automatically")).to_be_visible()
-    await expect(stage(one).get_by_role("link", name="portal.pdf")).to_be_visible()
+    async with one.page.expect_download() as saving:
+        await stage(one).get_by_role("link", name="portal.pdf").click()
+    assert (await (await saving.value).path()).read_bytes() == PDF
     await one.look(closely=True)
     await decide(one, "Ask for rework", What_has_to_be_done_better="The colours.")
     await expect(stage(other).get_by_text("The colours.")).to_be_visible()

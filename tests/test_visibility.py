@@ -221,7 +221,7 @@ PaymentEdge.cursor PaymentEdge.node
 Dispute.mediator Dispute.mediatesUntil Dispute.ruling Dispute.endedAt Dispute.withdrawnFor Settlement.acceptedAt
 Ruling.toReceiver Ruling.fee Ruling.net Ruling.toAwarder Ruling.reason Ruling.ruledAt
 Stage.acceptedAt Stage.idleEndsAt Stage.refundReason Stage.refundsAt Stage.settledAt Query.statement
-Submission.number Submission.note Submission.attachments Submission.submittedBy Submission.submittedAt
+Submission.id Submission.number Submission.note Submission.attachments Submission.submittedBy Submission.submittedAt
 Submission.reworkNote Submission.reworkAt Statement.id Statement.balance Statement.lines
 StatementLine.id StatementLine.kind StatementLine.amount StatementLine.balanceAfter StatementLine.occurredAt
 StatementLine.stage StatementLine.contract StatementLine.payment

@@ -233,7 +233,7 @@ CLASSIFIED: dict[str, dict[Row, str]] = {
         Row.CONTRACT: "id number digest proposer toReceiver fee net toAwarder note proposedAt acceptedAt",
     },
     "Ruling": {Row.CONTRACT: "toReceiver fee net toAwarder reason ruledAt"},
-    "Submission": {Row.CONTRACT: "number note attachments submittedBy submittedAt reworkNote reworkAt"},
+    "Submission": {Row.CONTRACT: "id number note attachments submittedBy submittedAt reworkNote reworkAt"},
     "Statement": {Row.ACCOUNT: "id balance lines"},
     "StatementLine": {Row.ACCOUNT: "id kind amount balanceAfter occurredAt", Row.CONTRACT: "stage contract payment"},
     "Payment": {

@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<e493738d7b3e8d496f051c400223c1a7>>
+ * @generated SignedSource<<81785c63694e7685abab93418c35d5ef>>
  * @lightSyntaxTransform
  */
 
@@ -273,7 +273,8 @@ return {
                       }
                     ],
                     "storageKey": null
-                  }
+                  },
+                  (v7/*:: as any*/)
                 ],
                 "storageKey": "submissions(first:50)"
               }
@@ -288,12 +289,12 @@ return {
     ]
   },
   "params": {
-    "cacheID": "8f5882ed02d3ef03fa3e3815c0d7a8af",
+    "cacheID": "a1ce8f5b0200347790d989b98d08fead",
     "id": null,
     "metadata": {},
     "name": "StageWorkQuery",
     "operationKind": "query",
-    "text": "query StageWorkQuery(\n  $id: ID!\n) {\n  node(id: $id) {\n    __typename\n    ... on Stage {\n      submissions(first: 50) {\n        number\n        note\n        submittedAt\n        submittedBy {\n          id\n          name\n        }\n        reworkNote\n        reworkAt\n        attachments {\n          id\n          ...Files_attachments\n        }\n      }\n    }\n    id\n  }\n}\n\nfragment Files_attachments on Attachment {\n  id\n  fileName\n  mediaType\n  byteSize\n  url\n  thumbnailUrl\n}\n"
+    "text": "query StageWorkQuery(\n  $id: ID!\n) {\n  node(id: $id) {\n    __typename\n    ... on Stage {\n      submissions(first: 50) {\n        number\n        note\n        submittedAt\n        submittedBy {\n          id\n          name\n        }\n        reworkNote\n        reworkAt\n        attachments {\n          id\n          ...Files_attachments\n        }\n        id\n      }\n    }\n    id\n  }\n}\n\nfragment Files_attachments on Attachment {\n  id\n  fileName\n  mediaType\n  byteSize\n  url\n  thumbnailUrl\n}\n"
   }
 };
 })();

@@ -1,4 +1,5 @@
 import { useLingui } from "@lingui/react/macro";
+import { useState } from "react";
 import { graphql, useFragment } from "react-relay";
 import type { Files_attachments$key } from "../__generated__/Files_attachments.graphql";
 import { pathOf } from "../network/uploading";
@@ -38,9 +39,12 @@ export function Files(given: { files: Files_attachments$key }) {
   );
 }
 
-/** The small form of an image, or the ending of the name. */
+/** The small form of an image, or the ending of the name where there is none, or none to be had. */
 export function Picture({ name, url }: { name: string; url: string | null }) {
-  if (url) return <img className={styles.picture} src={url} alt="" loading="lazy" />;
+  const [failed, setFailed] = useState<string | null>(null);
+  if (url && url !== failed) {
+    return <img className={styles.picture} src={url} alt="" loading="lazy" onError={() => setFailed(url)} />;
+  }
   const ending = /\.(\w{1,4})$/.exec(name)?.[1] ?? "";
   return (
     <span className={styles.picture} aria-hidden="true">
