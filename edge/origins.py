@@ -26,6 +26,7 @@ def open_to(origins: Sequence[str], headers: Sequence[str], app: ASGIApp) -> ASG
             "Range",
             "X-Language",
             "X-Request-ID",
+            "X-Time-Zone",
             *SENT_HEADERS,
             *headers,
         ),

@@ -11,7 +11,7 @@ from starlette.responses import Response
 
 from edge.negotiation import EVENT_STREAM, JSON, acceptable
 from models.refusals.wording import Locale
-from resolvers.context import language_asked_by
+from resolvers.context import language_asked_by, shown_zone
 from schema.errors import told
 
 LOCALE = "bidhall.locale"
@@ -57,7 +57,7 @@ def answer(request: Request, status: int, error: GraphQLError, headers: Mapping[
 def locale_in(request: HTTPConnection) -> Locale:
     """How errors of this request are worded: as its context says, or as the client asks if it never had one."""
     found: Locale | None = request.scope.get(LOCALE)
-    return found or Locale(language_asked_by(request))
+    return found or Locale(language_asked_by(request), shown_zone(request) or "UTC")
 
 
 def json_response(

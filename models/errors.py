@@ -9,9 +9,11 @@ Refusal
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from math import ceil
+
+from models.clock import now
 
 # What a message mentions: a text, a number, the words of a list, or what each reader has an own form of, which is an
 # instant, a day, or an amount of money as a Decimal in major units of the currency that the fact `currency` names.
@@ -107,8 +109,19 @@ def not_found(what: str) -> Refused:
 
 
 def rate_limited(template: str, seconds: float, /, **facts: Fact) -> Refused:
-    """The refusal of what is asked too often; it can be asked again after so many seconds."""
-    return Refused("RATE_LIMITED", template, retry_after_seconds=max(1, ceil(seconds)), **facts)
+    """The refusal of what is asked too often; it can be asked again after so many seconds.
+
+    The fact `again_at` is the first whole minute from then on, in which clocks show that it is possible.
+    """
+    wait = max(1, ceil(seconds))
+    again = now() + timedelta(seconds=wait + 59)
+    return Refused(
+        "RATE_LIMITED",
+        template,
+        retry_after_seconds=wait,
+        again_at=again.replace(second=0, microsecond=0),
+        **facts,
+    )
 
 
 def not_allowed(template: str, /, **facts: Fact) -> Refused:

@@ -50,10 +50,8 @@ async def count(limit: Limit, who: object) -> None:
         if await counted.count() >= limit.most:
             oldest = (await counted.order_by("-at").offset(limit.most - 1).limit(1))[0]
             refused = rate_limited(
-                "You can do this {most} times in {minutes} minutes: wait, then try again.",
+                "This was done too often lately: try again after {again_at}.",
                 (oldest.at + limit.within - running.at).total_seconds(),
-                most=limit.most,
-                minutes=int(limit.within.total_seconds() // 60),
             )
         else:
             await CountedAct.filter(what=limit.what, who=str(who), at__lte=since).delete()

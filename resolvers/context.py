@@ -20,7 +20,7 @@ from models.errors import Refusal, Refused
 from models.networks import network_of
 from models.notifications.wording import written
 from models.refusals.wording import Locale
-from models.text import asked_language, language_tag
+from models.text import asked_language, language_tag, zones
 from realtime.dispatcher import Dispatcher
 from realtime.groups import Feed, Reader
 from realtime.presence import Presence
@@ -29,15 +29,16 @@ from resolvers.loading import Batches, PatientLoader, Waiting
 
 Loader = DataLoader[Any, Any]
 
-# The header with which a client says in which language it shows itself. Browsers send Accept-Language on their own.
-LANGUAGE = "x-language"
+# The headers with which a client says in which language, and on the clocks of which time zone, it shows itself.
+# Browsers send Accept-Language on their own, and nothing of a time zone.
+LANGUAGE, ZONE = "x-language", "x-time-zone"
 
 
 @dataclass(frozen=True, slots=True)
 class Caller:
     """What one connection says of its client: its network, User-Agent and language, and whether it has hung up.
 
-    `shown` is the language in which the client shows itself, if it says so.
+    `shown` is the language in which the client shows itself, and `zone` the time zone, if it says so.
     """
 
     origin: str
@@ -45,6 +46,7 @@ class Caller:
     has_left: Callable[[], bool] = lambda: False
     language: str = "en"
     shown: str | None = None
+    zone: str | None = None
 
 
 class Context:
@@ -151,10 +153,17 @@ class Context:
     @property
     def locale(self) -> Locale:
         """How refusals are worded: as the client shows itself; else for a viewer like mails, for a guest as asked."""
+        asked = self.caller or Caller("", None)
         if self.viewer is not None:
-            shown = self.caller.shown if self.caller else None
-            return Locale(language_for(self.viewer.user.language, shown), self.viewer.user.time_zone)
-        return Locale(self.caller.language) if self.caller else Locale()
+            user = self.viewer.user
+            return Locale(language_for(user.language, asked.shown), asked.zone or user.time_zone)
+        return Locale(asked.language, asked.zone or "UTC")
+
+    def locale_in(self, language: str, zone: str) -> Locale:
+        """How a text in a user's own language is written: where the client shows itself in that one, in its forms."""
+        asked = self.caller or Caller("", None)
+        is_shown = asked.shown is not None and written(asked.shown) == written(language)
+        return Locale(language_for(language, asked.shown) if is_shown else language, asked.zone or zone)
 
     def forget(self) -> None:
         """Drops everything loaded: a mutation may have changed it."""
@@ -189,7 +198,12 @@ def context_for(
         *(dispatcher, presence, gathering),
         identify=identify,
         home=home or home_of(connection),
-        caller=Caller(origin, user_agent, has_left, language_asked_by(connection), shown_language(connection)),
+        caller=Caller(
+            *(origin, user_agent, has_left),
+            language=language_asked_by(connection),
+            shown=shown_language(connection),
+            zone=shown_zone(connection),
+        ),
     )
 
 
@@ -203,10 +217,16 @@ def shown_language(connection: HTTPConnection) -> str | None:
     return language_tag(connection.headers.get(LANGUAGE, ""))
 
 
+def shown_zone(connection: HTTPConnection) -> str | None:
+    """The time zone on whose clocks the client shows times; None if it does not say so, or there is no such zone."""
+    zone = connection.headers.get(ZONE)
+    return zone if zone in zones() else None
+
+
 def language_for(own: str, shown: str | None) -> str:
-    """The language in which a viewer is answered, whose own keeps its region, if any, where it is the one shown."""
-    has_region = own != written(own)
-    return own if shown is None or (written(shown) == written(own) and has_region) else shown
+    """The language in which a viewer is answered: the one shown, in the region of their own where it names none."""
+    names_region = shown is not None and shown != written(shown)
+    return own if shown is None or (written(shown) == written(own) and not names_region) else shown
 
 
 def home_of(connection: HTTPConnection) -> str:

@@ -106,7 +106,9 @@ async def subjects_of(notifications: Sequence[Notification], *, viewer: Viewer |
     return [found.get(each.subject_type, {}).get(each.subject_id) for each in notifications]
 
 
-def words_of(notification: Notification) -> Wording:
+def words_of(notification: Notification, info: Info) -> Wording:
+    """In the language of the reader's mails; with the forms and the time zone of the client that shows it, if known."""
     reader = notification.reader
     assert reader is not None
-    return worded(notification.kind, notification.facts, language=reader.language, zone=reader.time_zone)
+    locale = info.context.locale_in(reader.language, reader.time_zone)
+    return worded(notification.kind, notification.facts, language=locale.language, zone=locale.zone)

@@ -32,21 +32,21 @@ def _kind(root: strawberry.Parent[kinds.Notification]) -> NotificationKind:
     return NotificationKind(root.kind)
 
 
-def _title(root: strawberry.Parent[kinds.Notification]) -> str:
-    return words_of(root).title
+def _title(root: strawberry.Parent[kinds.Notification], info: Info) -> str:
+    return words_of(root, info).title
 
 
-def _body(root: strawberry.Parent[kinds.Notification]) -> str:
-    return words_of(root).body
+def _body(root: strawberry.Parent[kinds.Notification], info: Info) -> str:
+    return words_of(root, info).body
 
 
-@strawberry.type(description="A notification in the viewer's inbox, in their language and time zone.")
+@strawberry.type(description="A notification in the viewer's inbox, in the language of their mails.")
 @shows(kinds.Notification)
 class Notification(Node):
     id: ID = identified("notification")
     kind: NotificationKind = field("The kind of event that it reports.", _kind)
-    title: str = field("The title, in one line.", _title)
-    body: str = field("The text, without markup.", _body)
+    title: str = field("The title, in one line.", _title, differs=Differs.BY_USER)
+    body: str = field("The text, without markup.", _body, differs=Differs.BY_USER)
     created_at: datetime = field("When it happened.")
     read_at: datetime | None = field("When the viewer read it; null if it is unread.")
     subject: Node | None = batched(

@@ -16,8 +16,9 @@ from schema.sharing import Differs
 class Refusal:
     code: str = field("A stable code for programs to decide by.")
     message: str = field(
-        "For people: what is wrong and what to do. In the language that the header `X-Language` names; without it, in "
-        "that of the viewer's mails, and for guests in the one that `Accept-Language` asks for. The text may change."
+        "For people: what is wrong and what to do. In the language and time zone that the headers `X-Language` and "
+        "`X-Time-Zone` name; without them, in those of the viewer's mails, and for guests in the language that "
+        "`Accept-Language` asks for. The text may change."
     )
 
 

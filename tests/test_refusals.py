@@ -4,15 +4,19 @@ import ast
 import re
 import string
 from collections.abc import Iterator
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from enum import StrEnum
 from functools import cache
+from itertools import repeat
+from math import ceil
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 
-from models.errors import FieldProblem, Refused, parameters_of
+from models.clock import clock
+from models.errors import FieldProblem, Refused, parameters_of, rate_limited
 from models.ids import Ref, new_id
 from models.kinds import KINDS
 from models.notifications.wording import price
@@ -24,6 +28,7 @@ from resolvers.once import Outcomes, once
 from tests.support.api.client import Client, http_client
 from tests.support.api.server import Server
 from tests.support.api.uploading import PDF, begun
+from tests.support.domain.contracting import offered
 from tests.support.domain.inside import somebody
 from tests.support.domain.market import PASSWORD, Person, colleague, enterprise, in_, person, published
 from tests.support.sources import ROOT, modules_in
@@ -156,7 +161,7 @@ def test_facts_are_shown_in_the_readers_language_and_zone() -> None:
         ("en", "UTC", "$1,250.50 by Wed, 1 Jul 2026, 12:00 UTC, on 3 Feb 2026"),
         ("de-AT", "Europe/Vienna", "$ 1.250,50 by Mi., 1. Juli 2026, 14:00 MESZ, on 03.02.2026"),
         ("es", "Europe/Madrid", "1250,50 US$ by mié, 1 jul 2026, 14:00 CEST, on 3 feb 2026"),
-        ("zh", "Asia/Shanghai", "US$1,250.50 by 2026年7月1日周三 20:00 +0800, on 2026年2月3日"),
+        ("zh", "Asia/Shanghai", "US$1,250.50 by 2026年7月1日周三 20:00 GMT+8, on 2026年2月3日"),
     ],
 )
 def test_amounts_instants_and_days_are_the_readers_own_and_those_of_programs_stay(
@@ -216,6 +221,17 @@ async def test_a_refusal_that_is_repeated_for_a_key_still_writes_amounts_as_the_
     assert (again.facts, said(again, Locale("de"))) == (refusal.facts, said(refusal, Locale("de")))
 
 
+def test_what_was_asked_too_often_says_from_when_it_is_possible_again() -> None:
+    """The first whole minute from then on, also where that is midnight, which is no end of a day here."""
+    for since, seconds, minute in ((30, 840.2, 15), (0, 900, 15), (1, 900, 16), (0, 43_200, 12 * 60)):
+        with clock(repeat(AT + timedelta(seconds=since)).__next__):
+            refusal = rate_limited("Too many failed attempts from here: try again after {again_at}.", seconds)
+        assert refusal.retry_after_seconds == ceil(seconds)
+        assert refusal.facts["again_at"] == AT + timedelta(minutes=minute)
+    assert said(refusal, Locale("de")).endswith("Versuchen Sie es ab Do., 2. Juli 2026, 00:00 UTC noch einmal.")
+    assert said(refusal, Locale("en-US", "America/New_York")).endswith("try again after Wed, Jul 1, 2026, 20:00 EDT.")
+
+
 @pytest.mark.parametrize(
     ("asked", "language"),
     [
@@ -240,9 +256,15 @@ SIGN_UP = """mutation ($input: SignUpInput!) { signUp(input: $input) { ... on Re
 
 
 async def posted(
-    client: Client, document: str, language: str | None = None, shown: str | None = None, /, **variables: Any
+    client: Client,
+    document: str,
+    language: str | None = None,
+    shown: str | None = None,
+    zone: str | None = None,
+    /,
+    **variables: Any,
 ) -> dict[str, Any]:
-    asked = {"accept-language": language, "x-language": shown}
+    asked = {"accept-language": language, "x-language": shown, "x-time-zone": zone}
     headers = {name: value for name, value in asked.items() if value}
     if client.token:
         headers["authorization"] = f"Bearer {client.token}"
@@ -322,17 +344,57 @@ async def test_a_client_is_answered_in_the_language_in_which_it_shows_itself(
     ("mails", "shown", "language"),
     [
         ("en-GB", "en", "en-GB"),
-        ("en-GB", "en-US", "en-GB"),
+        ("en-GB", "en-US", "en-US"),
         ("en", "en-US", "en-US"),
+        ("de-AT", "de", "de-AT"),
         ("en", None, "en"),
         ("zh-TW", "zh", "zh"),
         ("zh-Hant", "zh-TW", "zh-TW"),
         ("pt-BR", None, "pt-BR"),
     ],
 )
-def test_a_language_that_is_shown_keeps_the_region_of_the_mails(mails: str, shown: str | None, language: str) -> None:
-    """So dates are written as the viewer reads them."""
+def test_a_language_that_is_shown_has_the_region_of_the_mails_where_it_names_none(
+    mails: str, shown: str | None, language: str
+) -> None:
+    """So dates are written as on the page that shows them."""
     assert language_for(mails, shown) == language
+
+
+@pytest.mark.parametrize(
+    ("zone", "clock"),
+    [("Asia/Kolkata", "GMT+5:30"), ("Mars/Base", "UTC"), (None, "UTC")],
+)
+async def test_times_are_on_the_clocks_of_the_zone_in_which_the_client_shows_them(
+    server: Server, zone: str | None, clock: str
+) -> None:
+    document = """mutation ($input: RequestPasswordResetInput!) { requestPasswordReset(input: $input) {
+      ... on Refusal { code message } ... on Refused { retryAfterSeconds } } }"""
+    for _ in range(6):
+        answer = await posted(Client(server.url), document, None, "en-US", zone, input={"email": "ada@example.org"})
+    refusal = answer["data"]["requestPasswordReset"]
+    assert refusal["code"] == "RATE_LIMITED"
+    until = datetime.now(UTC) + timedelta(seconds=refusal["retryAfterSeconds"])
+    there = until.astimezone(ZoneInfo("Asia/Kolkata" if clock != "UTC" else "UTC"))
+    # Within the minute in which the answer came, or the next one.
+    minutes = [f"{there + timedelta(minutes=more):%H:%M} {clock}." for more in (0, 1)]
+    assert refusal["message"].endswith(tuple(minutes)), refusal["message"]
+    assert refusal["message"].startswith("Too many mails were requested from here: try again after ")
+
+
+async def test_the_inbox_is_written_in_the_forms_and_the_zone_of_the_page_and_in_the_language_of_mails(
+    server: Server,
+) -> None:
+    made, _ = await offered(server)
+    document = "{ viewer { notifications(first: 1) { edges { node { body } } } } }"
+    bodies = {}
+    for language, zone in (("en-US", "America/New_York"), ("en-GB", None), ("de-AT", "Europe/Vienna"), (None, None)):
+        answer = await posted(made.bidders[0].client, document, None, language, zone)
+        bodies[language] = answer["data"]["viewer"]["notifications"]["edges"][0]["node"]["body"]
+    assert re.search(r"\w{3}, \w{3} \d+, 20\d\d, \d\d:\d\d E[SD]T", bodies["en-US"])
+    assert re.search(r"\w{3}, \d+ \w{3} 20\d\d, \d\d:\d\d UTC", bodies["en-GB"])
+    # The language of mails stays, which is English of no region.
+    assert re.search(r"\w{3}, \d+ \w{3} 20\d\d, \d\d:\d\d CES?T", bodies["de-AT"])
+    assert bodies[None] == bodies["en-GB"]
 
 
 async def _spoken_on_a_socket(by: Person) -> str:

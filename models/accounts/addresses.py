@@ -253,7 +253,7 @@ async def may_ask(email: str, origin: str) -> bool:
     if of_origin > ASKED_OF_ORIGIN or of_pair > ASKED_OF_PAIR:
         # What was refused counts too: only a pause helps.
         raise rate_limited(
-            "Too many mails were requested from here: wait, then try again.", ASKED_WINDOW.total_seconds()
+            "Too many mails were requested from here: try again after {again_at}.", ASKED_WINDOW.total_seconds()
         )
     return of_address <= MOST_TO_ADDRESS
 

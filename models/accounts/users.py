@@ -236,7 +236,7 @@ async def _attempt(email: str, origin: str) -> FailedSignIn:
                 if len(each) >= most
             ]
             raise rate_limited(
-                "Too many failed attempts from here: wait, then try again.", (max(full) - since).total_seconds()
+                "Too many failed attempts from here: try again after {again_at}.", (max(full) - since).total_seconds()
             )
         await FailedSignIn.filter(at__lt=since).delete()
         return await FailedSignIn.create(email=email, origin=origin, at=now())

@@ -112,8 +112,18 @@ def instant(at: datetime, *, language: str, zone: str, begins: bool = False) -> 
     if not begins and (local.hour, local.minute) == (0, 0):
         local -= timedelta(minutes=1)
     date = format_skeleton("yMMMEd", datetime.combine(local.date(), time()), locale=locale)
-    clock = f"{local:%H:%M} {get_timezone_name(local, 'short', locale=locale)}"
+    clock = f"{local:%H:%M} {_zone_name(local, locale)}"
     return str(locale.datetime_formats["medium"]).format(clock, date)
+
+
+def _zone_name(local: datetime, locale: Locale) -> str:
+    """The short name of the zone, or how far it is from UTC, as browsers write it: `GMT+5:30`."""
+    name: str = get_timezone_name(local, "short", locale=locale)
+    if not name.startswith(("+", "-")):
+        return name
+    minutes = int((local.utcoffset() or timedelta()).total_seconds()) // 60
+    hours, rest = divmod(abs(minutes), 60)
+    return str(locale.zone_formats["gmt"]) % (f"{name[0]}{hours}" + (f":{rest:02}" if rest else ""))
 
 
 def day(on: date, *, language: str) -> str:

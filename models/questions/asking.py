@@ -139,7 +139,7 @@ async def _check_rate(demand: Demand, by: Viewer, at: datetime) -> None:
     counted = await lately.order_by("-asked_at").limit(MOST_AN_HOUR)
     if len(counted) == MOST_AN_HOUR:
         raise rate_limited(
-            "You asked {most} questions here within an hour: wait, then try again.",
+            "You asked {most} questions here within an hour: ask the next one after {again_at}.",
             (counted[-1].asked_at - since).total_seconds(),
             most=MOST_AN_HOUR,
         )

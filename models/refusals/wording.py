@@ -14,6 +14,8 @@ from models.errors import Facts, FieldProblem, Refusal, filled, money_in
 from models.notifications.wording import day, instant, locale_of, plain, price, written
 
 WORDS = Path(__file__).parent / "words"
+# Instants from which something can be done, and not until which.
+BEGINNING = frozenset({"again_at"})
 # Facts that are words of ours, such as states: they have names in each language.
 NAMED = frozenset({"what", "state", "states", "kind", "kinds"})
 
@@ -49,7 +51,7 @@ def _shown(facts: Facts, names: dict[str, str], locale: Locale) -> Facts:
     for name, fact in facts.items():
         match fact:
             case datetime():
-                shown[name] = instant(fact, language=language, zone=locale.zone)
+                shown[name] = instant(fact, language=language, zone=locale.zone, begins=name in BEGINNING)
             case date():
                 shown[name] = day(fact, language=language)
             case Decimal():

@@ -46,7 +46,9 @@ afterEach(() => {
 test("the workbench is asked for with what its page asks for, in the order of neither's variables", async () => {
   const posting = await opened("/demands/d1/workbench/c1");
   expect(sent.map(({ body }) => body)).toEqual([asked(posting, workbench, { count: FIRST, id: "d1" })]);
-  expect(sent[0]?.headers).toMatchObject({ Authorization: "Bearer t0ken", "X-Language": "es-MX" });
+  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const headers = { Authorization: "Bearer t0ken", "X-Language": "es-MX", "X-Time-Zone": zone };
+  expect(sent[0]?.headers).toMatchObject(headers);
   expect(loaded).toEqual(["workbench"]);
 });
 

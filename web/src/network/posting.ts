@@ -40,6 +40,7 @@ export function post(body: string, { token, language }: By, keepalive = false): 
     "Content-Type": "application/json",
     Accept: "application/graphql-response+json, application/json",
     "X-Language": language,
+    "X-Time-Zone": Intl.DateTimeFormat().resolvedOptions().timeZone,
   };
   if (token) headers.Authorization = `Bearer ${token}`;
   const signal = AbortSignal.timeout(PATIENCE);
