@@ -15,11 +15,21 @@ from math import ceil
 
 from models.clock import now
 
+
+class Bytes(int):
+    """A size, which people read in the largest unit that it reaches."""
+
+
+class BasisPoints(int):
+    """A share in hundredths of a percent, which people read in percent."""
+
+
 # What a message mentions: a text, a number, the words of a list, or what each reader has an own form of, which is an
-# instant, a day, or an amount of money as a Decimal in major units of the currency that the fact `currency` names.
+# instant, a day, a size, a share, or an amount of money as a Decimal in major units of the currency that the fact
+# `currency` names.
 Fact = str | int | list[str] | datetime | date | Decimal
 Facts = Mapping[str, Fact]
-# What programs read of them: instants and days in ISO 8601, and amounts without their currency.
+# What programs read of them: instants and days in ISO 8601, and amounts, sizes and shares without their unit.
 Parameter = str | int | list[str]
 
 
@@ -114,14 +124,13 @@ def rate_limited(template: str, seconds: float, /, **facts: Fact) -> Refused:
     The fact `again_at` is the first whole minute from then on, in which clocks show that it is possible.
     """
     wait = max(1, ceil(seconds))
-    again = now() + timedelta(seconds=wait + 59)
-    return Refused(
-        "RATE_LIMITED",
-        template,
-        retry_after_seconds=wait,
-        again_at=again.replace(second=0, microsecond=0),
-        **facts,
-    )
+    again_at = whole_minute(now() + timedelta(seconds=wait))
+    return Refused("RATE_LIMITED", template, retry_after_seconds=wait, again_at=again_at, **facts)
+
+
+def whole_minute(at: datetime) -> datetime:
+    """The first whole minute from this instant on: what is possible from then on is so once clocks show it."""
+    return (at + timedelta(minutes=1, microseconds=-1)).replace(second=0, microsecond=0)
 
 
 def not_allowed(template: str, /, **facts: Fact) -> Refused:
@@ -129,12 +138,25 @@ def not_allowed(template: str, /, **facts: Fact) -> Refused:
 
 
 def filled(template: str, facts: Facts) -> str:
-    """The message with its facts as programs read them; amounts have their currency, and "or" joins several words."""
+    """The message with its facts as programs read them; measures have their units, and "or" joins several words."""
     if not facts:
         return template
     said = {name: " or ".join(each) if isinstance(each, list) else each for name, each in parameters_of(facts).items()}
-    said |= {name: money_in(each, facts) for name, each in facts.items() if isinstance(each, Decimal)}
-    return template.format(**said)
+    return template.format(**said | {name: _measured(each, facts) for name, each in facts.items() if _is_measure(each)})
+
+
+def _is_measure(fact: Fact) -> bool:
+    return isinstance(fact, Decimal | Bytes | BasisPoints)
+
+
+def _measured(fact: Fact, facts: Facts) -> str:
+    """With its unit."""
+    match fact:
+        case Decimal():
+            return money_in(fact, facts)
+        case BasisPoints():
+            return f"{Decimal(fact).scaleb(-2).normalize():f}%"
+    return f"{fact} bytes"
 
 
 def money_in(amount: Decimal, facts: Facts) -> str:

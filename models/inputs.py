@@ -43,7 +43,7 @@ class Checks:
         if not normal.is_storable(given):
             self.wrong(
                 path,
-                "Contains a character that cannot be stored (a control character or a lone surrogate).",
+                "Contains a character that cannot be stored, such as a control character.",
                 "UNSTORABLE",
             )
         elif len(value) < least:

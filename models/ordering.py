@@ -8,7 +8,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import NamedTuple
 
-from models.errors import Facts, FieldProblem
+from models.errors import BasisPoints, Facts, FieldProblem
 
 ORDERING_VERSION = 1
 """Raise it with every change of a bound, a prior, a rounding or a tie-break; a stored ranking names its version."""
@@ -359,18 +359,16 @@ def problems_of(
     problems += [
         FieldProblem(
             path,
-            "'{key}' weighs {weight}, not {least} to {most} basis points.",
+            "'{key}' weighs {weight}, not {least} to {most}.",
             "OUT_OF_RANGE",
-            {"key": key, "weight": weight, "least": 0, "most": WHOLE},
+            {"key": key, "weight": BasisPoints(weight), "least": BasisPoints(0), "most": BasisPoints(WHOLE)},
         )
         for key, weight in weights
         if not 0 <= weight <= WHOLE
     ]
     if (total := sum(weight for _, weight in weights)) != WHOLE:
-        facts: Facts = {"total": total, "whole": WHOLE}
-        problems.append(
-            FieldProblem(path, "The weights add up to {total} basis points, not {whole}.", "WRONG_SUM", facts)
-        )
+        facts: Facts = {"total": BasisPoints(total), "whole": BasisPoints(WHOLE)}
+        problems.append(FieldProblem(path, "The weights add up to {total}, not {whole}.", "WRONG_SUM", facts))
     return problems
 
 

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from models.accounts.viewer import Viewer
 from models.changes import change
-from models.errors import Conflict, Fact, Facts, Refusal, Refused, parameters_of
+from models.errors import BasisPoints, Bytes, Conflict, Fact, Facts, Refusal, Refused, parameters_of
 from models.ids import Ref
 from models.interviews.signalling import SignalSent
 from models.kinds import kind_of
@@ -92,6 +92,10 @@ def _form_of(fact: Fact) -> str | None:
             return "day"
         case Decimal():
             return "amount"
+        case Bytes():
+            return "bytes"
+        case BasisPoints():
+            return "basisPoints"
     return None
 
 
@@ -107,5 +111,9 @@ def _fact_in(stored: Any) -> Fact:
             return date.fromisoformat(on)
         case {"amount": amount}:
             return Decimal(amount)
+        case {"bytes": size}:
+            return Bytes(int(size))
+        case {"basisPoints": share}:
+            return BasisPoints(int(share))
     fact: Fact = stored
     return fact

@@ -92,7 +92,7 @@ async def test_es10_every_amount_of_a_contract_is_in_its_currency() -> None:
     with pytest.raises(InvalidInput) as refusal:
         await prepare_draft(made.award, given, by=made.awarder)
     assert [each.message for each in refusal.value.fields] == [
-        "Must be an amount and its ISO 4217 currency, such as 1200.00 EUR."
+        "Must be an amount and the code of its currency (ISO 4217), such as EUR."
     ]
 
 

@@ -46,7 +46,7 @@ async def test_eb5_a_draft_may_be_unfinished_and_says_what_it_lacks(awarder: Per
     assert paths(begun) == ["price", "proposal"]
     assert begun["actions"] == ["SAVE", "WITHDRAW"]
     answer = await bidder.act("submitBid", applicantId=begun["id"], expectedVersion=1)
-    message = "The draft is not complete: see its problems (price, proposal)."
+    message = "The draft is not complete: see its problems."
     assert (answer["code"], answer["message"]) == ("INCOMPLETE", message)
     # Each save writes the whole draft: what is left out is not written any more.
     stages = [{"title": " ", "amount": "0"}, {"title": "All", "amount": "5.00", "dueAfterDays": 3}]

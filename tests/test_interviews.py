@@ -299,6 +299,8 @@ async def test_cm7_slots_that_cannot_be_are_named(desk: Desk, slots: list[SlotGi
     with pytest.raises(InvalidInput) as refused:
         await desk.propose(*slots)
     assert [each.path for each in refused.value.fields] == paths
+    told = [each.message for each in refused.value.fields if each.code == "OVERLAPS"]
+    assert set(told) <= {"Overlaps with time 1.", "Overlaps with time 2."}
     assert (await Interview.all().count(), await Slot.all().count()) == (0, 0)
     assert await Notification.filter(kind="INTERVIEW_PROPOSED").count() == 0
 

@@ -525,15 +525,15 @@ def test_another_criterion_plugs_in_beside_the_others() -> None:
         (DEFAULT_WEIGHTS, []),
         ([("price_fit", 10_000)], []),
         ([("price_fit", 10_000), ("verification", 0)], []),
-        ([], ["The weights add up to 0 basis points, not 10000."]),
-        ([("price_fit", 9_999)], ["The weights add up to 9999 basis points, not 10000."]),
+        ([], ["The weights add up to 0%, not 100%."]),
+        ([("price_fit", 9_999)], ["The weights add up to 99.99%, not 100%."]),
         ([("charm", 10_000)], ["There is no criterion 'charm'."]),
         ([("price_fit", 5_000), ("price_fit", 5_000)], ["'price_fit' has more than one weight."]),
         (
             [("price_fit", 10_001), ("verification", -1)],
             [
-                "'price_fit' weighs 10001, not 0 to 10000 basis points.",
-                "'verification' weighs -1, not 0 to 10000 basis points.",
+                "'price_fit' weighs 100.01%, not 0% to 100%.",
+                "'verification' weighs -0.01%, not 0% to 100%.",
             ],
         ),
     ],
@@ -543,5 +543,5 @@ def test_weights_are_known_once_each_and_add_up(weights: list[tuple[str, int]], 
 
 
 def test_wrong_weights_order_nothing() -> None:
-    with pytest.raises(ValueError, match=r"^The weights add up to 1 basis points, not 10000\.$"):
+    with pytest.raises(ValueError, match=r"^The weights add up to 0.01%, not 100%\.$"):
         order(BRIEF, [ENTRY], [("price_fit", 1)])

@@ -16,7 +16,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from models.clock import clock
-from models.errors import FieldProblem, Refused, parameters_of, rate_limited
+from models.errors import BasisPoints, Bytes, FieldProblem, Refused, parameters_of, rate_limited
 from models.ids import Ref, new_id
 from models.kinds import KINDS
 from models.notifications.wording import price
@@ -49,6 +49,31 @@ PASSING_ON = {
 }
 # States that no refusal mentions.
 NEVER_TOLD = {"ExecutionState", "PaymentState", "PayoutAccountState"}
+# Capitals of more than an abbreviation, names in camel case or code, units and paths.
+ABBREVIATIONS = "PDF|DOCX|ZIP|UTF|SHA|ISO|VAT|IANA|EUR|USD|JPY"
+OF_THE_API = re.compile(
+    rf"\b(?!(?:{ABBREVIATIONS})\b)[A-Z]{{3,}}|\b[a-z]+[A-Z]|_|`|\bbytes\b|basis point|\bMiB\b|\bid\b|\bids\b"
+    r"|\w\.\{\}|octet"
+)
+# Said to whoever has written a client, of headers, keys and bytes that no person writes.
+FOR_DEVELOPERS = {
+    "An idempotencyKey must have 1 to 200 printable characters.",
+    "Can have at most {most} bytes in UTF-8.",
+    "Can have at most {most} ids; this has {count}.",
+    "Give the id of an application or of a contract, and not both.",
+    "Only {received} of {size} bytes arrived: PUT must send all.",
+    "Some fields are invalid: see `fields`.",
+    "The Authorization header has the form: Bearer TOKEN.",
+    "The bytes do not match their checksum.",
+    "The handshake and connection_init have different tokens: send one.",
+    "This clientMessageId belongs to another message: use a new one.",
+    "This file is already complete: it accepts no more bytes.",
+    "This idempotencyKey was already used with another input: use a new one.",
+    "This is more than the declared {size} bytes.",
+    "This party has no active application: leave out expectedVersion.",
+    # Said to professionals, who write keys.
+    "Must begin with a small letter, and have only small letters, digits and _.",
+}
 # What the constructors of InvalidInput and Conflict say.
 FIXED = {"Some fields are invalid: see `fields`.", "This was changed meanwhile: read version {version} first."}
 
@@ -105,6 +130,16 @@ def test_every_state_and_every_kind_of_thing_has_a_name_in_every_language(langua
     assert (told | {kind.word for kind in KINDS.values()}) - set(messages_in(language)["words"]) == set()
 
 
+def test_no_message_for_people_has_words_of_the_api() -> None:
+    """No name of an enum's value or of a field, no unit that screens do not use, and no pattern.
+
+    A message that is about what a program has done, such as the form of a header, is for its developer.
+    """
+    found = {each for each in templates() if OF_THE_API.search(re.sub(r"\{\w+\}", "{}", each))}
+    assert sorted(found - FOR_DEVELOPERS) == []
+    assert FOR_DEVELOPERS - found == set(), "these have no such words any more"
+
+
 def test_every_thing_that_is_not_found_has_its_name_of_the_glossary() -> None:
     """And no other, by which a thing that may not be seen would differ from one that does not exist."""
     named = {
@@ -158,21 +193,24 @@ def test_facts_are_shown_in_the_readers_language_and_zone() -> None:
 @pytest.mark.parametrize(
     ("language", "zone", "shown"),
     [
-        ("en", "UTC", "$1,250.50 by Wed, 1 Jul 2026, 12:00 UTC, on 3 Feb 2026"),
-        ("de-AT", "Europe/Vienna", "$ 1.250,50 by Mi., 1. Juli 2026, 14:00 MESZ, on 03.02.2026"),
-        ("es", "Europe/Madrid", "1250,50 US$ by mié, 1 jul 2026, 14:00 CEST, on 3 feb 2026"),
-        ("zh", "Asia/Shanghai", "US$1,250.50 by 2026年7月1日周三 20:00 GMT+8, on 2026年2月3日"),
+        ("en", "UTC", "$1,250.50 by Wed, 1 Jul 2026, 12:00 UTC, on 3 Feb 2026; 12.5% of 52.4 MB"),
+        ("de-AT", "Europe/Vienna", "$ 1.250,50 by Mi., 1. Juli 2026, 14:00 MESZ, on 03.02.2026; 12,5 % of 52,4 MB"),
+        ("es", "Europe/Madrid", "1250,50 US$ by mié, 1 jul 2026, 14:00 CEST, on 3 feb 2026; 12,5 % of 52,4 MB"),
+        ("zh", "Asia/Shanghai", "US$1,250.50 by 2026年7月1日周三 20:00 GMT+8, on 2026年2月3日; 12.5% of 52.4 MB"),
     ],
 )
-def test_amounts_instants_and_days_are_the_readers_own_and_those_of_programs_stay(
+def test_measures_instants_and_days_are_the_readers_own_and_those_of_programs_stay(
     language: str, zone: str, shown: str
 ) -> None:
-    facts = {"part": Decimal("1250.50"), "currency": "USD", "until": AT, "on": date(2026, 2, 3)}
-    problem = FieldProblem("amount", "{part} by {until}, on {on}", "X", facts)
+    facts = {
+        **{"part": Decimal("1250.50"), "currency": "USD", "until": AT, "on": date(2026, 2, 3)},
+        **{"share": BasisPoints(1250), "size": Bytes(52_428_800)},
+    }
+    problem = FieldProblem("amount", "{part} by {until}, on {on}; {share} of {size}", "X", facts)
     assert plainly(said(problem, Locale(language, zone))) == shown
-    assert problem.message == "1250.50 USD by 2026-07-01T12:00:00+00:00, on 2026-02-03"
+    assert problem.message == "1250.50 USD by 2026-07-01T12:00:00+00:00, on 2026-02-03; 12.5% of 52428800 bytes"
     assert parameters_of(facts) == {
-        **{"part": "1250.50", "currency": "USD"},
+        **{"part": "1250.50", "currency": "USD", "share": 1250, "size": 52_428_800},
         **{"until": "2026-07-01T12:00:00+00:00", "on": "2026-02-03"},
     }
 
@@ -208,9 +246,9 @@ def is_amount(value: ast.expr) -> bool:
 
 @pytest.mark.usefixtures("database")
 async def test_a_refusal_that_is_repeated_for_a_key_still_writes_amounts_as_the_reader_does() -> None:
-    refusal = Refused(
-        "X", "{part} by {until}, on {on}", part=Decimal("6000.00"), currency="EUR", until=AT, on=AT.date()
-    )
+    facts = {"part": Decimal("6000.00"), "currency": "EUR", "until": AT, "on": AT.date()}
+    measures = {"share": BasisPoints(1250), "size": Bytes(52_428_800)}
+    refusal = Refused("X", "{part} by {until}, on {on}; {share} of {size}", **facts, **measures)
     given, viewer = Ref("demand", new_id(), "A"), await somebody()
 
     async def act() -> Outcomes:
@@ -272,6 +310,44 @@ async def posted(
         answer = await by.post(client.url, json={"query": document, "variables": variables}, headers=headers)
     found: dict[str, Any] = answer.json()
     return found
+
+
+FILE = {"fileName": "a.pdf", "mediaType": "application/pdf"}
+BRIEF = {"title": "T", "description": "D", "skills": []}
+
+
+@pytest.mark.parametrize(
+    ("operation", "given", "message"),
+    [
+        ("startUpload", {**FILE, "byteSize": 0}, "Eine leere Datei kann nicht hochgeladen werden."),
+        ("startUpload", {**FILE, "byteSize": 10**8 + 1}, "Eine Datei darf höchstens 100 MB haben."),
+        (
+            *("createParty", {"name": "Acme", "kind": "INDIVIDUAL"}),
+            "Eine Einzelpartei haben alle schon. Gründen können Sie: Teams oder Unternehmen.",
+        ),
+        (
+            *("draftDemand", {**BRIEF, "audience": []}),
+            "Geben Sie an, wer bieten darf: Einzelpersonen, Teams oder Unternehmen, auch mehrere davon.",
+        ),
+        (
+            *("draftDemand", {**BRIEF, "audience": ["TEAM"], "criteria": [{"key": "price_fit", "weight": 9_950}]}),
+            "Die Gewichte ergeben zusammen 99,5 %, nicht 100 %.",
+        ),
+        (
+            *("draftDemand", {**BRIEF, "audience": ["TEAM"], "criteria": [{"key": "price_fit", "weight": 10_100}]}),
+            "„Preis“ wiegt 101 %, erlaubt sind 0 % bis 100 %.",
+        ),
+    ],
+)
+async def test_values_sizes_and_shares_are_named_as_on_the_screens(
+    server: Server, operation: str, given: dict[str, Any], message: str
+) -> None:
+    ada = await person(server.url)
+    given = {**given, **({"partyId": ada.party} if operation == "draftDemand" else {})}
+    document = f"""mutation ($input: {operation[0].upper()}{operation[1:]}Input!) {{ {operation}(input: $input) {{
+      ... on InvalidInput {{ fields {{ message }} }} }} }}"""
+    answer = await posted(ada.client, document, None, "de", input=given)
+    assert plainly(answer["data"][operation]["fields"][0]["message"]) == message
 
 
 async def test_a_guest_is_answered_in_the_language_that_the_client_asks_for(server: Server) -> None:

@@ -4,7 +4,7 @@ import asyncio
 import re
 import sys
 from collections.abc import AsyncIterator, Iterator
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import httpx
@@ -23,6 +23,7 @@ from models.files.file import Content, File
 from models.files.limits import FileLimits, file_limits, use_file_limits
 from models.files.store import bytes_of
 from models.files.uploads import start_upload
+from models.refusals.wording import Locale, said
 from providers.storage import Missing, Storage, storage_at
 from tests.support.api.client import http_client
 from tests.support.api.processes import Process
@@ -245,8 +246,13 @@ async def test_nobody_begins_more_than_is_allowed() -> None:
     try:
         for size in (100, 100):
             await start_upload(**given, byte_size=size)  # type: ignore[arg-type] # by name
-        with pytest.raises(Refused, match="QUOTA_EXCEEDED"):
+        with pytest.raises(Refused, match="QUOTA_EXCEEDED") as refusal:
             await start_upload(**given, byte_size=51)  # type: ignore[arg-type]
+        # A day after the first of them, in the minute from which it is possible.
+        again_at = refusal.value.facts["again_at"]
+        assert isinstance(again_at, datetime)
+        assert timedelta(hours=23, minutes=59) < again_at - now() <= timedelta(days=1, minutes=1)
+        assert said(refusal.value, Locale("de")).startswith("Sie können höchstens 250\u00a0B am Tag hochladen: ")
         answers = await asyncio.gather(
             *(start_upload(**given, byte_size=1) for _ in range(3)),  # type: ignore[arg-type]
             return_exceptions=True,

@@ -35,7 +35,12 @@ async def create_party(*, name: str, kind: PartyKind, by: Viewer) -> Party:
     checks = Checks()
     name = checks.line("name", name, most=MOST_IN_NAME)
     if kind is PartyKind.INDIVIDUAL:
-        checks.wrong("kind", "Create a TEAM or an ENTERPRISE: everyone already has an individual party.", "WRONG_KIND")
+        checks.wrong(
+            "kind",
+            "Everyone already has an individual party: create one of the kind {kinds}.",
+            "WRONG_KIND",
+            kinds=[each.value for each in PartyKind if each is not PartyKind.INDIVIDUAL],
+        )
     checks.refuse()
     async with change() as running:
         await take_place(by.user.id)

@@ -70,7 +70,7 @@ async def with_scan(
     """The SHA-256 of a scan and its rows, to be written with the decision; refuses what is no PDF or image."""
     (file,) = await attach([upload], by=by, most=1)
     if file.media_type not in SCANS:
-        raise Refused("WRONG_TYPE", "A scan is a PDF or an image, not {type}.", type=file.media_type)
+        raise Refused("WRONG_TYPE", "A scan is a PDF or an image: choose one.")
     sha256 = (await Content.get(id=file.content_id)).digest
     execution = of.execution_row(
         side=side,

@@ -313,7 +313,7 @@ def _wrong(checks: Checks, within: str, fault: Fault) -> None:
         case Why.TOO_MANY:
             checks.wrong(path, "Can have at most {most} items; this has {count}.", "TOO_MANY", **facts)
         case Why.NOT_A_NUMBER:
-            checks.wrong(path, "Must be a decimal number, such as 12.5.", "NOT_A_NUMBER")
+            checks.wrong(path, "Must be a decimal number.", "NOT_A_NUMBER")
         case Why.TOO_MANY_DECIMALS:
             checks.wrong(path, "Can have at most {decimals} decimals.", "TOO_MANY_DECIMALS", **facts)
         case Why.TOO_SMALL:
@@ -321,9 +321,11 @@ def _wrong(checks: Checks, within: str, fault: Fault) -> None:
         case Why.TOO_LARGE:
             checks.wrong(path, "Must be at most {most}.", "TOO_LARGE", **facts)
         case Why.NOT_A_CURRENCY:
-            checks.wrong(path, "Must be an amount and its ISO 4217 currency, such as 1200.00 EUR.", "NOT_A_CURRENCY")
+            checks.wrong(
+                path, "Must be an amount and the code of its currency (ISO 4217), such as EUR.", "NOT_A_CURRENCY"
+            )
         case Why.NOT_A_DATE:
-            checks.wrong(path, "Must be a date from 1900 to 8999, such as 2026-11-24.", "NOT_A_DATE")
+            checks.wrong(path, "Must be a date from 1900 to 8999.", "NOT_A_DATE")
         case Why.NOT_AN_OPTION:
             checks.wrong(path, "Must be one of: {options}.", "NOT_AN_OPTION", **facts)
         case Why.TWICE:

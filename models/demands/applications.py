@@ -148,8 +148,7 @@ def _has_currency(case: BidCase, _: Sides) -> Refused | None:
 def _is_complete(case: BidCase, _: Sides) -> Refused | None:
     problems = problems_of(case.draft, case.demand) if case.draft is not None else []
     if problems:
-        paths = ", ".join(each.path for each in problems[:5])
-        return Refused("INCOMPLETE", "The draft is not complete: see its problems ({paths}).", paths=paths)
+        return Refused("INCOMPLETE", "The draft is not complete: see its problems.")
     return None
 
 

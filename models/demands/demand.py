@@ -25,7 +25,7 @@ from models.database.marks import Writing
 from models.database.reading import Columns
 from models.database.writing import Write, updated
 from models.due import reschedule, rescheduled
-from models.errors import Refused
+from models.errors import Refused, whole_minute
 from models.ids import new_id
 from models.locks import Lock
 from models.money import Money
@@ -352,8 +352,8 @@ def too_soon(deadline_at: datetime) -> Refused | None:
         return Refused("DEADLINE_TOO_SOON", "The deadline must be in the future: choose a later one.")
     return Refused(
         "DEADLINE_TOO_SOON",
-        "The deadline must be in the future by more than {seconds} seconds: choose a later one.",
-        seconds=int(least.total_seconds()),
+        "Bidders need more time: choose a deadline after {earliest}.",
+        earliest=whole_minute(now() + least),
     )
 
 

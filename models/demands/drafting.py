@@ -138,7 +138,12 @@ def write(demand: Demand, brief: Brief, *, is_new: bool = False) -> set[str]:
     if brief.audience is not None:
         demand.audience = [kind.value for kind in PartyKind if kind in brief.audience]
         if not demand.audience:
-            checks.wrong("audience", "Must contain at least one of INDIVIDUAL, TEAM and ENTERPRISE.", "REQUIRED")
+            checks.wrong(
+                "audience",
+                "Say who may bid: {kinds}, or several of them.",
+                "REQUIRED",
+                kinds=[each.value for each in PartyKind],
+            )
     if brief.is_bid_count_public is not None:
         demand.is_bid_count_public = brief.is_bid_count_public
     if brief.bidding is not None:

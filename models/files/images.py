@@ -2,7 +2,7 @@
 
 import signal
 
-from models.errors import Refused
+from models.errors import Bytes, Refused
 
 MOST_PIXELS = 40_000_000  # for one frame
 MOST_PIXELS_IN_ALL = 64_000_000
@@ -28,10 +28,10 @@ def broken() -> Refused:
 def too_large() -> Refused:
     return Refused(
         "IMAGE_TOO_LARGE",
-        "An image can have at most {megapixels} megapixels and {mebibytes} MiB, an animation or a document {frames} "
+        "An image can have at most {megapixels} megapixels and {most}, an animation or a document {frames} "
         "frames or pages with {all} megapixels in all.",
         megapixels=MOST_PIXELS // 1_000_000,
-        mebibytes=MOST_BYTES >> 20,
+        most=Bytes(MOST_BYTES),
         frames=MOST_FRAMES,
         all=MOST_PIXELS_IN_ALL // 1_000_000,
     )

@@ -230,6 +230,6 @@ def _told(head: bytes) -> list[str]:
 def _mismatch(declared: str) -> Refused:
     return Refused(
         "TYPE_MISMATCH",
-        "The content is not {declared}: declare its type or application/octet-stream.",
+        "What the file contains is not of its type, {declared}: save it in its own format, or pack it into a ZIP file.",
         declared=declared,
     )

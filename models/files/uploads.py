@@ -9,7 +9,7 @@ from uuid import UUID
 
 from models.accounts.viewer import Viewer, as_of_now
 from models.changes import change, stamp
-from models.errors import Refused, not_found
+from models.errors import Bytes, Refused, not_found, whole_minute
 from models.files.file import Allowance, Content, File, Part
 from models.files.limits import file_limits
 from models.files.media import ANYTHING
@@ -41,7 +41,7 @@ async def start_upload(*, file_name: str, media_type: str, byte_size: int, by: V
     kind = media_type.partition(";")[0].strip().lower() or ANYTHING
     if not MEDIA_TYPE.fullmatch(kind) or len(kind) > 100:
         checks.wrong("mediaType", "Must have the form type/subtype, such as image/png.", "MALFORMED")
-    checks.whole("byteSize", byte_size, most=limits.most_bytes)
+    _check_size(checks, byte_size, limits.most_bytes)
     checks.refuse()
     async with change():
         allowance = await _allowance(by.user.id)
@@ -52,8 +52,9 @@ async def start_upload(*, file_name: str, media_type: str, byte_size: int, by: V
         if allowance.byte_size + byte_size > limits.most_bytes_a_day:
             raise Refused(
                 "QUOTA_EXCEEDED",
-                "You can upload at most {most} bytes a day: try again later.",
-                most=limits.most_bytes_a_day,
+                "You can upload at most {most} a day: try again after {again_at}.",
+                most=Bytes(limits.most_bytes_a_day),
+                again_at=whole_minute(allowance.since + DAY),
             )
         if await File.filter(owner_id=by.user.id, content=None, expires_at__gt=at).count() >= limits.most_unfinished:
             raise Refused(
@@ -71,6 +72,13 @@ async def start_upload(*, file_name: str, media_type: str, byte_size: int, by: V
             started_at=at,
             expires_at=at + limits.upload_time,
         )
+
+
+def _check_size(checks: Checks, byte_size: int, most: int) -> None:
+    if byte_size < 1:
+        checks.wrong("byteSize", "An empty file cannot be uploaded.", "OUT_OF_RANGE", least=1, most=Bytes(most))
+    elif byte_size > most:
+        checks.wrong("byteSize", "A file can have at most {most}.", "OUT_OF_RANGE", least=1, most=Bytes(most))
 
 
 async def hold(file: UUID, offset: int | None) -> File:

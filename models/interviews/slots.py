@@ -46,7 +46,9 @@ def check_slots(checks: Checks, slots: Sequence[SlotGiven], at: datetime) -> Non
     in_order = sorted(range(len(slots)), key=lambda place: slots[place].starts_at)
     for one, other in pairwise(in_order):
         if slots[other].starts_at < slots[one].ends_at:
-            checks.wrong(f"slots.{other}.startsAt", "Overlaps with slots.{other}.", "OVERLAPS", other=one)
+            checks.wrong(
+                f"slots.{other}.startsAt", "Overlaps with time {number}.", "OVERLAPS", other=one, number=one + 1
+            )
 
 
 async def offer(interview: Interview, slots: Sequence[SlotGiven], *, by: UUID) -> None:

@@ -40,6 +40,7 @@ SPARING = frozenset(
 # The value of a field in the fact `changed`: a text, both bounds of a budget, or none.
 Value = str | list[str | None] | None
 INTERNATIONAL = Locale("en", "GB")
+SIZES = ("B", "kB", "MB", "GB")
 MARKS = str.maketrans(dict.fromkeys('"“”„«»', "'"))
 WORDS = Path(__file__).parent / "words"
 
@@ -147,6 +148,22 @@ def price(money: str, *, language: str) -> str:
     pattern.frac_prec = (digits, digits)
     number, is_grouped = Decimal(amount), is_grouped_in(locale, Decimal(amount))
     return str(pattern.apply(number, locale, currency=currency, currency_digits=False, group_separator=is_grouped))
+
+
+def percent(basis_points: int, *, language: str) -> str:
+    """A share in hundredths of a percent, without decimals that are zero, as on pages."""
+    locale = locale_of(language)
+    pattern = copy(locale.percent_formats[None])
+    pattern.frac_prec = (0, 2)
+    return str(pattern.apply(Decimal(basis_points).scaleb(-4), locale))
+
+
+def size(number: int, *, language: str) -> str:
+    """A number of bytes in the largest unit that it reaches, with one decimal at most, as on pages: `52.4 MB`."""
+    step = min(len(SIZES) - 1, (len(str(number)) - 1) // 3)
+    locale, reached = locale_of(language), round(Decimal(number).scaleb(-3 * step), 1)
+    said = format_decimal(reached, locale=locale, group_separator=is_grouped_in(locale, reached))
+    return f"{said}\u00a0{SIZES[step]}"
 
 
 def whole(number: int, *, language: str) -> str:

@@ -27,6 +27,6 @@ async def reached(call: Awaitable[T]) -> T:
         log.warning("provider_unavailable", error=repr(error))
         raise Refused(
             "PROVIDER_UNAVAILABLE",
-            "The payment provider does not answer. Nothing is lost: try again with the same idempotencyKey.",
+            "The payment provider does not answer. Nothing is lost: try again.",
             retry_after_seconds=5,
         ) from None

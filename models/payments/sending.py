@@ -109,7 +109,7 @@ async def checkout(payment: UUID) -> Payment:
         await asyncio.sleep(SHORT_GLANCE)
     raise Refused(
         "PROVIDER_UNAVAILABLE",
-        "The payment provider does not answer. Nothing is lost: try again with the same idempotencyKey.",
+        "The payment provider does not answer. Nothing is lost: try again.",
         retry_after_seconds=5,
     )
 

@@ -10,14 +10,14 @@ from typing import Any
 
 from babel.lists import format_list
 
-from models.errors import Facts, FieldProblem, Refusal, filled, money_in
-from models.notifications.wording import day, instant, locale_of, plain, price, written
+from models.errors import BasisPoints, Bytes, Facts, FieldProblem, Refusal, filled, money_in
+from models.notifications.wording import day, instant, locale_of, percent, plain, price, size, written
 
 WORDS = Path(__file__).parent / "words"
 # Instants from which something can be done, and not until which.
-BEGINNING = frozenset({"again_at"})
+BEGINNING = frozenset({"again_at", "earliest"})
 # Facts that are words of ours, such as states: they have names in each language.
-NAMED = frozenset({"what", "state", "states", "kind", "kinds"})
+NAMED = frozenset({"what", "state", "states", "kind", "kinds", "key"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +56,10 @@ def _shown(facts: Facts, names: dict[str, str], locale: Locale) -> Facts:
                 shown[name] = day(fact, language=language)
             case Decimal():
                 shown[name] = price(money_in(fact, facts), language=language)
+            case Bytes():
+                shown[name] = size(fact, language=language)
+            case BasisPoints():
+                shown[name] = percent(fact, language=language)
             case int():
                 shown[name] = fact
             case str() if name == "country":

@@ -83,4 +83,4 @@ async def _end(decision: Decision[SupplementCase, SupplementState], party: Party
 def check_digest(supplement: Supplement, digest: str) -> None:
     """Refuses a decision about something else than what the supplement says."""
     if digest.lower() != supplement.digest:
-        raise Refused("STALE", "This is not the digest of this supplement: read it first.")
+        raise Refused("STALE", "This supplement is not the one that was read: read it first.")

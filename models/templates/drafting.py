@@ -11,7 +11,7 @@ from documents.checking import Checked, check_template
 from documents.fields import Field, as_json
 from documents.press import RenderingTooSlow, TemplateFaulty, TextNotPrintable
 from models.accounts.viewer import Viewer
-from models.errors import Refused, invalid, not_found
+from models.errors import Bytes, Refused, invalid, not_found
 from models.files.file import File
 from models.files.names import harmless
 from models.files.store import keep_made, whole
@@ -65,9 +65,7 @@ async def own_upload(upload: UUID, by: Viewer, *, most: int) -> File:
     if file is None:
         raise not_found("upload")
     if file.byte_size > most:
-        raise Refused(
-            "FILE_TOO_LARGE", "This may have at most {most} bytes, not {size}.", most=most, size=file.byte_size
-        )
+        raise Refused("FILE_TOO_LARGE", "A file can have at most {most} here.", most=Bytes(most))
     return file
 
 

@@ -15,7 +15,7 @@ WORDS = {
         FieldProblem("", "Contains characters that cannot be printed: {characters}.", "UNPRINTABLE"),
         FieldProblem("", "Can have at most {most} characters; this has {length}.", "TOO_LONG"),
         FieldProblem("", "Can have at most {most} items; this has {count}.", "TOO_MANY"),
-        FieldProblem("", "Must be a decimal number, such as 12.5.", "NOT_A_NUMBER"),
+        FieldProblem("", "Must be a decimal number.", "NOT_A_NUMBER"),
         FieldProblem("", "Must be at least {least}.", "TOO_SMALL"),
         FieldProblem("", "Must be at most {most}.", "TOO_LARGE"),
         FieldProblem("", "Contains the same value twice.", "TWICE"),

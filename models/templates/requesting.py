@@ -40,7 +40,7 @@ async def look_at(party: Party, upload: UUID, *, by: Viewer) -> Converted:
     await _check_room(party, by)
     file = await own_upload(upload, by, most=LARGEST)
     if file.media_type != DOCX:
-        raise Refused("WRONG_TYPE", "A template is made of a DOCX document, not of {type}.", type=file.media_type)
+        raise Refused("WRONG_TYPE", "A template is made of a DOCX document: choose one.")
     return await converted(await whole(file), by=by.user.id)
 
 
