@@ -16,12 +16,15 @@ from models.database import is_postgres, rows
 from models.errors import Conflict, Refusal
 from models.escrow.cases import stage_locked
 from models.escrow.funding import fund_stage, missing_of
+from models.escrow.paying_out import request_payout
+from models.escrow.refunding import refund
 from models.escrow.releasing import release_stage
 from models.escrow.working import accept_work, request_rework
 from models.ledger.account import Journal
 from models.ledger.auditing import audit
 from models.payments.beginning import begin
 from models.payments.calling_off import call_off
+from models.payments.locking import payment_locked
 from models.payments.payment import Payment, PaymentKind
 from models.payments.sending import checkout, send_next
 from models.payments.settling import settle
@@ -195,6 +198,47 @@ async def test_two_payments_of_a_stage_that_come_in_at_once_fund_it_once(made: E
 
 async def are_awaited() -> bool:
     return len(await rows("SELECT 1 AS one FROM pg_locks WHERE NOT granted")) > 1
+
+
+async def failed_refund(made: Escrow, minor: int) -> ContractStage:
+    """The first stage, of which so much could not go back: it is its payer's, who can have it sent anew."""
+    stage = await accepted(made)
+    made.till.behave(refunds="FAILED")
+    async with change() as running:
+        await refund(await stage_locked(stage.id), minor, at=running.at, by=None, side=None)
+    await made.confirmed()
+    made.till.behave()
+    return stage
+
+
+async def test_who_has_a_refund_sent_anew_waits_for_a_decision_about_its_stage_before_they_hold_their_money(
+    made: Escrow,
+) -> None:
+    """The decision holds what came in, and returns a rest to the payer's account. Held the other way round, the
+    database would abort one of both.
+    """
+    stage, is_held = await failed_refund(made, 40_000), asyncio.Event()
+    paid = await Payment.get(kind=PaymentKind.PAY_IN)
+    made.till.sandbox.step_in = lambda _: 10  # type: ignore[method-assign]
+
+    async def decide() -> None:
+        async with change() as running:
+            case = await stage_locked(stage.id)
+            await payment_locked(paid.id)
+            is_held.set()
+            if is_postgres():
+                await until(is_awaited)
+            await refund(case, 50_005, at=running.at, by=None, side=None)
+
+    async def meanwhile() -> Payment:
+        await is_held.wait()
+        return await request_payout(made.deal.made.house, currency="USD", by=made.awarder)
+
+    _, again = await asyncio.gather(decide(), meanwhile())
+    assert (again.kind, again.original_id, again.amount_minor) == (PaymentKind.REFUND, paid.id, 40_000)
+    assert await made.balance(made.awarder) == 5
+    await made.confirmed()
+    assert (await made.sums(1), await made.outside()) == ((100_000, 0, 90_005, 9_995), 10_000)
 
 
 async def test_a_release_that_is_cut_off_anywhere_is_whole_or_never_was(made: Escrow) -> None:

@@ -16,6 +16,7 @@ from models.payments.accounts import account_to_pay
 from models.payments.beginning import begin
 from models.payments.calling_off import call_off
 from models.payments.facts import AccountCompleted, PaymentSettled
+from models.payments.locking import payment_locked
 from models.payments.payment import Payment, PaymentKind, PaymentState
 from models.payments.provider import ours, provider_or_none
 
@@ -50,17 +51,18 @@ async def request_payout(party: Party, *, currency: str, by: Viewer) -> Payment:
 
 async def _send_back_again(party: UUID, currency: str, *, at: datetime, by: UUID) -> list[Payment]:
     """Begins refunds anew that did not go through, as far as the party still has their money."""
-    failed = Payment.filter(
-        party_id=party,
-        currency=currency,
-        kind=PaymentKind.REFUND,
-        state=PaymentState.FAILED,
-        provider=ours().name,
-    )
+    refunds = Payment.filter(party_id=party, currency=currency, kind=PaymentKind.REFUND, provider=ours().name)
+    failed = await refunds.filter(state=PaymentState.FAILED).order_by("id")
+    sent = {each.key for each in await Payment.filter(key__in=[_again(each) for each in failed])}
+    failed = [each for each in failed if _again(each) not in sent]
+    # What came in is locked before the account that it is returned from, as decisions about its stage do.
+    originals = Payment.filter(id__in=[each.original_id for each in failed])
+    for original in await originals.order_by("stage__contract__demand_id", "id").values_list("id", flat=True):
+        await payment_locked(original)  # type: ignore[arg-type] # one column
     account, begun = of_party(party, currency), []
-    for each in await failed.order_by("id"):
-        minor, key = each.amount_minor, f"again:{each.id}"
-        if minor > await _balance_of(account) or await Payment.exists(key=key):
+    for each in failed:
+        minor, key = each.amount_minor, _again(each)
+        if minor > await _balance_of(account):
             continue
         refund = await begin(
             PaymentKind.REFUND,
@@ -75,6 +77,11 @@ async def _send_back_again(party: UUID, currency: str, *, at: datetime, by: UUID
         await transfer(f"refund:{refund.id}", lines, About(at, by, each.stage_id, refund.id))
         begun.append(refund)
     return begun
+
+
+def _again(failed: Payment) -> str:
+    """The key of the payment that sends a refund anew."""
+    return f"again:{failed.id}"
 
 
 async def pay_out_if_ready(party: UUID, currency: str, *, at: datetime, by: UUID | None = None) -> None:

@@ -137,10 +137,10 @@ SILENT = frozenset({K.INTERVIEW_NO_SHOW})
 
 
 # The sets of facts for the texts of each kind, the most detailed first; `at` and `former` are instants, `count` a
-# number, `amount`, `fee` and `net` are money such as `1250.00 EUR`, `lapsed` are names of parties, one in each line,
-# and `task` is one of those that a contract waits for before it is effective. `changed` is a JSON object by the names
-# of fields, with the former and the present value of each: null, a text, or both bounds of a budget. Notifications
-# from before these values were kept have names with commas between.
+# number, `amount`, `fee` and `net` are money such as `1250.00 EUR`, `lapsed` are names of parties, each in a line, and
+# `task` is one of those that a contract waits for before it is effective. `changed` is a JSON object by the names of
+# fields, with the former and the present value of each: null, a text, or both bounds of a budget. Notifications from
+# before these values were kept have names with commas between.
 # While bids are sealed, the awarder's team is told only their number (EB-3).
 FACTS: dict[NotificationKind, tuple[frozenset[str], ...]] = {
     kind: tuple(frozenset(names.split()) for names in sets)
