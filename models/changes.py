@@ -5,7 +5,7 @@ import json
 import random
 import secrets
 from collections import Counter
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -45,6 +45,8 @@ written AS (
     WITH ORDINALITY AS t(stream, back, kind, facts, actor, place)
   JOIN heads ON heads.stream = t.stream ORDER BY t.place){}
 SELECT stream, epoch, last FROM heads"""
+# In the order in which events are appended, whatever the database's own order of text is.
+HOLD = 'SELECT stream FROM stream_head WHERE stream = ANY(?::text[]) ORDER BY stream COLLATE "C" FOR NO KEY UPDATE'
 INSERT = "INSERT INTO event (stream, seq, kind, facts, actor_id, at) VALUES (?, ?, ?, ?, ?, ?)"
 
 T = TypeVar("T")
@@ -94,6 +96,8 @@ class Change:
     at: datetime
     told: list[Told] = field(default_factory=list)
     closing: list[Callable[[], Awaitable[object]]] = field(default_factory=list)
+    # What has to hold the heads of some streams, by these.
+    numbering: list[tuple[frozenset[str], Callable[[], Awaitable[object]]]] = field(default_factory=list)
     last: list[Write] = field(default_factory=list)
     afterwards: list[Callable[[], Awaitable[None]]] = field(default_factory=list)
 
@@ -191,6 +195,14 @@ def close_with(work: Callable[[], Awaitable[object]]) -> None:
     _require().closing.append(work)
 
 
+def number_with(streams: Iterable[str], work: Callable[[], Awaitable[object]]) -> None:
+    """Does this at the end of the running change, once it holds the heads of these streams: it sees all events of them.
+
+    They are locked in one order with the heads of the streams that the change appends to, and after everything else.
+    """
+    _require().numbering.append((frozenset(streams), work))
+
+
 def write_last(*writes: Write) -> None:
     """Writes this with the events, in the last statement of the running change; nothing may read it before.
 
@@ -209,12 +221,17 @@ def _require() -> Change:
 def _ends_with_one(running: Change) -> bool:
     """Whether PostgreSQL does by one statement what is left to do. Events are written with whatever is written last."""
     is_one = bool(running.told) or are_one(running.last)
-    return is_one and len(running.closing) + bool(running.told or running.last) == 1
+    works = len(running.closing) + 2 * len(running.numbering)
+    return is_one and works + bool(running.told or running.last) == 1
 
 
 async def _append(running: Change) -> list[StoredEvent]:
     for work in running.closing:
         await work()
+    if running.numbering:
+        await _hold_heads(running)
+        for _, work in running.numbering:
+            await work()
     if not running.told:
         await write(*running.last)
         return []
@@ -228,6 +245,12 @@ async def _append(running: Change) -> list[StoredEvent]:
         place[stream] += 1
         found.append((stream, last - counts[stream] + place[stream], kind, facts, actor, running.at, epoch))
     return _appending()(found)
+
+
+async def _hold_heads(running: Change) -> None:
+    if is_postgres():
+        streams = {stream for streams, _ in running.numbering for stream in streams}
+        await rows(HOLD, sorted(streams.union(map(_stream_of, running.told))))
 
 
 @cache

@@ -29,6 +29,7 @@ from models.payments.payment import Payment, PaymentKind
 from models.payments.sending import checkout, send_next
 from models.payments.settling import settle
 from tests.support.domain.escrowing import Escrow, escrow, money
+from tests.support.domain.inside import is_awaited
 from tests.support.waiting import until
 
 pytestmark = [pytest.mark.usefixtures("database"), pytest.mark.everywhere]
@@ -160,10 +161,6 @@ async def test_whatever_becomes_of_a_payment_waits_for_a_decision_about_its_stag
     (payment,) = await Payment.all()
     assert payment.is_settled or payment.called_off_at is not None
     assert await audit() == []
-
-
-async def is_awaited() -> bool:
-    return bool(await rows("SELECT 1 AS one FROM pg_locks WHERE NOT granted"))
 
 
 async def test_two_payments_of_a_stage_that_come_in_at_once_fund_it_once(made: Escrow) -> None:

@@ -3,23 +3,25 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 from typing import TypeVar
+from uuid import UUID
 
 import pytest
 
-from models.accounts.parties import Membership
+from models.accounts.parties import Membership, inbox
 from models.accounts.sessions import Session
 from models.accounts.users import StaffRole
 from models.accounts.viewer import SessionEnded, Viewer
-from models.changes import change
+from models.changes import StoredEvent, change, record
 from models.clock import now
 from models.contracts.cases import locked as locked_contract
 from models.contracts.contract import Contract, ContractState
-from models.database import is_postgres, rows
+from models.database import is_postgres
 from models.demands.applications import draft_held
 from models.demands.candidates import Candidate, Standing, candidate_held
 from models.demands.demand import Demand, locked
 from models.demands.drafts import BidDraft
 from models.demands.ending import assign_manager
+from models.ids import new_id
 from models.messages.conversations import (
     Conversation,
     ConversationGuest,
@@ -27,8 +29,13 @@ from models.messages.conversations import (
     open_conversation,
     open_conversation_of_contract,
 )
+from models.notifications.inbox import mark_read_about
+from models.notifications.kinds import Notification, NotificationKind
+from models.work.events import STAFF, WorkItemChanged
+from models.work.item import WorkItem, WorkItemKind
+from models.work.keeping import open_item
 from tests.support.domain.deal import deal
-from tests.support.domain.inside import applied, drafted, opened, somebody
+from tests.support.domain.inside import applied, drafted, is_awaited, opened, somebody
 from tests.support.waiting import until
 
 pytestmark = pytest.mark.usefixtures("database")
@@ -57,10 +64,6 @@ async def meanwhile(
 
     _, found = await asyncio.gather(first(), second())
     return found
-
-
-async def is_awaited() -> bool:
-    return bool(await rows("SELECT 1 AS one FROM pg_locks WHERE NOT granted"))
 
 
 async def candidate_of(demand: Demand) -> Candidate:
@@ -156,3 +159,32 @@ async def test_a_conversation_of_a_contract_is_held_with_the_state_of_then() -> 
     )
     assert (case.topic.is_over, case.topic.contract) == (True, contract.number)
     await Contract.filter(id=contract.id).update(state=contract.state)
+
+
+async def test_who_takes_work_from_the_queue_holds_nobodys_inbox_before_the_queue() -> None:
+    """Whoever puts something into it holds the queue before the inboxes, as events are written in one order."""
+    staff = await somebody(StaffRole.PROFESSIONAL)
+    reader, inbox_of_reader = staff.user.id, inbox(staff.user.id)
+    item = await added(new_id())
+    is_read, is_added = asyncio.Event(), asyncio.Event()
+
+    async def take() -> None:
+        async with change():
+            await mark_read_about(item.id, NotificationKind.WORK_WAITING, readers=[reader])
+            is_read.set()
+            await until(lambda: is_added.is_set() or is_awaited() if is_postgres() else True)
+            record(STAFF.stream(), WorkItemChanged(item.id, item.kind), by=None)
+
+    async def add() -> None:
+        await is_read.wait()
+        await added(new_id())
+        is_added.set()
+
+    await asyncio.gather(take(), add())
+    found = await StoredEvent.filter(stream=inbox_of_reader).order_by("seq")
+    assert sorted(each.kind for each in found) == ["notification.added"] * 2 + ["notification.read"]
+    assert await Notification.filter(user_id=reader, read_at=None).count() == 1
+
+
+async def added(subject: UUID) -> WorkItem:
+    return await open_item(WorkItemKind.TEMPLATE_REQUEST, subject, party=None, title="Terms", priority=1, due_at=None)

@@ -10,7 +10,7 @@ import pytest
 
 from models.accounts.invitations import accept_invitation
 from models.accounts.members import change_member_role, remove_member
-from models.accounts.parties import Invitation, MemberRole, Membership, Party
+from models.accounts.parties import Invitation, MemberRole, Membership, Party, lock_parties
 from models.accounts.viewer import Viewer
 from models.bids.saving import Offer, save_bid
 from models.bids.submission import submit_bid
@@ -28,7 +28,7 @@ from models.reviews.review import FormerTie, KeyRating, Review
 from models.workbench.measuring import measure_all
 from tests.conftest import DIALECT
 from tests.support.domain.deal import deal, deal_between, known
-from tests.support.domain.inside import DAY, Time, opened, somebody
+from tests.support.domain.inside import DAY, Time, is_awaited, opened, somebody
 from tests.support.domain.reviewing import (
     A,
     Ended,
@@ -40,6 +40,7 @@ from tests.support.domain.reviewing import (
     terminated,
     worked,
 )
+from tests.support.waiting import until
 
 pytestmark = pytest.mark.usefixtures("database")
 Side = tuple[Party, Viewer]
@@ -179,6 +180,31 @@ async def test_rp4_a_tie_and_a_publication_at_once_never_leave_a_review_that_cou
         )
         assert {each.state for each in await Review.filter(contract_id=on.contract.id)} == {"PUBLISHED"}
         assert await rating(made.firm) == await rating(made.house) == (0, 1, 0)
+
+
+async def test_rp4_who_joins_a_party_waits_for_a_review_of_their_other_one_before_they_hold_it() -> None:
+    """The review holds both parties in their order, and the place changes what both have said of each other."""
+    on = await reviewing()
+    made = on.made
+    await on.reviewed(A, 5)
+    await on.reviewed(R, 4)
+    first, second = sorted([(made.house, made.awarder), (made.firm, made.receiver)], key=lambda side: side[0].id)
+    user, is_held = await joined(first, await somebody(is_verified=True), MemberRole.MANAGER), asyncio.Event()
+
+    async def review() -> None:
+        async with change():
+            await lock_parties(first[0].id)
+            is_held.set()
+            if DIALECT == "postgres":
+                await until(is_awaited)
+            await lock_parties(second[0].id)
+
+    async def join() -> None:
+        await is_held.wait()
+        await joined(second, user, MemberRole.MEMBER)
+
+    await asyncio.gather(review(), join())
+    assert await rating(made.firm) == await rating(made.house) == (0, 1, 0)
 
 
 # ---------- the order

@@ -18,6 +18,7 @@ from models.accounts.parties import (
     check_open,
     inbox,
     lock_parties,
+    lock_with_those_of,
     standing,
     take_place,
 )
@@ -81,7 +82,7 @@ async def accept_invitation(invitation_id: UUID, *, by: Viewer) -> Party:
     """Makes the invited user a member; refuses if that would put them on both sides of an application (EB-9)."""
     async with change() as running:
         await take_place(by.user.id)
-        party, invitation, by = await _invited(invitation_id, by)
+        party, invitation, by = await _invited(invitation_id, by, joins=True)
         check_open(party)
         if party.id in by.roles:
             raise Refused("ALREADY_MEMBER", "You are a member of this party already.")
@@ -117,13 +118,17 @@ async def revoke_invitation(invitation: Invitation, *, by: Viewer) -> Party:
     return party
 
 
-async def _invited(key: UUID, by: Viewer) -> tuple[Party, Invitation, Viewer]:
-    """The invitation to the viewer, with its party, whose row is locked, and the viewer with their present address.
+async def _invited(key: UUID, by: Viewer, *, joins: bool = False) -> tuple[Party, Invitation, Viewer]:
+    """The invitation to the viewer, with its party, and the viewer with their present address.
 
-    Says whether there is one only to a user whose address is verified.
+    The party's row is locked, and those of all others of the viewer if they join it. Says whether there is one only to
+    a user whose address is verified.
     """
     found = await Invitation.get_or_none(id=key)
-    party = (await lock_parties(found.party_id))[found.party_id] if found else None
+    party: Party | None = None
+    if found is not None:
+        held = lock_with_those_of(by.user.id, found.party_id) if joins else lock_parties(found.party_id)
+        party = (await held)[found.party_id]
     by = await as_of_now(by)
     by.user = await User.get(id=by.user.id)
     check_verified(by.user)

@@ -16,6 +16,7 @@ from models.accounts.parties import (
     check_open,
     inbox,
     lock_parties,
+    lock_with_those_of,
     take_place,
 )
 from models.accounts.users import MOST_IN_NAME, StaffRole
@@ -75,7 +76,7 @@ async def change_member_role(party: Party, user_id: UUID, *, role: MemberRole, b
     """Gives a member another role; only owners may, and the last owner stays one. Repeating it changes nothing."""
     async with change():
         await take_place(user_id)
-        party = (await lock_parties(party.id))[party.id]
+        party = (await lock_with_those_of(user_id, party.id))[party.id]
         by = await as_of_now(by)
         check_owner(party, by)
         check_open(party)

@@ -128,6 +128,16 @@ async def lock_parties(*parties: UUID) -> dict[UUID, Party]:
     return await lock_parties_in("SELECT id FROM party WHERE " + any_of("id"), list_in_database(set(parties)))
 
 
+async def lock_with_those_of(user: UUID, party: UUID) -> dict[UUID, Party]:
+    """The same of a party in which the user gets a place, and of all in which they have one.
+
+    What the place means for what these have said of each other is settled in the same change; the caller has waited for
+    the user's turn, so that there are no others.
+    """
+    keys = "SELECT id FROM party WHERE id = ? UNION SELECT party_id FROM membership WHERE user_id = ?"
+    return await lock_parties_in(keys, key_in_database(party), key_in_database(user))
+
+
 async def lock_parties_in(keys: str, *values: object) -> dict[UUID, Party]:
     """The same for those whose keys a query finds: `keys` is its text, with `?` placeholders."""
     lock = "FOR NO KEY UPDATE OF p" if is_postgres() else ""

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from uuid import UUID
 
 from models.accounts.parties import inbox
 from models.accounts.users import User
 from models.accounts.viewer import Viewer, as_of_now
-from models.changes import StreamHead, change, record
+from models.changes import StreamHead, change, number_with, record
 from models.database import key_in_database, rows
 from models.database.reading import from_json, in_json
 from models.notifications.events import NotificationRead, NotificationsRead
@@ -91,18 +92,19 @@ async def mark_read_about(subject: UUID, kind: NotificationKind, *, readers: Ite
 
     They have read the thing itself, or it is gone.
     """
-    about = Notification.filter(kind=kind.value, subject_id=subject, read_at=None)
-    told = await about.filter(user_id__in=list(readers)).values_list("user_id", flat=True)
-    if not told:
-        return
+    about = Notification.filter(kind=kind.value, subject_id=subject, read_at=None, user_id__in=list(readers))
+    told = await about.order_by("user_id", "id").values_list("id", "user_id")
+    if told:
+        number_with({inbox(reader) for _, reader in told}, partial(_mark, told))
+
+
+async def _mark(told: Sequence[tuple[UUID, UUID]]) -> None:
+    """Marks each as read, with the number of those that are left; the heads of the readers' streams are locked."""
     async with change() as running:
-        # In the order in which events are appended to these streams, so that two changes cannot deadlock.
-        for reader in sorted({UUID(str(each)) for each in told}, key=str):
-            await StreamHead.select_for_update().get_or_none(stream=inbox(reader))
-            for each in await about.filter(user_id=reader).order_by("id"):
-                await Notification.filter(id=each.id).update(read_at=running.at)
+        for key, reader in told:
+            if await Notification.filter(id=key, read_at=None).update(read_at=running.at):
                 left = await Notification.filter(user_id=reader, read_at=None).count()
-                record(inbox(reader), NotificationRead(each.id, left), by=None)
+                record(inbox(reader), NotificationRead(key, left), by=None)
 
 
 async def preferences_of(user: UUID) -> list[Preference]:

@@ -42,7 +42,7 @@ async def _uncount(party: Party, user: UUID) -> None:
     met = {one for pair in found for one in pair} - {party.id}
     if not met:
         return
-    # The party itself is locked already, maybe out of order: where that meets another change, one of them runs again.
+    # Locked already with the party itself (lock_with_those_of): this reads them.
     locked = await lock_parties(*met)
     for each in (party, *locked.values()):
         await rate(each)

@@ -20,6 +20,7 @@ from models.bids.saving import Offer, StageGiven, save_bid
 from models.bids.submission import submit_bid
 from models.changes import StoredEvent, change
 from models.clock import clock, now
+from models.database import rows
 from models.demands.applicants import Applicant
 from models.demands.demand import Bidding, Demand
 from models.demands.drafting import Brief, BudgetGiven, draft_demand, publish_demand
@@ -123,6 +124,11 @@ async def people_in(conversation: Conversation, by: Viewer) -> list[UUID]:
     async with change():
         case, _ = await conversation_held(conversation.id, by)
     return case.people
+
+
+async def is_awaited() -> bool:
+    """Whether a transaction waits for a lock, on PostgreSQL."""
+    return bool(await rows("SELECT 1 AS one FROM pg_locks WHERE NOT granted"))
 
 
 @asynccontextmanager
