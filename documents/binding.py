@@ -1,4 +1,4 @@
-"""The terms by which the platform itself acts: how long submitted work is examined (ES-7)."""
+"""The terms by which the platform itself acts: how long work is examined (ES-7), and how long a warranty lasts."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -8,12 +8,24 @@ from documents.fields import Field, FieldType
 # The field of an agreement that says it, in working days; any other number of days is no such term.
 ACCEPTANCE_DAYS = "acceptance_days"
 MOST_ACCEPTANCE_DAYS = 365
+# The field that says for how many months after its acceptance defects of a work are corrected.
+WARRANTY_MONTHS = "warranty_months"
+MOST_WARRANTY_MONTHS = 120
 
 
 def acceptance_days_in(values: Mapping[str, Any]) -> int | None:
     """What these values say, in canonical form; None if they say nothing that the platform can act by."""
-    match values.get(ACCEPTANCE_DAYS):
-        case {"number": str(number)} if number.isdecimal() and 1 <= int(number) <= MOST_ACCEPTANCE_DAYS:
+    return _whole(values.get(ACCEPTANCE_DAYS), 1, MOST_ACCEPTANCE_DAYS)
+
+
+def warranty_months_in(values: Mapping[str, Any]) -> int | None:
+    """The same of a warranty."""
+    return _whole(values.get(WARRANTY_MONTHS), 0, MOST_WARRANTY_MONTHS)
+
+
+def _whole(value: Any, least: int, most: int) -> int | None:
+    match value:
+        case {"number": str(number)} if number.isdecimal() and least <= int(number) <= most:
             return int(number)
     return None
 

@@ -7,7 +7,7 @@ import strawberry
 from strawberry import ID
 
 from models import journal
-from models.contracts import checking, contract, events, tasks, terms
+from models.contracts import checking, contract, duties, events, tasks, terms
 from models.contracts.cases import ContractAction
 from models.contracts.checking import DocumentKind
 from models.contracts.contract import ContractSide, ContractState, ExecutionMode, ExecutionState
@@ -282,6 +282,15 @@ class Contract(WorkItemSubject):
         "What the two sides talk about it; null until one of them opens it with `openConversation`, and for others.",
         conversations_of_contracts,
         differs=Differs.BY_ROLE,
+    )
+    is_conversation_open: bool = field(
+        "Whether its two sides can write to each other about it: as long as it goes on, and as duties outlast it.",
+        lambda root: not duties.are_over(root),
+    )
+    conversation_closes_at: datetime | None = field(
+        "Until when they can, by the warranty of the contract and for 90 days at least; null while it goes on, and if "
+        "it never was effective.",
+        lambda root: duties.duties_end(root),
     )
     award: Award = batched("The award that it comes of.", contracts.awards_of, is_alike=True)
     demand: Demand = batched("The demand that was awarded.", bids.demands_of, is_alike=True)

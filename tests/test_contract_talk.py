@@ -1,11 +1,15 @@
 """The conversation of a contract (CM-1, CM-6): who opens, reads and writes it, and what its end leaves."""
 
+from pathlib import Path
+
 import pytest
 
 from models.accounts.parties import MemberRole
 from models.accounts.users import StaffRole
 from models.contracts.approving import refuse_contract
 from models.contracts.contract import Contract
+from models.contracts.duties import duties_end
+from models.contracts.terminating import accept_termination, propose_termination
 from models.demands.applicants import Applicant
 from models.demands.ending import assign_manager
 from models.messages.conversations import (
@@ -22,8 +26,11 @@ from models.messages.sending import delete_message, edit_message, send_message
 from models.notifications.kinds import Notification, NotificationKind
 from resolvers.finding import seen
 from resolvers.messages import applicants_of, contracts_of, conversations_of_contracts
-from tests.support.domain.deal import Deal, colleague, deal
-from tests.support.domain.inside import people_in, refused, somebody
+from tests.support.domain.deal import FIELDS, Deal, colleague, deal, fields, template
+from tests.support.domain.escrowing import Escrow
+from tests.support.domain.inside import DAY, MOMENT, Time, people_in, refused, somebody
+from tests.support.domain.paying import till
+from tests.support.domain.supplementing import Amending
 
 pytestmark = pytest.mark.usefixtures("database")
 
@@ -98,6 +105,42 @@ async def test_a_contract_that_has_ended_gets_no_conversation_any_more() -> None
     await refuse_contract(contract, made.firm, reason="Too little.", by=made.receiver)
     async with refused("WRONG_STATE"):
         await open_conversation_of_contract(contract, by=made.awarder)
+
+
+WARRANTY = {"key": "warranty_months", "label": "Months of warranty", "type": "NUMBER", "least": "0", "most": "60"}
+
+
+@pytest.mark.everywhere
+@pytest.mark.parametrize("months", [None, "2", "14"])
+@pytest.mark.parametrize("is_terminated", [False, True])
+async def test_cm1_as_long_as_duties_outlast_a_contract_its_sides_can_write_to_each_other(
+    months: str | None, is_terminated: bool, time: Time, tmp_path: Path
+) -> None:
+    """As long as the warranty lasts, and for 90 days at least."""
+    made = await deal()
+    made.template = await template(fields=[*FIELDS, {**WARRANTY, "isRequired": False}])
+    given = {"warranty_months": months} if months else {}
+    contract = await made.effective(fields=fields(scope="A portal.", **given))
+    with till(tmp_path) as sandbox:
+        money = Escrow(sandbox, Amending(made, contract))
+        if is_terminated:
+            await propose_termination(contract, made.house, reason="Over.", by=made.awarder)
+            await accept_termination(contract, made.firm, by=made.receiver)
+        else:
+            for number in (1, 2):
+                await money.done(number)
+    ended = await Contract.get(id=contract.id)
+    assert ended.state == ("TERMINATED" if is_terminated else "COMPLETED")
+    until = time.now.replace(year=2031, month=3) if months == "14" else time.now + 90 * DAY
+    assert duties_end(ended) == until
+    time.now = until - MOMENT
+    talk = await open_conversation_of_contract(contract, by=made.awarder)
+    await send_message(talk, client_message_id="1", body="It leaks.", reply_to=None, by=made.awarder)
+    assert MACHINE.actions(await case_of(talk), made.receiver) == ["SEND"]
+    time.now = until
+    assert MACHINE.actions(await case_of(talk), made.receiver) == []
+    async with refused("WRONG_STATE"):
+        await send_message(talk, client_message_id="2", body="Still?", reply_to=None, by=made.receiver)
 
 
 async def test_a_message_about_a_contract_names_it_to_whom_it_is_told() -> None:

@@ -510,6 +510,13 @@ async def test_es7_the_upgrade_to_agreed_acceptance_reads_the_effective_terms(wa
         assert found == [{"acceptance_working_days": days}]
 
 
+async def test_the_upgrade_to_warranties_reads_the_effective_terms(walk: Walk) -> None:
+    for name, months in (("0029_contracts", 12), ("0042_lacking_terms", 24)):
+        key = literal(walk.made[name]["contract"]["id"])
+        found = await rows(f"SELECT warranty_months FROM contract WHERE id = {key}")
+        assert found == [{"warranty_months": months}]
+
+
 async def test_eb6_the_upgrade_to_unconfirmed_bids_counts_them_and_keeps_the_time_to_confirm(walk: Walk) -> None:
     found = {each.id: each for each in await Demand.filter(id__in=[*walk.amended.values()])}
     assert {

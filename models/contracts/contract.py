@@ -149,6 +149,8 @@ class Contract(Model):
     fee_basis_points = fields.SmallIntField(db_default=500)
     # After how many working days its terms accept submitted work; null if they do not say it (ES-7).
     acceptance_working_days = fields.SmallIntField(null=True)
+    # For how many months its terms give a warranty; null if they do not say it.
+    warranty_months = fields.SmallIntField(null=True)
     # BCP 47: of the document, for its dates and amounts.
     language = fields.CharField(max_length=16)
     # Who executes first; the other side executes last.

@@ -5,7 +5,7 @@ The document is made before the decision, and the decision is about the terms th
 
 from dataclasses import dataclass
 
-from documents.binding import acceptance_days_in
+from documents.binding import acceptance_days_in, warranty_months_in
 from models.accounts.parties import Party
 from models.accounts.viewer import Viewer, as_of_now
 from models.changes import change, record
@@ -230,6 +230,7 @@ def _drafted(case: AwardCase, made: Made, by: Viewer) -> Contract:
 def _say_what_is_agreed(contract: Contract, terms: Terms) -> None:
     """Keeps beside the contract what of its terms others read, and what they lack."""
     contract.acceptance_working_days = acceptance_days_in(terms["fields"])
+    contract.warranty_months = warranty_months_in(terms["fields"])
     lacking = lacking_in(terms)
     contract.awarder_lacks, contract.receiver_lacks = (side in lacking for side in ContractSide)
 

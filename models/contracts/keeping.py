@@ -20,7 +20,7 @@ REMINDER_WORKING_DAYS = 2
 # What changes of a contract.
 KEPT = (
     *("state", "version", "digest", "total_minor", "language", "signs_first", "awarder_lacks", "receiver_lacks"),
-    *("acceptance_working_days", "expires_at", "reminds_at"),
+    *("acceptance_working_days", "warranty_months", "expires_at", "reminds_at"),
     *("effective_at", "ended_at", "end_reason", "termination_by", "termination_reason", "termination_at"),
 )
 WAITING = EXECUTING | {ContractState.DRAFT, ContractState.NEGOTIATING}

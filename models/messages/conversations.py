@@ -15,7 +15,8 @@ from models.accounts.users import StaffRole, User
 from models.accounts.viewer import Viewer, as_of_now
 from models.changes import change, record, stamp
 from models.clock import now
-from models.contracts.contract import ENDED, Contract
+from models.contracts.contract import Contract
+from models.contracts.duties import are_over
 from models.database import key_in_database, rows
 from models.database.fetching import by_column, by_key, with_relation
 from models.database.reading import Columns
@@ -214,7 +215,8 @@ _LOCK = Lock(
     further=SUBJECT,
     locking="(SELECT * FROM conversation WHERE id = ? FOR NO KEY UPDATE) AS v LEFT JOIN LATERAL "
     "(SELECT id, title, state, resource_manager_id FROM demand WHERE id = v.demand_id FOR SHARE) AS d ON TRUE "
-    "LEFT JOIN LATERAL (SELECT id, number, state FROM contract WHERE demand_id = d.id AND id = COALESCE(v.contract_id, "
+    "LEFT JOIN LATERAL (SELECT id, number, state, ended_at, warranty_months FROM contract "
+    "WHERE demand_id = d.id AND id = COALESCE(v.contract_id, "
     "(SELECT contract_id FROM dispute WHERE id = v.dispute_id)) FOR SHARE) AS c ON TRUE "
     "LEFT JOIN LATERAL (SELECT id, state FROM dispute WHERE id = v.dispute_id AND contract_id = c.id FOR SHARE) "
     "AS p ON TRUE",
@@ -304,7 +306,7 @@ async def open_conversation(applicant: Applicant, *, by: Viewer) -> Conversation
 
 
 async def open_conversation_of_contract(contract: Contract, *, by: Viewer) -> Conversation:
-    """Opens the conversation of a contract, or returns it if it exists; either side can, until the contract ends.
+    """Opens the conversation of a contract, or returns it if it exists; either side can, until no duty of it is left.
 
     That of its application goes on beside it.
     """
@@ -318,7 +320,7 @@ async def open_conversation_of_contract(contract: Contract, *, by: Viewer) -> Co
         former = await Conversation.get_or_none(contract_id=contract.id)
         if former is not None:
             return former
-        if contract.state in ENDED:
+        if are_over(contract):
             raise _over("contract", contract.state.value)
         made = Conversation(kind=ConversationKind.CONTRACT, contract_id=contract.id, receiver_id=contract.receiver_id)
         await _open(made, demand.id, demand.awarder_id, by=by.user.id)

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from models.contracts.contract import ENDED, Contract, ContractState
+from models.contracts.contract import Contract, ContractState
+from models.contracts.duties import are_over, have_ended
+from models.database import moment_of
 from models.database.fetching import by_column, by_key
 from models.demands.demand import LISTED, DemandState
 from models.disputes.dispute import ENDED as DISPUTE_OVER
@@ -21,6 +23,7 @@ MEDIATOR = (
 # What a topic is read from, of the demand `d`, the contract `c` and the dispute `p` of a conversation.
 SUBJECT = (
     "d.title, d.state, d.resource_manager_id AS manager, c.number AS contract_number, c.state AS contract_state, "
+    "c.ended_at AS contract_ended_at, c.warranty_months, "
     f"p.state AS dispute_state, ({MEDIATOR.format('p.id')}) AS mediator"
 )
 
@@ -79,8 +82,11 @@ def topic_in(row: Mapping[str, Any]) -> Topic:
     if row["dispute_state"] is not None:
         is_over, mediator = DisputeState(row["dispute_state"]) in DISPUTE_OVER, _key(row["mediator"])
         return Topic(row["title"], is_over, None, row["contract_number"], mediator)
-    demand, contract = DemandState(row["state"]), row["contract_state"]
-    is_over = demand in OVER if contract is None else ContractState(contract) in ENDED
+    demand, contract, ended_at = DemandState(row["state"]), row["contract_state"], row["contract_ended_at"]
+    if contract is None:
+        is_over = demand in OVER
+    else:
+        is_over = have_ended(ContractState(contract), ended_at and moment_of(ended_at), row["warranty_months"])
     return Topic(row["title"], is_over, _key(row["manager"]), row["contract_number"])
 
 
@@ -92,5 +98,5 @@ def _topic(demand: Any, contract: Contract | None, dispute: Dispute | None, medi
     if contract is None:
         return Topic(demand.title, demand.state in OVER, demand.resource_manager_id)
     if dispute is None:
-        return Topic(demand.title, contract.state in ENDED, demand.resource_manager_id, contract.number)
+        return Topic(demand.title, are_over(contract), demand.resource_manager_id, contract.number)
     return Topic(demand.title, dispute.state in DISPUTE_OVER, None, contract.number, mediator)

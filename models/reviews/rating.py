@@ -10,6 +10,8 @@ from operator import attrgetter
 from typing import Protocol
 from uuid import UUID
 
+from models.clock import months_after
+
 # Sums are exact as long as no party is reviewed by another one more than 22 times within a year: 12 times any of these
 # numbers divides 2,793,510,720. Beyond that a sum may be the nearest fraction with so many parts.
 MOST_PARTS = 10**10
@@ -66,18 +68,10 @@ def counted_as_one(reviews: Iterable[Counted]) -> list[list[Counted]]:
         for review in theirs:
             assert review.published_at is not None
             if end is None or review.published_at >= end:
-                end = a_year_after(review.published_at)
+                end = months_after(review.published_at, 12)
                 found.append([])
             found[-1].append(review)
     return found
-
-
-def a_year_after(at: datetime) -> datetime:
-    """The same day 12 months later; of 29 February, the last one of the month."""
-    try:
-        return at.replace(year=at.year + 1)
-    except ValueError:
-        return at.replace(year=at.year + 1, day=28)
 
 
 def _mean(reviews: Sequence[Counted]) -> Share:

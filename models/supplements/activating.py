@@ -1,6 +1,6 @@
 """What an active supplement does to its contract: the stages and the total by the effective terms."""
 
-from documents.binding import ACCEPTANCE_DAYS, acceptance_days_in
+from documents.binding import ACCEPTANCE_DAYS, WARRANTY_MONTHS, acceptance_days_in, warranty_months_in
 from models.contracts.contract import SETTLED_STAGES, Contract, StageState
 from models.contracts.keeping import keep
 from models.contracts.stages import restated
@@ -22,6 +22,8 @@ async def restate_contract(active: SupplementActive) -> None:
     changed = {each["key"]: each["to"] for each in content["changes"]}
     if ACCEPTANCE_DAYS in changed:
         contract.acceptance_working_days = acceptance_days_in(changed)
+    if WARRANTY_MONTHS in changed:
+        contract.warranty_months = warranty_months_in(changed)
     await keep(
         contract,
         "SUPPLEMENTED",

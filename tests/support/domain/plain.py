@@ -25,8 +25,16 @@ COLUMNS_GONE = {("demand", "skill_words"): "text", ("applicant", "latest_number"
 # Terms that lack the seal of the receiver, and say how long work is examined; a supplement says it anew.
 FIRM = {"kind": "ENTERPRISE", "name": "A", "address": "B", "registration": "C", "representative": "D", "seal": "E"}
 PARTIES = {"awarder": FIRM, "receiver": FIRM | {"seal": ""}}
-LACKING = json.dumps({"kind": "B2B", "parties": PARTIES, "fields": {"acceptance_days": {"number": "5"}}})
-LONGER = json.dumps({"changes": [{"key": "acceptance_days", "from": {"number": "5"}, "to": {"number": "7"}}]})
+AGREED = {"acceptance_days": {"number": "5"}, "warranty_months": {"number": "12"}}
+LACKING = json.dumps({"kind": "B2B", "parties": PARTIES, "fields": AGREED})
+LONGER = json.dumps(
+    {
+        "changes": [
+            {"key": "acceptance_days", "from": {"number": "5"}, "to": {"number": "7"}},
+            {"key": "warranty_months", "from": {"number": "12"}, "to": {"number": "24"}},
+        ]
+    }
+)
 SENSIBLE: dict[tuple[str, str], object] = {
     ("contract_version", "terms"): LACKING,
     ("supplement", "state"): "ACTIVE",

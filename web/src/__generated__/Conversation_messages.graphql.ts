@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<3c3204eca6955e55326a878846558799>>
+ * @generated SignedSource<<94e169ab9a9d7597d0250deeac55071f>>
  * @lightSyntaxTransform
  */
 
@@ -12,6 +12,9 @@ export type ConversationAction = "INVITE" | "SEND" | "%future added value";
 import { FragmentRefs } from "relay-runtime";
 export type Conversation_messages$data = {
   readonly actions: ReadonlyArray<ConversationAction>;
+  readonly contract: {
+    readonly conversationClosesAt: string | null | undefined;
+  } | null | undefined;
   readonly cursor: string;
   readonly id: string;
   readonly messages: {
@@ -146,6 +149,24 @@ return {
       "args": null,
       "kind": "ScalarField",
       "name": "readThrough",
+      "storageKey": null
+    },
+    {
+      "alias": null,
+      "args": null,
+      "concreteType": "Contract",
+      "kind": "LinkedField",
+      "name": "contract",
+      "plural": false,
+      "selections": [
+        {
+          "alias": null,
+          "args": null,
+          "kind": "ScalarField",
+          "name": "conversationClosesAt",
+          "storageKey": null
+        }
+      ],
       "storageKey": null
     },
     {
@@ -379,6 +400,6 @@ return {
 };
 })();
 
-(node as any).hash = "fef82ce6c31fd083c067f43686cd6e7f";
+(node as any).hash = "12b2803c434025a264fb39e9b72e187c";
 
 export default node;

@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<784aa7b0332d06c603d1c580287a71d6>>
+ * @generated SignedSource<<aef961444c50246446bc08c1dd53091f>>
  * @lightSyntaxTransform
  */
 
@@ -100,7 +100,7 @@ return {
                 "alias": null,
                 "args": null,
                 "kind": "ScalarField",
-                "name": "state",
+                "name": "isConversationOpen",
                 "storageKey": null
               },
               {
@@ -132,16 +132,16 @@ return {
     ]
   },
   "params": {
-    "cacheID": "ae816b989ce419f5db4eda4e7723bc91",
+    "cacheID": "f3ad1b987ba45426dc32efb33b76b891",
     "id": null,
     "metadata": {},
     "name": "TalkNewsQuery",
     "operationKind": "query",
-    "text": "query TalkNewsQuery(\n  $id: ID!\n) {\n  node(id: $id) {\n    __typename\n    ...Talk_contract\n    id\n  }\n}\n\nfragment Talk_contract on Contract {\n  id\n  state\n  conversation {\n    id\n    unreadCount\n  }\n}\n"
+    "text": "query TalkNewsQuery(\n  $id: ID!\n) {\n  node(id: $id) {\n    __typename\n    ...Talk_contract\n    id\n  }\n}\n\nfragment Talk_contract on Contract {\n  id\n  isConversationOpen\n  conversation {\n    id\n    unreadCount\n  }\n}\n"
   }
 };
 })();
 
-(node as any).hash = "13b788e93e7632f7553611feeaa5bf35";
+(node as any).hash = "2d256291f418c70047c2f1a5bedc6afe";
 
 export default node;

@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<565d078fd961dddd9654ecc60d167ad4>>
+ * @generated SignedSource<<10f9baffdc47694e3e546475986e300f>>
  * @lightSyntaxTransform
  */
 
@@ -209,7 +209,7 @@ return {
                     "alias": null,
                     "args": null,
                     "kind": "ScalarField",
-                    "name": "state",
+                    "name": "isConversationOpen",
                     "storageKey": null
                   },
                   {
@@ -253,12 +253,12 @@ return {
     ]
   },
   "params": {
-    "cacheID": "9aac6c730f779591a43ee7ac89ac4b22",
+    "cacheID": "3c91b73a5780ef2071cad9706b3005cb",
     "id": null,
     "metadata": {},
     "name": "TalkOpenMutation",
     "operationKind": "mutation",
-    "text": "mutation TalkOpenMutation(\n  $input: OpenConversationInput!\n) {\n  openConversation(input: $input) {\n    __typename\n    ... on Conversation {\n      id\n      contract {\n        ...Talk_contract\n        id\n      }\n    }\n    ... on Refusal {\n      __isRefusal: __typename\n      code\n      message\n      ... on InvalidInput {\n        fields {\n          path\n          message\n        }\n      }\n      ... on Conflict {\n        currentVersion\n      }\n    }\n    ... on Node {\n      __isNode: __typename\n      id\n    }\n  }\n}\n\nfragment Talk_contract on Contract {\n  id\n  state\n  conversation {\n    id\n    unreadCount\n  }\n}\n"
+    "text": "mutation TalkOpenMutation(\n  $input: OpenConversationInput!\n) {\n  openConversation(input: $input) {\n    __typename\n    ... on Conversation {\n      id\n      contract {\n        ...Talk_contract\n        id\n      }\n    }\n    ... on Refusal {\n      __isRefusal: __typename\n      code\n      message\n      ... on InvalidInput {\n        fields {\n          path\n          message\n        }\n      }\n      ... on Conflict {\n        currentVersion\n      }\n    }\n    ... on Node {\n      __isNode: __typename\n      id\n    }\n  }\n}\n\nfragment Talk_contract on Contract {\n  id\n  isConversationOpen\n  conversation {\n    id\n    unreadCount\n  }\n}\n"
   }
 };
 })();

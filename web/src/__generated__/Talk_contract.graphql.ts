@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<7789aee1669a546afb69d9681e904d79>>
+ * @generated SignedSource<<533b5d6702fd4ae9d0d580127bab5d96>>
  * @lightSyntaxTransform
  */
 
@@ -8,7 +8,6 @@
 // @ts-nocheck
 
 import { ReaderFragment } from 'relay-runtime';
-export type ContractState = "COMPLETED" | "CONSISTENCY_FAILED" | "DRAFT" | "EFFECTIVE" | "EXPIRED" | "NEGOTIATING" | "PARTLY_EXECUTED" | "PERFORMING" | "READY_TO_SIGN" | "REFUSED" | "SUPERSEDED" | "TERMINATED" | "VERIFYING_OFFLINE" | "%future added value";
 import { FragmentRefs } from "relay-runtime";
 export type Talk_contract$data = {
   readonly conversation: {
@@ -16,7 +15,7 @@ export type Talk_contract$data = {
     readonly unreadCount: number;
   } | null | undefined;
   readonly id: string;
-  readonly state: ContractState;
+  readonly isConversationOpen: boolean;
   readonly " $fragmentType": "Talk_contract";
 };
 export type Talk_contract$key = {
@@ -57,7 +56,7 @@ return {
       "alias": null,
       "args": null,
       "kind": "ScalarField",
-      "name": "state",
+      "name": "isConversationOpen",
       "storageKey": null
     },
     {
@@ -85,6 +84,6 @@ return {
 };
 })();
 
-(node as any).hash = "13b788e93e7632f7553611feeaa5bf35";
+(node as any).hash = "2d256291f418c70047c2f1a5bedc6afe";
 
 export default node;

@@ -13,18 +13,16 @@ import { Button, ButtonLink } from "../parts/Button";
 import { RefusalNotice } from "../parts/Notice";
 import styles from "./Contract.module.css";
 
-const OVER: readonly string[] = ["COMPLETED", "TERMINATED", "REFUSED", "EXPIRED"];
-
 export function Talk(given: { contract: Talk_contract$key }) {
   const { t } = useLingui();
   const [, go] = useLocation();
   const decision = useKeyOfDecision();
   const [refusal, setRefusal] = useState<Refusal | null>(null);
-  const [{ id, state, conversation }, refetch] = useRefetchableFragment<TalkNewsQuery, Talk_contract$key>(
+  const [{ id, isConversationOpen, conversation }, refetch] = useRefetchableFragment<TalkNewsQuery, Talk_contract$key>(
     graphql`
       fragment Talk_contract on Contract @refetchable(queryName: "TalkNewsQuery") {
         id
-        state
+        isConversationOpen
         conversation {
           id
           unreadCount
@@ -64,7 +62,7 @@ export function Talk(given: { contract: Talk_contract$key }) {
       </div>
     );
   }
-  if (OVER.includes(state)) return null;
+  if (!isConversationOpen) return null;
   const open = async () => {
     const { result, refusal: refused } = await act({ contractId: id, idempotencyKey: decision.key() });
     decision.renew(refused);

@@ -68,7 +68,7 @@ interface OpenedProps {
 
 function Opened({ conversation, me, synced, isBeside, onResync }: OpenedProps) {
   const { t } = useLingui();
-  const { list } = useTexts();
+  const { list, deadline } = useTexts();
   const { data, hasPrevious, loadPrevious, isLoadingPrevious } = usePaginationFragment<
     ConversationOlderQuery,
     Conversation_messages$key
@@ -81,6 +81,9 @@ function Opened({ conversation, me, synced, isBeside, onResync }: OpenedProps) {
         cursor
         actions
         readThrough
+        contract {
+          conversationClosesAt
+        }
         participants {
           user {
             id
@@ -115,6 +118,7 @@ function Opened({ conversation, me, synced, isBeside, onResync }: OpenedProps) {
   const title = `${list(othersIn(data))} · ${about(data)}`;
   useTitle(isBeside ? null : title);
   const messages = data.messages.edges.map(({ node }) => node);
+  const closesAt = data.contract?.conversationClosesAt;
   const mayWrite = data.actions.includes("SEND");
   const readers = useReaders(data, messages, me);
   const isToWrite = useIsToWrite();
@@ -153,6 +157,11 @@ function Opened({ conversation, me, synced, isBeside, onResync }: OpenedProps) {
           {typing.length > 0 && <Trans>Typing: {list(typing)}</Trans>}
         </p>
       </div>
+      {mayWrite && closesAt && (
+        <p className={styles.closed}>
+          <Trans>The contract has ended. Both sides can write here until {deadline(closesAt)}.</Trans>
+        </p>
+      )}
       {mayWrite ? (
         <Writing
           key={data.id}
