@@ -83,7 +83,7 @@ async def test_a_comparison_shows_what_colleagues_decide_and_takes_back_what_was
         await expect(page.get_by_role("columnheader", name="Bidder 1")).to_contain_text("1st choice")
         await expect(page.get_by_role("columnheader", name="Bidder 0")).to_contain_text("2nd choice")
         await page.keyboard.press("Control+z")
-        await expect(page.get_by_text("Taken back: what was decided about Bidder 0.")).to_be_visible()
+        await expect(page.get_by_text("Taken back: Bidder 0 is undecided again.")).to_be_visible()
         await expect(page.get_by_role("columnheader", name="Bidder 0")).not_to_contain_text("choice")
     assert await made.ranks() == [two]
 

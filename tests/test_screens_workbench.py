@@ -4,7 +4,7 @@ import asyncio
 import json
 
 import pytest
-from playwright.async_api import Browser, Locator, Page, Route, expect
+from playwright.async_api import Browser, Locator, Page, Route, ViewportSize, expect
 
 from tests.support.api.screens import CHROMIUM, IS_BUILT, Screen, screen
 from tests.support.api.server import Server
@@ -101,7 +101,7 @@ async def test_several_are_decided_about_together_and_taken_back_with_their_rank
             await expect(row(page, name)).to_contain_text("Eliminated")
         await expect(page.get_by_role("dialog")).to_have_count(0)
         await press("Control+z")
-        await expect(page.get_by_text("Taken back: what was decided about 2 bidders.")).to_be_visible()
+        await expect(page.get_by_text("Taken back: 2 bidders stand as before.")).to_be_visible()
         await expect(row(page, second)).to_contain_text("1st choice")
         await expect(row(page, first)).to_contain_text("2nd choice")
         record = await made.record()
@@ -150,6 +150,33 @@ async def test_candidates_are_dragged_into_the_alternatives_and_within_them(brow
             return [(await made.candidate(id))["alternativeRank"] for id in await made.ranks()] == [1, 2]
 
         await until(is_moved)  # shown before the server has it
+        told = page.get_by_role("status").filter(has_text=f"{second} is the 1st choice now.")
+        await told.get_by_role("button", name="Undo", exact=True).click()
+        await expect(page.get_by_text(f"Taken back: {second} is the 2nd choice again.")).to_be_visible()
+        assert await made.ranks() == made.candidates
+        await page.get_by_role("button", name=f"Undo: {second} added to the choices").click()
+        await expect(page.get_by_text(f"Taken back: {second} is undecided again.")).to_be_visible()
+        await shown.look(closely=True)
+        await page.get_by_role("button", name=f"Undo: {first} added to the choices").click()
+        await expect(page.get_by_text(f"Taken back: {first} is undecided again.")).to_be_visible()
+        await expect(page.get_by_role("button", name="Undo", exact=True)).to_be_disabled()
+        assert await made.ranks() == []
+
+
+async def test_what_is_decided_in_front_of_the_list_is_undone_there(browser: Browser, server: Server) -> None:
+    made = await table(server, "2000.00", "3000.00")
+    size: ViewportSize = {"width": 320, "height": 700}
+    async with screen(browser, server, made.awarder, viewport=size) as shown:
+        page = shown.page
+        await shown.open(f"/demands/{made.demand}/workbench/{made.candidates[0]}")
+        await page.get_by_role("button", name="Add to choices").click()
+        told = page.get_by_role("status").filter(has_text="Bidder 0 is the 1st choice now.")
+        await told.get_by_role("button", name="Undo", exact=True).click()
+        await expect(page.get_by_text("Taken back: Bidder 0 is undecided again.")).to_be_visible()
+        await expect(page.get_by_role("button", name="Add to choices")).to_be_visible()
+        await shown.look(closely=True)
+        await page.get_by_role("button", name="Dismiss").click()
+        await expect(page.get_by_text("Bidder 0 is undecided again.")).to_have_count(0)
 
 
 async def test_two_deciders_collide_and_the_loser_sees_both_states(browser: Browser, server: Server) -> None:
@@ -223,7 +250,7 @@ async def test_what_waits_for_its_answer_can_be_decided_about_further_and_taken_
         await expect(zero).to_contain_text("1st choice")
         await press("Control+z")
         placing.set()
-        await expect(page.get_by_text("Taken back: what was decided about Bidder 0.")).to_be_visible()
+        await expect(page.get_by_text("Taken back: Bidder 0 is undecided again.")).to_be_visible()
         await expect(zero).not_to_contain_text("choice")
         assert await is_recorded("PLACED", "DROPPED")
         await press("a")
@@ -241,7 +268,7 @@ async def test_what_waits_for_its_answer_can_be_decided_about_further_and_taken_
         await press("Control+z")
         again.set()
         await until(lambda: is_recorded("PLACED", "DROPPED", "PLACED", "ELIMINATED", "RESTORED", "PLACED", "DROPPED"))
-        await expect(page.get_by_text("Taken back: what was decided about Bidder 0.")).to_be_visible()
+        await expect(page.get_by_text("Taken back: Bidder 0 is undecided again.")).to_be_visible()
         await expect(zero).not_to_contain_text("choice")
         await expect(zero).not_to_contain_text("Eliminated")
         await expect(page.get_by_role("dialog")).to_have_count(0)

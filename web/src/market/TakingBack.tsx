@@ -93,7 +93,10 @@ export default function TakingBack({ onClose, ...given }: TakingBackProps) {
             </p>
           )}
           <p>
-            <Trans>The bidder is told, with your reason. The demand is in selection again.</Trans>
+            <Trans>
+              The bidder is told, with your reason. The demand is in selection again, and the bidder is among your
+              choices: where it was before the offer, or as the last one.
+            </Trans>
           </p>
         </>
       }

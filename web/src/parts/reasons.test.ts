@@ -20,7 +20,10 @@ test.each([
 });
 
 test("what the platform gives as a reason is nobody's, and a typed text is somebody's", () => {
-  expect(of("award declined")).toEqual({ text: "The offer was declined.", isPlatforms: true });
+  expect(of("award declined")).toEqual({
+    text: "The offer was declined. That puts the bidder among the choices.",
+    isPlatforms: true,
+  });
   expect(of("The bid no longer stands.")).toEqual({ text: "The bid no longer stands.", isPlatforms: true });
   expect(of(null)).toBeNull();
 });

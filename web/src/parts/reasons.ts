@@ -5,10 +5,10 @@ import { eliminationReasons, nameOf } from "./enums";
 
 /** What the platform gives as a reason, by the texts that entries store. */
 const causes: Record<string, MessageDescriptor> = {
-  "award declined": msg`The offer was declined.`,
-  "award revoked": msg`The offer was taken back before it was answered.`,
-  "award lapsed": msg`The offer was not answered in time.`,
-  "award voided": msg`The offer was accepted, but no contract came of it.`,
+  "award declined": msg`The offer was declined. That puts the bidder among the choices.`,
+  "award revoked": msg`The offer was taken back before it was answered. That puts the bidder among the choices.`,
+  "award lapsed": msg`The offer was not answered in time. That puts the bidder among the choices.`,
+  "award voided": msg`The offer was accepted, but no contract came of it. That puts the bidder among the choices.`,
   "The bid no longer stands.": msg`The bid no longer stands.`,
   "Its contract was terminated.": msg`Its contract was terminated.`,
   "A party of the manager has applied.": msg`A party of the resource manager has submitted a bid.`,

@@ -108,13 +108,13 @@ function Opened({ demand, workbench, active, onResync, loaded }: LoadingProps & 
   const bids = demand.bidCount ?? 0;
   const isSealed = demand.bidding === "SEALED" && demand.openedAt === null && (bids > 0 || demand.state === "OPEN");
   const commands = useCommands(acts, {
-    ...{ subjects, chosen, demand, isSealed, mayUndo: deciding.mayUndo, mayClose, mayTakeBack },
+    ...{ subjects, chosen, demand, isSealed, mayUndo: deciding.next !== null, mayClose, mayTakeBack },
     ...{ selected: bench.selection.selected.length, waiting: bench.waiting.length, bids },
   });
   useKeys(acting.keys);
   return (
     <div className={styles.page} data-fills-window data-reading={active !== null || undefined}>
-      <Head demand={demand} onKeys={acts.keys} onTakeBack={acts.takeBack} />
+      <Head demand={demand} deciding={deciding} onKeys={acts.keys} onTakeBack={acts.takeBack} />
       {isSealed ? (
         <Sealed bidCount={bids} state={demand.state} deadlineAt={demand.deadlineAt ?? ""} />
       ) : (
@@ -216,6 +216,8 @@ interface ListProps extends PartProps {
 function List({ demand, active, bench, acting, loaded }: ListProps) {
   const { candidates, shown, waiting, selection, trying } = bench;
   const arrived = waiting.filter((each) => each.waiting === "ARRIVED").length;
+  const { said, refused } = bench.deciding;
+  const isTold = said !== null || refused.length > 0 || acting.why !== null || acting.refusal !== null;
   useReturning(loaded.hasFailed ? loaded.retry : null);
   return (
     <section className={styles.list}>
@@ -230,6 +232,7 @@ function List({ demand, active, bench, acting, loaded }: ListProps) {
       )}
       <Grid
         gridRef={acting.gridRef}
+        isCovered={isTold || selection.selected.length > 0}
         candidates={shown}
         ranks={bench.triedRanks}
         former={bench.ranks}
@@ -248,14 +251,16 @@ function List({ demand, active, bench, acting, loaded }: ListProps) {
       <div className={styles.over}>
         <div>
           <RefusalNotice refusal={acting.refusal} />
-          <Told deciding={bench.deciding} why={acting.why} />
-          <Bulk
-            selected={selection.selected}
-            onDeed={(each) => acting.acts.deed(each, selection.selected)}
-            onCompare={acting.acts.compare}
-            onRead={acting.acts.read}
-            onClear={selection.clear}
-          />
+          <Told deciding={bench.deciding} candidates={candidates} why={acting.why} />
+          <div className={styles.bulk}>
+            <Bulk
+              selected={selection.selected}
+              onDeed={(each) => acting.acts.deed(each, selection.selected)}
+              onCompare={acting.acts.compare}
+              onRead={acting.acts.read}
+              onClear={selection.clear}
+            />
+          </div>
         </div>
       </div>
       {acting.isWeighing && (

@@ -7,6 +7,7 @@ import styles from "./Bulk.module.css";
 import type { Candidate } from "./candidates";
 import { DeedButtons } from "./DeedButtons";
 import type { Deed } from "./deeds";
+import { standIn } from "./telling";
 import type { Deciding } from "./useDeciding";
 
 interface BulkProps {
@@ -41,29 +42,45 @@ export function Bulk({ selected, onDeed, onCompare, onRead, onClear }: BulkProps
   );
 }
 
-/** What became of the last decision, if it was refused or taken back. */
-export function Told({ deciding: { refused, undone, dismiss }, why }: { deciding: Deciding; why: ReactNode }) {
-  const { t } = useLingui();
+interface ToldProps {
+  deciding: Deciding;
+  /** As they stand now. */
+  candidates: readonly Candidate[];
+  why: ReactNode;
+}
+
+/** What became of the last decision: what is true now, with the way back, or why it was refused. */
+export function Told({ deciding: { refused, said, undo, dismiss }, candidates, why }: ToldProps) {
+  const { t, i18n } = useLingui();
   const say = useRefusalText();
   if (why) return <Notice>{why}</Notice>;
-  if (refused.length === 0 && !undone) return null;
-  const names = undone?.decided.map(({ candidate }) => candidate.applicant.party.name) ?? [];
+  if (refused.length === 0 && !said) return null;
+  const decided = new Set(said?.done.decided.map(({ candidate }) => candidate.id));
+  const now = standIn(
+    i18n,
+    candidates.filter(({ id }) => decided.has(id)),
+    said?.isBack ?? false,
+  );
   return (
-    <Notice tone={undone ? "plain" : "bad"}>
-      {refused.map(({ candidate, refusal }) => (
-        <p key={`${candidate.id} ${refusal.message}`}>
-          {candidate.applicant.party.name}: {say(refusal)}
-        </p>
-      ))}
-      {undone &&
-        (names.length === 1 ? (
-          <Trans>Taken back: what was decided about {names[0]}.</Trans>
-        ) : (
-          <Trans>Taken back: what was decided about {names.length} bidders.</Trans>
-        ))}{" "}
-      <Button look="quiet" onPress={dismiss} aria-label={t`Dismiss`}>
-        ✕
-      </Button>
+    <Notice tone={refused.length > 0 ? "bad" : "plain"}>
+      <div className={styles.told}>
+        <div>
+          {refused.map(({ candidate, refusal }) => (
+            <p key={`${candidate.id} ${refusal.message}`}>
+              {candidate.applicant.party.name}: {say(refusal)}
+            </p>
+          ))}
+          {said && <p>{said.isBack ? <Trans>Taken back: {now}</Trans> : now}</p>}
+        </div>
+        {said && !said.isBack && (
+          <Button look="quiet" onPress={() => void undo()}>
+            <Trans>Undo</Trans>
+          </Button>
+        )}
+        <Button look="quiet" onPress={dismiss} aria-label={t`Dismiss`}>
+          ✕
+        </Button>
+      </div>
     </Notice>
   );
 }

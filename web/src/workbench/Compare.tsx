@@ -11,9 +11,10 @@ import { Asked } from "./Asked";
 import { Told } from "./Bulk";
 import styles from "./Compare.module.css";
 import { ComparedTable } from "./ComparedTable";
-import { useComparing, Waits } from "./Comparing";
+import { isDecidable, useComparing, Waits } from "./Comparing";
 import { FIRST } from "./first";
 import { useGoingOn } from "./goingOn";
+import { Undo } from "./Undo";
 
 export default function Compare({ id }: { id: string }) {
   const ids = (new URLSearchParams(useSearch()).get("of") ?? "").split(",").filter(Boolean);
@@ -158,21 +159,24 @@ function Shown({ demand, workbench, onResync }: ShownProps) {
   const { candidates } = workbench.comparison;
   return (
     <div className={styles.page} data-wide data-fills-window>
-      <h1 className={styles.title}>
-        <Trans>
-          Comparison for{" "}
-          <Link href={`/demands/${id}/workbench`} state={{ selected: candidates.map(({ id }) => id) }}>
-            {demand.title}
-          </Link>
-        </Trans>
-      </h1>
+      <header className={styles.top}>
+        <h1 className={styles.title}>
+          <Trans>
+            Comparison for{" "}
+            <Link href={`/demands/${id}/workbench`} state={{ selected: candidates.map(({ id }) => id) }}>
+              {demand.title}
+            </Link>
+          </Trans>
+        </h1>
+        {comparing.candidates.some(isDecidable) && <Undo deciding={comparing.deciding} />}
+      </header>
       {isWider && (
         <p className={styles.hint}>
           <Trans>There are {candidates.length} bidders: scroll sideways to see all of them.</Trans>
         </p>
       )}
       <Waits comparing={comparing} demand={demand} />
-      <Told deciding={comparing.deciding} why={comparing.why} />
+      <Told deciding={comparing.deciding} candidates={comparing.candidates} why={comparing.why} />
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls is reached by keyboard, too */}
       <section ref={frame} className={styles.scroll} tabIndex={0} aria-label={t`Comparison`}>
         <ComparedTable demand={demand} workbench={workbench} comparing={comparing} />

@@ -83,7 +83,7 @@ function Deeds({ candidate, onDeed }: { candidate: Candidate; onDeed: (deed: Dee
   );
 }
 
-function isDecidable(candidate: Candidate): boolean {
+export function isDecidable(candidate: Candidate): boolean {
   return (Object.keys(ACTIONS) as Deed[]).some((deed) => allows(deed, candidate));
 }
 

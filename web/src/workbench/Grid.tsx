@@ -11,6 +11,8 @@ import type { Weights } from "./weights";
 const GRID = "bidders";
 /** The height of the heading, in pixels. */
 const HEADING = 40;
+/** The height of what is said over its end, as the style sheet has it. */
+const COVER = 56;
 
 interface GridProps {
   gridRef: RefObject<HTMLDivElement | null>;
@@ -26,11 +28,14 @@ interface GridProps {
   former: ReadonlyMap<string, number>;
   onChoose: (id: string) => void;
   onToggle: (id: string) => void;
+  /** Whether something is said over its end. */
+  isCovered: boolean;
   /** What is said where there are no rows. */
   children?: ReactNode;
 }
 
-export function Grid({ gridRef, candidates, ranks, former, active, checked, weights, children, ...rest }: GridProps) {
+export function Grid({ gridRef, candidates, ranks, former, active, checked, isCovered, ...given }: GridProps) {
+  const { weights, children, ...rest } = given;
   const { t } = useLingui();
   const height = useRowHeight(gridRef);
   // All are as high: it works nothing out anew when they change their order, and rows have the keys of their candidates.
@@ -41,6 +46,7 @@ export function Grid({ gridRef, candidates, ranks, former, active, checked, weig
     overscan: 6,
     // The heading stays above the rows.
     scrollPaddingStart: HEADING,
+    scrollPaddingEnd: isCovered ? COVER : 0,
     paddingStart: HEADING,
   });
   const place = candidates.findIndex(({ id }) => id === active);
@@ -62,6 +68,7 @@ export function Grid({ gridRef, candidates, ranks, former, active, checked, weig
         id={GRID}
         className={styles.grid}
         role="grid"
+        data-covered={isCovered || undefined}
         tabIndex={0}
         aria-label={t`Bidders`}
         aria-rowcount={candidates.length + 1}

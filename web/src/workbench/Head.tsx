@@ -11,16 +11,20 @@ import { Button } from "../parts/Button";
 import { Countdown } from "../parts/Countdown";
 import { useTexts } from "../parts/texts";
 import { useTitle } from "../parts/title";
+import { DECIDING } from "./deeds";
 import styles from "./Head.module.css";
+import { Undo } from "./Undo";
+import type { Deciding } from "./useDeciding";
 
 interface HeadProps {
   demand: Head_demand$key;
+  deciding: Deciding;
   onKeys: () => void;
   onTakeBack: () => void;
 }
 
 /** What is being decided, until when bids come, who is here, and whether what is shown is current. */
-export function Head({ demand, onKeys, onTakeBack }: HeadProps) {
+export function Head({ demand, deciding, onKeys, onTakeBack }: HeadProps) {
   const { t } = useLingui();
   const { deadline } = useTexts();
   const { id, title, state, deadlineAt, bidCount, awarder, workbench } = useFragment(
@@ -62,6 +66,7 @@ export function Head({ demand, onKeys, onTakeBack }: HeadProps) {
   useTitle(title);
   const award = workbench?.award;
   const name = award?.candidate?.applicant.party.name;
+  const decides = ["OWNER", "MANAGER"].includes(awarder.myRole ?? "") && DECIDING.includes(state);
   return (
     <header className={styles.head}>
       <h1 className={styles.title}>
@@ -102,6 +107,7 @@ export function Head({ demand, onKeys, onTakeBack }: HeadProps) {
       </p>
       <Present demandId={id} />
       <div className={styles.end}>
+        {decides && <Undo deciding={deciding} />}
         <LinkText />
         <Button look="quiet" className={styles.help ?? ""} onPress={onKeys}>
           ? <span className="visually-hidden">{t`Keys`}</span>

@@ -20,7 +20,8 @@ const FROM: Record<Deed, readonly string[]> = {
   restore: ["ELIMINATED"],
   award: ["UNDECIDED", "ALTERNATIVE"],
 };
-const DECIDING = ["OPEN", "SELECTING", "SUSPENDED"];
+/** The states of a demand in which its candidates are decided about. */
+export const DECIDING = ["OPEN", "SELECTING", "SUSPENDED"];
 
 export interface Subject {
   readonly standing: string;

@@ -1,5 +1,4 @@
 /** The questions that come before a decision which needs a reason. */
-import { plural } from "@lingui/core/macro";
 import { Plural, Trans, useLingui } from "@lingui/react/macro";
 import { useId, useRef, useState } from "react";
 import { graphql } from "react-relay";
@@ -22,6 +21,7 @@ import { whyNot } from "./deeds";
 import styles from "./dialogs.module.css";
 import { useKeyNames } from "./keyNames";
 import { setLetters, useLetters } from "./keys";
+import { whoIn } from "./telling";
 
 interface DecisionProps {
   candidates: readonly Candidate[];
@@ -30,7 +30,7 @@ interface DecisionProps {
 }
 
 export function EliminateDialog({ candidates, decide, onClose }: DecisionProps) {
-  const { t } = useLingui();
+  const { t, i18n } = useLingui();
   // None is chosen beforehand: it stands in the record for good.
   const [reason, setReason] = useState<EliminationReason | null>(null);
   const [isMissing, setMissing] = useState(false);
@@ -38,7 +38,7 @@ export function EliminateDialog({ candidates, decide, onClose }: DecisionProps) 
   const missingId = useId();
   const [note, setNote] = useState("");
   const [refusal, setRefusal] = useState<Refusal | null>(null);
-  const who = useWho(candidates);
+  const who = whoIn(i18n, candidates);
   const submit = async () => {
     if (reason === null) {
       setMissing(true);
@@ -120,10 +120,10 @@ function Reasons({ reason, onChoose }: ReasonsProps) {
 }
 
 export function RestoreDialog({ candidates, decide, onClose }: DecisionProps) {
-  const { t } = useLingui();
+  const { t, i18n } = useLingui();
   const [reason, setReason] = useState("");
   const [refusal, setRefusal] = useState<Refusal | null>(null);
-  const who = useWho(candidates);
+  const who = whoIn(i18n, candidates);
   const submit = async () => {
     const verdict = await decide({ kind: "restore", candidates, reason: reason.trim() });
     if (verdict.refusal) setRefusal(verdict.refusal);
@@ -156,15 +156,6 @@ export function RestoreDialog({ candidates, decide, onClose }: DecisionProps) {
 /** What a decision about them is about. */
 function thingOf(candidates: readonly Candidate[]): string {
   return candidates.map(({ id }) => id).join(" ");
-}
-
-/** The name of one candidate, or how many there are. */
-function useWho(candidates: readonly Candidate[]): string {
-  const { t } = useLingui();
-  const [only] = candidates;
-  return candidates.length === 1 && only
-    ? only.applicant.party.name
-    : t`${plural(candidates.length, { one: "# bidder", other: "# bidders" })}`;
 }
 
 export interface DemandToAward {
@@ -236,6 +227,13 @@ export function AwardDialog({ candidate, demand, first, price, onDone, onClose }
           {name} is offered the demand for {price}, and has{" "}
           <Plural value={demand.awardWorkingDays} one="# working day" other="# working days" /> to answer.
         </Trans>
+      </p>
+      <p>
+        {candidate.standing === "ALTERNATIVE" ? (
+          <Trans>If the offer ends without a contract, {name} is among your choices again, where it is now.</Trans>
+        ) : (
+          <Trans>If the offer ends without a contract, {name} becomes the last of your choices.</Trans>
+        )}
       </p>
       <Field
         label={t`Reason`}

@@ -17,10 +17,17 @@ export interface Collision {
   readonly key: string;
 }
 
+/** A decision that was made, and whether it was taken back since. */
+export interface Said {
+  readonly done: Done;
+  readonly isBack: boolean;
+}
+
 export interface Deciding {
   decide: (attempt: Attempt, versions?: Versions) => Promise<Verdict>;
   undo: () => Promise<void>;
-  mayUndo: boolean;
+  /** What taking back would take back now: the last decision, also while it is under way. */
+  next: Attempt | null;
   /** Whether something is being decided about the candidate: a second press is no second decision. */
   isUnderWay: (candidateId: string) => boolean;
   /** Of several that waited for the server, the first; leaving it shows the next. */
@@ -28,8 +35,8 @@ export interface Deciding {
   leave: () => void;
   /** What was refused since the last decision and is no collision. */
   refused: readonly Refused[];
-  /** What was taken back just now: the decision, for whoever says so. */
-  undone: Done | null;
+  /** What was decided last, or taken back just now, for whoever says so. */
+  said: Said | null;
   dismiss: () => void;
 }
 
@@ -38,10 +45,11 @@ export function useDeciding({ decide }: Pick<Decisions, "decide">): Deciding {
   const underWay = useRef(new Map<string, number>());
   // All that was begun until now: what is taken back is the last of it.
   const begun = useRef<Promise<unknown>>(Promise.resolve());
-  const [mayUndo, setMayUndo] = useState(false);
+  const sent = useRef<readonly Attempt[]>([]);
+  const [next, setNext] = useState<Attempt | null>(null);
   const [collisions, setCollisions] = useState<readonly Collision[]>([]);
   const [refused, setRefused] = useState<readonly Refused[]>([]);
-  const [undone, setUndone] = useState<Done | null>(null);
+  const [said, setSaid] = useState<Said | null>(null);
 
   const judge = async (attempt: Attempt, versions?: Versions) => {
     const begun = done(attempt, [], Date.now());
@@ -57,11 +65,11 @@ export function useDeciding({ decide }: Pick<Decisions, "decide">): Deciding {
     setRefused((others) => [...others, ...refused]);
     return { verdict, begun };
   };
-  const lookBack = () =>
-    setMayUndo(stack.current.length > 0 || [...underWay.current.values()].some((each) => each > 0));
+  const lookBack = () => setNext(sent.current.at(-1) ?? stack.current.at(-1)?.attempt ?? null);
   const takeBack = async () => {
     const last = stack.current.pop();
     if (!last) return;
+    lookBack();
     const versions = new Map<string, number>();
     let isDone = true;
     for (const { attempt, versions: given } of stepsBack(last, reasonOfUndoing(last.at))) {
@@ -71,14 +79,20 @@ export function useDeciding({ decide }: Pick<Decisions, "decide">): Deciding {
       if (!isDone) break;
     }
     stack.current = rebased(stack.current, last, versions);
-    if (isDone) setUndone(last);
+    setSaid(isDone ? { done: last, isBack: true } : null);
   };
   return {
     decide: async (attempt, versions) => {
-      setUndone(null);
+      setSaid(null);
       setRefused([]);
+      sent.current = [...sent.current, attempt];
       const judged = judge(attempt, versions).then(({ verdict, begun }) => {
-        if (verdict.decided.length > 0) stack.current.push({ ...begun, decided: verdict.decided });
+        sent.current = sent.current.filter((each) => each !== attempt);
+        if (verdict.decided.length > 0) {
+          const done = { ...begun, decided: verdict.decided };
+          stack.current.push(done);
+          setSaid({ done, isBack: false });
+        }
         return verdict;
       });
       lookBack();
@@ -93,15 +107,15 @@ export function useDeciding({ decide }: Pick<Decisions, "decide">): Deciding {
       await turn;
       lookBack();
     },
-    mayUndo,
+    next,
     isUnderWay: (id) => (underWay.current.get(id) ?? 0) > 0,
     collision: collisions[0] ?? null,
     leave: () => setCollisions((others) => others.slice(1)),
     refused,
-    undone,
+    said,
     dismiss: () => {
       setRefused([]);
-      setUndone(null);
+      setSaid(null);
     },
   };
 }
