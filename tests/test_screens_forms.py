@@ -1,9 +1,10 @@
 """Forms in Chromium: what is wrong stands beside its field, all of it at once, and goes when the field is changed."""
 
+import asyncio
 import re
 
 import pytest
-from playwright.async_api import Browser, expect
+from playwright.async_api import Browser, Locator, Page, Route, expect
 
 from tests.support.api.screens import CHROMIUM, IS_BUILT, screen
 from tests.support.api.server import Server
@@ -143,3 +144,50 @@ async def test_what_was_refused_of_a_form_goes_when_it_is_written_otherwise(brow
         await page.get_by_role("button", name="Remove time 1").click()
         await expect(second).to_have_count(0)
         await expect(first).not_to_have_attribute("aria-invalid", "true")
+
+
+async def test_what_is_being_sent_shows_it_and_is_not_sent_again(browser: Browser, server: Server) -> None:
+    """Of a page, and of a button without a form: the button keeps the focus, and another press does nothing."""
+    made = await effective(server)
+    party = await enterprise(server.url, "Builders")
+    await party.do("inviteMember", partyId=party.party, email="zoe@example.com", role="MEMBER")
+    sent: list[str] = []
+    held = asyncio.Event()
+
+    async def hold(route: Route) -> None:
+        name = route.request.post_data_json["operationName"]
+        if name in ("NewSupplementProposeMutation", "InvitationsRevokeMutation"):
+            sent.append(name)
+            await held.wait()
+        await route.continue_()
+
+    async def press(page: Page, button: Locator) -> None:
+        held.clear()
+        await button.click()
+        await expect(button).to_be_disabled()
+        await expect(button).to_be_focused()
+        await button.click(force=True)
+        await page.keyboard.press("Enter")
+
+    async with screen(browser, server, made.awarder) as shown:
+        page = shown.page
+        await page.route("**/graphql", hold)
+        await shown.open(f"/contracts/{made.contract['id']}/supplement")
+        await page.get_by_label("Why the change is needed").fill("It takes longer.")
+        propose = page.get_by_role("button", name="Propose the supplement")
+        await press(page, propose)
+        await page.get_by_label("Why the change is needed").evaluate("field => field.form.requestSubmit()")
+        await expect(page.get_by_text("The document is being made, which takes a moment …")).to_be_visible()
+        held.set()
+        await expect(propose).to_be_enabled()
+        await page.unroute_all(behavior="wait")
+    async with screen(browser, server, party) as shown:
+        page = shown.page
+        await page.route("**/graphql", hold)
+        await shown.open(f"/settings/parties/{party.party}")
+        revoke = page.get_by_role("button", name="Withdraw the invitation of zoe@example.com")
+        await press(page, revoke)
+        held.set()
+        await expect(revoke).to_have_count(0)
+        await page.unroute_all(behavior="wait")
+    assert sent == ["NewSupplementProposeMutation", "InvitationsRevokeMutation"]

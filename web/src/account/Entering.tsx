@@ -176,16 +176,13 @@ export function SignUp() {
 interface EntranceProps {
   title: string;
   refusal: Refusal | null;
-  onSubmit: (given: FormData) => void;
+  onSubmit: (given: FormData) => unknown;
   children: ReactNode;
 }
 
 export function Entrance({ title, refusal, onSubmit, children }: EntranceProps) {
   useTitle(title);
-  const submit = (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    onSubmit(new FormData(event.currentTarget));
-  };
+  const submit = (event: FormEvent<HTMLFormElement>) => onSubmit(new FormData(event.currentTarget));
   return (
     <div className={styles.entrance}>
       <h1>{title}</h1>

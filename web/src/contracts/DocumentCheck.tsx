@@ -7,6 +7,7 @@ import { readNow } from "../network/readings";
 import { Button } from "../parts/Button";
 import { nameOf } from "../parts/enums";
 import { Field } from "../parts/Field";
+import { Form } from "../parts/Form";
 import { Notice } from "../parts/Notice";
 import { sha256 } from "../parts/sha256";
 import { useTexts } from "../parts/texts";
@@ -89,7 +90,7 @@ export default function DocumentCheck() {
           </Trans>
         </p>
       </header>
-      <form ref={area} className={styles.section} onSubmit={send}>
+      <Form ref={area} refusal={null} className={styles.section} onSubmit={send}>
         <div className={styles.dropping} data-over={isOver || undefined}>
           <p>
             <Trans>Drop a PDF or the terms as data (JSON) here.</Trans>
@@ -114,7 +115,7 @@ export default function DocumentCheck() {
             <Trans>Check</Trans>
           </Button>
         </div>
-      </form>
+      </Form>
       <div aria-live="polite" className={styles.section}>
         {problem && <Notice tone="bad">{problem}</Notice>}
         {checked && <Found {...checked} />}

@@ -246,8 +246,10 @@ function Proposal({ viewerId, contract, terms, template }: WrittenProps & { term
       )}
       <RefusalNotice refusal={refusal} shown={shown} />
       <footer className={form.foot}>
-        <div className={form.hint}>
-          {myRole === "MEMBER" ? (
+        <div className={form.hint} role="status">
+          {isProposing ? (
+            <Trans>The document is being made, which takes a moment …</Trans>
+          ) : myRole === "MEMBER" ? (
             <Trans>It is a draft of your side first: an owner or a manager proposes it to the other side.</Trans>
           ) : (
             <Trans>The other side is told, and can approve or reject it.</Trans>

@@ -72,7 +72,7 @@ export function Talk(given: { contract: Talk_contract$key }) {
   return (
     <>
       <div className={styles.others}>
-        <Button look="quiet" isPending={isActing} onPress={() => void open()}>{t`Write to the other side`}</Button>
+        <Button look="quiet" isPending={isActing} onPress={open}>{t`Write to the other side`}</Button>
       </div>
       <RefusalNotice refusal={refusal} />
     </>

@@ -54,7 +54,7 @@ export function DeviceChoices({ devices, hasPicture }: DeviceChoicesProps) {
         <Level media={devices.media} />
       </DeviceChoice>
       <DeviceChoice devices={devices} kind="audiooutput" title={t`Speaker`}>
-        <Button onPress={() => void playTone(devices.chosen.audiooutput)}>
+        <Button onPress={() => playTone(devices.chosen.audiooutput)}>
           <Trans>Play a tone</Trans>
         </Button>
       </DeviceChoice>

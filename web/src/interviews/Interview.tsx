@@ -340,7 +340,7 @@ function CalendarButton({ id }: { id: string }) {
   };
   return (
     <>
-      <Button onPress={() => void save()}>
+      <Button onPress={save}>
         <Trans>Save for my calendar</Trans>
       </Button>
       {isLost && (

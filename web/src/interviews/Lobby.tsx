@@ -47,10 +47,10 @@ export function Lobby({ interview }: { interview: Shown }) {
           <span>
             <Trans>{user.name} is in the lobby</Trans>
           </span>
-          <Button look="main" onPress={() => void decide(admit, user.id)}>
+          <Button look="main" onPress={() => decide(admit, user.id)}>
             <Trans>Let in</Trans>
           </Button>
-          <Button onPress={() => void decide(remove, user.id)}>
+          <Button onPress={() => decide(remove, user.id)}>
             <Trans>Turn away</Trans>
           </Button>
         </div>

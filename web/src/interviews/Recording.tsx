@@ -48,12 +48,12 @@ export function Consent({ interview, me }: { interview: Shown; me: string }) {
         )}
       </span>
       {own !== true && (
-        <Button look="main" isPending={isActing} onPress={() => void consent(true)}>
+        <Button look="main" isPending={isActing} onPress={() => consent(true)}>
           <Trans>Agree to be recorded</Trans>
         </Button>
       )}
       {own !== false && (
-        <Button isPending={isActing} onPress={() => void consent(false)}>
+        <Button isPending={isActing} onPress={() => consent(false)}>
           {own ? <Trans>Withdraw my consent</Trans> : <Trans>Do not agree</Trans>}
         </Button>
       )}
@@ -112,7 +112,7 @@ export function RecordingTools({ interview, streams }: RecordingToolsProps) {
         </Button>
       )}
       {interview.actions.includes("STOP_RECORDING") && (
-        <Button isPending={isStopping} onPress={() => void end()}>
+        <Button isPending={isStopping} onPress={end}>
           <Trans>Stop recording</Trans>
         </Button>
       )}

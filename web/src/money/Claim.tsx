@@ -54,7 +54,7 @@ export function Claim(given: { item: Claim_item$key }) {
         </Trans>
       </p>
       <div className={styles.deeds}>
-        <Button look="quiet" isPending={isActing} onPress={() => void putBack()}>{t`Put it back`}</Button>
+        <Button look="quiet" isPending={isActing} onPress={putBack}>{t`Put it back`}</Button>
       </div>
       <RefusalNotice refusal={refusal} />
     </Notice>

@@ -63,7 +63,7 @@ export function PayoutAccount(given: { party: PayoutAccount_party$key }) {
       <p className={styles.tags}>
         <Trans>Account for payouts</Trans> <Tag {...(tone && { tone })}>{said}</Tag>
         {mayBegin && (
-          <Button look="quiet" isPending={isActing} onPress={() => void begin()}>
+          <Button look="quiet" isPending={isActing} onPress={begin}>
             {payoutAccount ? <Trans>Go to the account</Trans> : <Trans>Open an account</Trans>}
           </Button>
         )}

@@ -1,5 +1,5 @@
 import { useLingui } from "@lingui/react/macro";
-import { type FormEvent, type KeyboardEvent, type ReactNode, useRef, useState } from "react";
+import { type KeyboardEvent, type ReactNode, useRef, useState } from "react";
 import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from "react-aria-components";
 import type { Refusal } from "../network/refusals";
 import { Button } from "./Button";
@@ -82,21 +82,12 @@ export function DialogForm({
 }: DialogFormProps) {
   const { t } = useLingui();
   // Not a state: a second press comes before anything is rendered again.
-  const isUnderWay = useRef(false);
+  const isDone = useRef(false);
   const [keeping] = useState(() => (about === undefined ? null : keepingOf(about, title)));
-  const submit = async (event: FormEvent) => {
-    event.preventDefault();
-    // A form that the dialog belongs to would be sent, too.
-    event.stopPropagation();
-    if (why || isUnderWay.current) return;
-    isUnderWay.current = true;
-    let isDone = false;
-    try {
-      isDone = await rest.onSubmit();
-      if (isDone && keeping !== null) forget(keeping);
-    } finally {
-      isUnderWay.current = isDone;
-    }
+  const submit = async () => {
+    if (why || isDone.current) return;
+    isDone.current = await rest.onSubmit();
+    if (isDone.current && keeping !== null) forget(keeping);
   };
   const press = (event: KeyboardEvent<HTMLFormElement>) => {
     if (isDeliberate || event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;

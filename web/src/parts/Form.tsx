@@ -1,10 +1,14 @@
-import { type ComponentProps, type RefObject, useEffect, useRef } from "react";
+import { type ComponentProps, type FormEvent, type RefObject, useEffect, useRef } from "react";
+import { BeingSent } from "./Button";
 import { Refused } from "./standing";
+import { useOneAtATime } from "./useOneAtATime";
 
 /** Not what a field is in, which is marked, too, and takes no focus. */
 const WRONG = ":is(input, select, textarea)[aria-invalid=true]";
 
-interface FormProps extends ComponentProps<"form"> {
+interface FormProps extends Omit<ComponentProps<"form">, "onSubmit"> {
+  /** Its promise lasts until the form was sent. */
+  onSubmit: (event: FormEvent<HTMLFormElement>) => unknown;
   /** Why it was refused: another one each time that it is. */
   refusal: object | null;
   ref?: RefObject<HTMLFormElement | null>;
@@ -12,17 +16,27 @@ interface FormProps extends ComponentProps<"form"> {
 
 /**
  * A form that can be refused. Whoever sent it is taken to the first thing that is wrong with it, each time that it was
- * refused anew; what is wrong with a field goes as soon as something else is written there.
+ * refused anew; what is wrong with a field goes as soon as something else is written there. While it is being sent, the
+ * buttons that send it show that, and it cannot be sent again.
  */
-export function Form({ refusal, ref, ...rest }: FormProps) {
+export function Form({ refusal, ref, onSubmit, ...rest }: FormProps) {
+  const [isSent, begin] = useOneAtATime();
   const own = useRef<HTMLFormElement>(null);
   const form = ref ?? own;
   useEffect(() => {
     if (refusal) form.current?.querySelector<HTMLElement>(WRONG)?.focus();
   }, [refusal, form]);
+  const submit = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    // A form that a dialog belongs to would be sent with that of the dialog.
+    event.stopPropagation();
+    begin(() => onSubmit(event));
+  };
   return (
     <Refused value={refusal}>
-      <form ref={form} {...rest} />
+      <BeingSent value={isSent}>
+        <form ref={form} {...rest} onSubmit={submit} />
+      </BeingSent>
     </Refused>
   );
 }

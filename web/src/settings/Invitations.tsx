@@ -48,7 +48,7 @@ export function Invitations(given: { party: Invitations_party$key }) {
       }
     }
   `);
-  const [revoke, isRevoking] = useAct<InvitationsRevokeMutation>(graphql`
+  const [revoke] = useAct<InvitationsRevokeMutation>(graphql`
     mutation InvitationsRevokeMutation($input: RevokeInvitationInput!) {
       revokeInvitation(input: $input) {
         __typename
@@ -81,12 +81,7 @@ export function Invitations(given: { party: Invitations_party$key }) {
                   {nameOf(i18n, memberRoles, role)} · <Trans>until {deadline(expiresAt)}</Trans>
                 </span>
               </p>
-              <Button
-                look="quiet"
-                isPending={isRevoking}
-                onPress={() => takeBack(id)}
-                aria-label={t`Withdraw the invitation of ${email}`}
-              >
+              <Button look="quiet" onPress={() => takeBack(id)} aria-label={t`Withdraw the invitation of ${email}`}>
                 <Trans>Withdraw</Trans>
               </Button>
             </li>

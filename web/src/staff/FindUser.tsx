@@ -6,6 +6,7 @@ import type { FindUserQuery } from "../__generated__/FindUserQuery.graphql";
 import { readNow } from "../network/readings";
 import { Button } from "../parts/Button";
 import { Field } from "../parts/Field";
+import { Form } from "../parts/Form";
 import { Notice } from "../parts/Notice";
 import { Tag } from "../parts/Tag";
 import { useTexts } from "../parts/texts";
@@ -50,12 +51,12 @@ export function FindUser() {
   return (
     <section className={styles.section}>
       <h2>{t`Find a user`}</h2>
-      <form className={styles.finding} onSubmit={find}>
+      <Form refusal={null} className={styles.finding} onSubmit={find}>
         <Field label={t`The full email address`} type="email" value={email} onChange={setEmail} isRequired />
         <Button type="submit" isDisabled={!email.trim()}>
           <Trans>Find</Trans>
         </Button>
-      </form>
+      </Form>
       {problem && <Notice tone="bad">{problem}</Notice>}
       {found?.length === 0 && <Notice>{t`Nobody has this address.`}</Notice>}
       {found && found.length > 0 && (
