@@ -10,6 +10,7 @@ import { AmountField } from "../parts/DecimalField";
 import { Field } from "../parts/Field";
 import { Form } from "../parts/Form";
 import { Notice, RefusalNotice } from "../parts/Notice";
+import { SavedText } from "../parts/SavedText";
 import { type Slot, useSlot } from "../parts/slots";
 import { Uploading } from "../parts/Uploading";
 import { Amended } from "./Amended";
@@ -150,25 +151,14 @@ function Opened({ demand, party, slot, feeBasisPoints }: OpenedProps) {
           <RefusalNotice refusal={refusal} shown={Object.keys(problems)} />
         )}
         <footer className={styles.foot}>
-          <p role="status" className={styles.soft}>
-            {uploads.isUnfinished
-              ? uploads.isSending
-                ? t`Files are still being sent.`
-                : t`Some files are not there: add them again, or remove them.`
-              : draft.sending
-                ? t`Saving …`
-                : !isSaved
-                  ? t`Not saved yet.`
-                  : draft.wasSaved || application?.draft
-                    ? t`The draft is saved.`
-                    : null}
-          </p>
-          <Button
-            type="submit"
-            look="main"
-            isPending={draft.sending !== null}
-            isDisabled={uploads.isUnfinished || ended !== null}
-          >
+          <SavedText
+            className={styles.soft}
+            uploads={uploads}
+            isSaving={draft.sending !== null}
+            isSaved={isSaved}
+            isThere={draft.wasSaved || Boolean(application?.draft)}
+          />
+          <Button type="submit" look="main" isDisabled={uploads.isUnfinished || ended !== null}>
             <Trans>Submit the bid</Trans> …
           </Button>
         </footer>

@@ -106,15 +106,9 @@ export function useDraft({ demandId, partyId, currency, latest, slot, onRefusal 
     const sent = chosen(now.current);
     const { applicantId, writing } = now.current;
     tell({ is: "SENT", sent });
-    const { result, refusal } = await act({
-      ...inputOf(sent.offer, currency),
-      attachmentIds: idsOf(sent),
-      demandId,
-      partyId,
-      applicantId,
-      expectedVersion: writing.version,
-      idempotencyKey: keyOfTry(),
-    });
+    const about = { demandId, partyId, applicantId, expectedVersion: writing.version, idempotencyKey: keyOfTry() };
+    const given = { ...inputOf(sent.offer, currency), attachmentIds: idsOf(sent) };
+    const { result, refusal } = await act({ ...given, ...about }, { waits: true });
     if (refusal) {
       tell({ is: "REFUSED", refusal });
       onRefusal(refusal);
@@ -136,7 +130,10 @@ export function useDraft({ demandId, partyId, currency, latest, slot, onRefusal 
   };
 
   const quiet = sendable(draft);
-  const saveQuietly = useEffectEvent(() => void sendNext(sendable));
+  const saveQuietly = useEffectEvent(() => {
+    // The save before may have waited for the connection, and then have taken all of it along.
+    last.current = last.current.then(() => (isStored(now.current, sendable(now.current)) ? null : send(sendable)));
+  });
   const isWaiting = canBeSaved(draft) && !isStored(draft, quiet);
   const { text, version } = draft.writing;
   // biome-ignore lint/correctness/useExhaustiveDependencies: each change of what is written begins another pause

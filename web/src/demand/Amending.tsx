@@ -83,9 +83,9 @@ export function Amending({ brief, uploads, demand, merged, hasDeadline, aside, c
     setPreview({ changes, isMaterial: Boolean(isMaterial), deadlineAt: deadlineAt ?? null });
   };
   const send = async (key: string) => {
-    merged.onSending();
+    merged.onSending(brief);
     const { refusal } = await amend({ ...input, idempotencyKey: key });
-    if (refusal) merged.onSent(null);
+    if (refusal) merged.onSent(null, brief);
     else {
       rest.onDone?.();
       go(`/demands/${demand.id}`);

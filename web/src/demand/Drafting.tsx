@@ -1,5 +1,5 @@
 import { Trans, useLingui } from "@lingui/react/macro";
-import { type FormEvent, type ReactNode, useRef, useState } from "react";
+import { type ReactNode, useEffect, useRef, useState } from "react";
 import { graphql } from "react-relay";
 import { useLocation } from "wouter";
 import type { DraftingAmendMutation } from "../__generated__/DraftingAmendMutation.graphql";
@@ -11,6 +11,7 @@ import type { Refusal } from "../network/refusals";
 import { Asking } from "../parts/Asking";
 import { Button } from "../parts/Button";
 import { Form } from "../parts/Form";
+import { SavedText } from "../parts/SavedText";
 import { namingSkills } from "../parts/skills";
 import type { Uploads } from "../parts/useUploads";
 import { type BriefText, deadlineOf, draftOf, inputOf, wrongWithDeadline } from "./brief";
@@ -60,17 +61,25 @@ interface Saved {
   readonly deadlineAt: string | null | undefined;
 }
 
-/** Saves a draft when that is asked for, and publishes it once. */
+/** What is to be saved of a form. */
+type Written = Pick<SendingProps, "brief" | "uploads">;
+
+/** Saves a draft when that is asked for, waiting for the connection, and publishes it once. */
 export function Drafting({ brief, uploads, partyId, client, demand, onMade, aside, children, ...rest }: SendingProps) {
   const { merged } = rest;
   const { t } = useLingui();
   const [, go] = useLocation();
   const [refusal, setRefusal] = useState<Refusal | null>(null);
-  const [savedText, setSavedText] = useState(demand ? textToCompare(merged.writing.base, uploads) : "");
+  const [savedText, setSavedText] = useState(demand ? textToCompare({ brief: merged.writing.base, uploads }) : "");
   // Until the draft that was made has been read.
   const [created, setCreated] = useState<Saved | null>(null);
   const known = demand ?? created;
-  const { save, isSaving } = useSaving({ brief, uploads, partyId, known });
+  const { save, isSaving } = useSaving(partyId);
+  // Whoever goes on typing while something is being saved finds that in the form.
+  const written = useRef<Written>({ brief, uploads });
+  useEffect(() => {
+    written.current = { brief, uploads };
+  }, [brief, uploads]);
   const [publish, isPublishing] = useAct<DraftingPublishMutation>(graphql`
     mutation DraftingPublishMutation($input: PublishDemandInput!) {
       publishDemand(input: $input) {
@@ -87,31 +96,38 @@ export function Drafting({ brief, uploads, partyId, client, demand, onMade, asid
     merged.onConflict();
     rest.onConflict();
   };
-  const isSaved = textToCompare(brief, uploads) === savedText;
-  const keep = async (ofDeadline?: string): Promise<Saved | null> => {
-    merged.onSending();
-    const { saved, refusal } = await save();
-    merged.onSent(saved?.version ?? null);
-    setRefusal(besideFields(namingSkills(refusal, inputOf(brief).skills), ofDeadline));
+  const isSaved = textToCompare({ brief, uploads }) === savedText;
+  const keep = async (given: Written, known: Saved | null, ofDeadline?: string): Promise<Saved | null> => {
+    merged.onSending(given.brief);
+    const { saved, refusal } = await save(given, known);
+    merged.onSent(saved?.version ?? null, given.brief);
+    setRefusal(besideFields(namingSkills(refusal, inputOf(given.brief).skills), ofDeadline));
     if (refusal?.code === "CONFLICT") onConflict();
-    if (saved) setSavedText(textToCompare(brief, uploads));
+    if (saved) setSavedText(textToCompare(given));
     if (saved && !demand) setCreated(saved);
     if (saved && !known) onMade?.(saved.id);
     return saved;
+  };
+  /** With what is typed while it is being saved. */
+  const keepAll = async (ofDeadline?: string): Promise<Saved | null> => {
+    for (let last = known; ; ) {
+      const given = written.current;
+      last = await keep(given, last, ofDeadline);
+      if (!last || textToCompare(given) === textToCompare(written.current)) return last;
+    }
   };
   const form = useRef<HTMLFormElement>(null);
   const problems = useWrong(refusal, brief, uploads);
   const sayOfDeadline = useDeadlineText(rest.leastSeconds);
   const saveOnly = async () => {
-    if (form.current?.reportValidity()) await keep();
+    if (form.current?.reportValidity()) await keepAll();
   };
   const [publishing, setPublishing] = useState<Saved | null>(null);
-  const ask = async (event: FormEvent) => {
-    event.preventDefault();
+  const ask = async () => {
     // A draft needs no deadline: what else is wrong is found by saving it, and said at once.
     const ofDeadline = sayOfDeadline(wrongWithDeadline(brief, rest.leastSeconds));
     const isKept = known !== null && isSaved;
-    const saved = isKept ? known : await keep(ofDeadline);
+    const saved = isKept ? known : await keepAll(ofDeadline);
     if (ofDeadline === undefined) setPublishing(saved);
     else if (isKept) setRefusal(besideFields(null, ofDeadline));
   };
@@ -131,9 +147,13 @@ export function Drafting({ brief, uploads, partyId, client, demand, onMade, asid
         <MergedDemand merged={merged} hasDeadline={rest.hasDeadline} />
         <Wrong refusal={refusal} problems={problems} form={form} />
         <footer className={styles.foot}>
-          <p role="status" className={styles.saved}>
-            {uploads.isUnfinished ? t`Files are still being sent.` : isSaved ? t`The draft is saved.` : null}
-          </p>
+          <SavedText
+            className={styles.saved}
+            uploads={uploads}
+            isSaving={isSaving}
+            isSaved={isSaved || known === null}
+            isThere={known !== null}
+          />
           {aside}
           <Button isPending={isSaving} isDisabled={uploads.isUnfinished || isSaved} onPress={saveOnly}>
             <Trans>Save the draft</Trans>
@@ -160,13 +180,8 @@ export function Drafting({ brief, uploads, partyId, client, demand, onMade, asid
   );
 }
 
-interface SavingProps extends Pick<SendingProps, "brief" | "uploads" | "partyId"> {
-  /** The draft as it is; null if there is none yet. */
-  known: Saved | null;
-}
-
 /** Creates the draft, or writes what differs: the deadline is moved by a decision of its own. */
-function useSaving({ brief, uploads, partyId, known }: SavingProps) {
+function useSaving(partyId: string) {
   const decision = useKeyOfDecision();
   const [draft, isDrafting] = useAct<DraftingDraftMutation>(graphql`
     mutation DraftingDraftMutation($input: DraftDemandInput!) {
@@ -206,39 +221,31 @@ function useSaving({ brief, uploads, partyId, known }: SavingProps) {
       }
     }
   `);
-  const create = () => {
+  const create = ({ brief, uploads }: Written) => {
     const given = { ...draftOf(brief), partyId, deadlineAt: deadlineOf(brief), attachmentIds: uploads.ids };
-    return draft({ ...given, idempotencyKey: decision.key() });
+    return draft({ ...given, idempotencyKey: decision.key() }, { waits: true });
   };
-  const change = async ({ id, version, deadlineAt }: Saved) => {
-    const given = { ...draftOf(brief), attachmentIds: uploads.ids };
-    const amended = await amend({
-      ...given,
-      demandId: id,
-      expectedVersion: version,
-      idempotencyKey: `${decision.key()}.1`,
-    });
+  const change = async ({ brief, uploads }: Written, { id, version, deadlineAt }: Saved) => {
+    const given = { ...draftOf(brief), attachmentIds: uploads.ids, demandId: id, expectedVersion: version };
+    const amended = await amend({ ...given, idempotencyKey: `${decision.key()}.1` }, { waits: true });
     const wanted = deadlineOf(brief);
     const isMoved = wanted !== null && (!deadlineAt || Date.parse(wanted) !== minute(deadlineAt));
     if (amended.refusal || !isMoved) return amended;
-    return extend({
-      demandId: id,
-      expectedVersion: amended.result.version ?? version,
-      deadlineAt: wanted,
-      idempotencyKey: `${decision.key()}.2`,
-    });
+    const moved = { demandId: id, expectedVersion: amended.result.version ?? version, deadlineAt: wanted };
+    return extend({ ...moved, idempotencyKey: `${decision.key()}.2` }, { waits: true });
   };
-  const save = async (): Promise<{ saved: Saved | null; refusal: Refusal | null }> => {
-    const { result, refusal } = known ? await change(known) : await create();
+  /** `known` is the draft as it is; null if there is none yet. */
+  const save = async (written: Written, known: Saved | null) => {
+    const { result, refusal } = known ? await change(written, known) : await create(written);
     decision.renew(refusal);
     if (!result?.id || result.version === undefined) return { saved: null, refusal };
-    return { saved: { id: result.id, version: result.version, deadlineAt: deadlineOf(brief) }, refusal };
+    return { saved: { id: result.id, version: result.version, deadlineAt: deadlineOf(written.brief) }, refusal };
   };
   return { save, isSaving: isDrafting || isAmending || isExtending };
 }
 
-function textToCompare(brief: BriefText, { files }: Uploads): string {
-  return JSON.stringify([brief, files.map(({ key }) => key)]);
+function textToCompare({ brief, uploads }: Written): string {
+  return JSON.stringify([brief, uploads.files.map(({ key }) => key)]);
 }
 
 /** A deadline is written to the minute. */

@@ -15,10 +15,10 @@ export interface MergedBrief {
   /** What was sent was refused, because somebody else had been faster. */
   isConflict: boolean;
   choose: (place: string, choice: Choice) => void;
-  /** What is written is being sent: the version that comes of it is no one else's. */
-  onSending: () => void;
+  /** This is being sent: the version that comes of it is no one else's. */
+  onSending: (brief: BriefText) => void;
   /** It was saved as this version, or refused. */
-  onSent: (version: number | null) => void;
+  onSent: (version: number | null, brief: BriefText) => void;
   onConflict: () => void;
 }
 
@@ -55,11 +55,11 @@ export function useMergedBrief(
       setKnown(next);
       write(() => next.text);
     },
-    onSending: () => {
+    onSending: (brief) => {
       setConflict(false);
       setSent(brief);
     },
-    onSent: (version) => {
+    onSent: (version, brief) => {
       setSent(null);
       if (version !== null) setKnown(begun(version, brief));
     },
