@@ -15,7 +15,7 @@ import { NothingHere, useTry } from "../parts/Failure";
 import { Notice } from "../parts/Notice";
 import { useTexts } from "../parts/texts";
 import { useTitle } from "../parts/title";
-import { ownZone } from "../parts/zones";
+import { ownZone, presentName } from "../parts/zones";
 import { AcceptDialog, CancelDialog, DeclineDialog, OfferDialog } from "./dialogs";
 import { Signals, useInterviewFeed } from "./feed";
 import styles from "./Interview.module.css";
@@ -160,7 +160,10 @@ interface ArrangedProps {
 function Arranged({ interview, me, onEnter }: ArrangedProps) {
   const { t } = useLingui();
   const [asking, setAsking] = useState<Asking>(null);
-  const [zone, setZone] = useState(() => (interview.timeZone === ownZone() ? rememberedZone() : interview.timeZone));
+  const [zone, setZone] = useState(() => {
+    const theirs = presentName(interview.timeZone);
+    return theirs === ownZone() ? rememberedZone() : theirs;
+  });
   const { demand, applicant, actions, startsAt, endsAt } = interview;
   const other = applicant.party.myRole ? demand.awarder : applicant.party;
   const may = (action: string) => actions.includes(action as (typeof actions)[number]);

@@ -3,7 +3,7 @@ import { useLingui } from "@lingui/react/macro";
 import { regionalTag } from "../app/languages";
 import { CLOCK } from "../parts/texts";
 import { ZoneSelect } from "../parts/ZoneSelect";
-import { cityOf, ownZone } from "../parts/zones";
+import { cityOf, ownZone, presentName } from "../parts/zones";
 import styles from "./Interview.module.css";
 
 const formats = new Map<string, Intl.DateTimeFormat>();
@@ -53,7 +53,8 @@ const KEY = "bidhall.otherZone";
 
 /** The zone that was chosen last to be shown beside one's own. */
 export function rememberedZone(): string | null {
-  return localStorage.getItem(KEY);
+  const zone = localStorage.getItem(KEY);
+  return zone && presentName(zone);
 }
 
 interface ZoneChoiceProps {

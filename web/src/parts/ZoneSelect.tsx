@@ -1,6 +1,6 @@
 import { useState } from "react";
 import { Select } from "./Select";
-import { allZones } from "./zones";
+import { allZones, presentName } from "./zones";
 
 interface ZoneSelectProps {
   label: string;
@@ -11,8 +11,9 @@ interface ZoneSelectProps {
 }
 
 /** One of all time zones. One that this browser does not know is among them if it was chosen. */
-export function ZoneSelect({ label, value, onChange, none }: ZoneSelectProps) {
+export function ZoneSelect({ label, onChange, none, ...given }: ZoneSelectProps) {
   const [zones] = useState(allZones);
+  const value = presentName(given.value);
   return (
     <Select label={label} value={value} onChange={onChange}>
       {none !== undefined && <option value="">{none}</option>}

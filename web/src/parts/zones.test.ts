@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { cityOf, clockTime, dayLater, instantOf, instantsOf } from "./zones";
+import { allZones, cityOf, clockTime, dayLater, instantOf, instantsOf } from "./zones";
 
 const instants = (clock: string, zone: string) => instantsOf(clock, zone).map((at) => new Date(at).toISOString());
 
@@ -58,4 +58,16 @@ test("a time is shown to the minute, and a zone by its city", () => {
   expect(clockTime("2030-05-01T15:30:59Z", "Europe/Berlin")).toBe("2030-05-01T17:30");
   expect(cityOf("America/Argentina/Buenos_Aires")).toBe("Buenos Aires");
   expect(cityOf("UTC")).toBe("UTC");
+});
+
+test("zones have their present names, each once, whatever the browser calls them", () => {
+  const zones = allZones();
+  for (const zone of ["Asia/Kolkata", "Europe/Kyiv", "Asia/Ho_Chi_Minh", "America/Argentina/Buenos_Aires"]) {
+    expect(zones.filter((each) => each === zone)).toEqual([zone]);
+    expect(Intl.DateTimeFormat("en", { timeZone: zone }).resolvedOptions()).toBeDefined();
+  }
+  for (const zone of ["Asia/Calcutta", "Europe/Kiev", "Asia/Saigon", "America/Buenos_Aires"]) {
+    expect(zones).not.toContain(zone);
+  }
+  expect(cityOf("Europe/Kiev")).toBe("Kyiv");
 });

@@ -3,18 +3,56 @@
 const DAY = 86_400_000;
 const formats = new Map<string, Intl.DateTimeFormat>();
 
+/** The present names of zones that some browsers still call by former ones, which mean the same. */
+const RENAMED: Readonly<Record<string, string>> = {
+  "Africa/Asmera": "Africa/Asmara",
+  "America/Buenos_Aires": "America/Argentina/Buenos_Aires",
+  "America/Catamarca": "America/Argentina/Catamarca",
+  "America/Coral_Harbour": "America/Atikokan",
+  "America/Cordoba": "America/Argentina/Cordoba",
+  "America/Godthab": "America/Nuuk",
+  "America/Indianapolis": "America/Indiana/Indianapolis",
+  "America/Jujuy": "America/Argentina/Jujuy",
+  "America/Louisville": "America/Kentucky/Louisville",
+  "America/Mendoza": "America/Argentina/Mendoza",
+  "Asia/Calcutta": "Asia/Kolkata",
+  "Asia/Katmandu": "Asia/Kathmandu",
+  "Asia/Rangoon": "Asia/Yangon",
+  "Asia/Saigon": "Asia/Ho_Chi_Minh",
+  "Atlantic/Faeroe": "Atlantic/Faroe",
+  "Europe/Kiev": "Europe/Kyiv",
+  "Pacific/Enderbury": "Pacific/Kanton",
+  "Pacific/Ponape": "Pacific/Pohnpei",
+  "Pacific/Truk": "Pacific/Chuuk",
+};
+
+/** What a zone is called by now in the IANA database, unless this browser has not heard of that yet. */
+export function presentName(zone: string): string {
+  const present = RENAMED[zone];
+  return present !== undefined && isKnown(present) ? present : zone;
+}
+
+function isKnown(zone: string): boolean {
+  try {
+    formatOf(zone);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** The zone of this device. */
 export function ownZone(): string {
-  return Intl.DateTimeFormat().resolvedOptions().timeZone;
+  return presentName(Intl.DateTimeFormat().resolvedOptions().timeZone);
 }
 
 export function allZones(): string[] {
-  return [...new Set(["UTC", ownZone(), ...Intl.supportedValuesOf("timeZone")])].sort();
+  return [...new Set(["UTC", ownZone(), ...Intl.supportedValuesOf("timeZone").map(presentName)])].sort();
 }
 
 /** The city of a zone, as people name it: `Europe/Berlin` is Berlin. */
 export function cityOf(zone: string): string {
-  return (zone.split("/").at(-1) ?? zone).replaceAll("_", " ");
+  return (presentName(zone).split("/").at(-1) ?? zone).replaceAll("_", " ");
 }
 
 /** What the clocks of a zone show at an instant, such as `2030-05-01T17:30`: an input of `datetime-local` has it so. */
