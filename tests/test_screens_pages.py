@@ -537,6 +537,8 @@ async def test_staff_verifies_parties_shows_questions_again_and_finds_users(brow
         page = shown.page
         await page.get_by_role("button", name="Account of Cora Chief").click()
         await page.get_by_role("link", name="Staff").click()
+        # It does not say of the parties beneath that there are none.
+        await expect(page.get_by_text("No template, scan or dispute waits.")).to_be_visible()
         await press(page, "Do not verify Vague")
         await page.get_by_role("dialog").get_by_label("Reason").fill("No register has it.")
         await press(page, "Do not verify", inside="dialog")

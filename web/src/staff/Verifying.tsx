@@ -48,7 +48,7 @@ export function Verifying({ onDone, ...given }: { viewer: Verifying_viewer$key; 
     <section className={styles.section}>
       <h2>{t`Parties to verify`}</h2>
       <p className={styles.soft}>
-        <Plural value={totalCount} one="# party" other="# parties" />
+        <Plural value={totalCount} _0="All are verified." one="# party" other="# parties" />
       </p>
       <ul className={styles.list}>
         {edges.map(({ node }) => (

@@ -73,7 +73,7 @@ export default function Queue() {
     <section className={styles.section}>
       <h2>{t`Work that waits`}</h2>
       <p className={styles.soft}>
-        <Plural value={workItems.totalCount} one="# item" other="# items" />
+        <Plural value={workItems.totalCount} _0="No template, scan or dispute waits." one="# item" other="# items" />
       </p>
       <ul className={styles.list}>
         {workItems.edges.map(({ node }) => (
