@@ -291,7 +291,7 @@ async def test_what_is_wrong_with_a_new_demand_is_said_beside_its_field_before_a
 async def test_who_is_new_is_led_to_a_company_and_told_of_the_mail_until_it_is_confirmed(
     browser: Browser, server: Server
 ) -> None:
-    """The welcome is there once: from then on the menu and the form of a demand lead there, and the note stays."""
+    """By the menu and the form of a demand."""
     newcomer = await person(server.url, "Nora New")
     async with screen(browser, server, newcomer) as shown:
         page = shown.page
@@ -320,6 +320,38 @@ async def test_who_is_new_is_led_to_a_company_and_told_of_the_mail_until_it_is_c
         await expect(page.get_by_label("Title")).to_have_value("A parcel tracker")
         await page.get_by_label("Client").select_option("New & Co.")
         await expect(page.get_by_text("For a company or a team?")).to_have_count(0)
+
+
+async def test_the_welcome_stays_until_it_was_used_or_dismissed(browser: Browser, server: Server) -> None:
+    """Whoever has confirmed their address meanwhile, on whatever page, still reads what they can do first."""
+    for name in ("Una", "Dora"):
+        async with screen(browser, server) as shown:
+            page, email = shown.page, f"{name}@welcome.example".lower()
+            welcome = page.get_by_text("Welcome to Bidhall.")
+            await shown.open("/sign-up")
+            await page.get_by_label("Your name").fill(name)
+            await page.get_by_label("Email address").fill(email)
+            await page.get_by_label("Password", exact=True).fill("correct horse battery")
+            await page.get_by_role("button", name="Create an account").click()
+            await expect(welcome).to_be_visible()
+            await shown.look()
+            await verify(server.url, email)
+            await shown.open("/verify-email")
+            await shown.open("/")
+            await expect(welcome).to_be_visible()
+            if name == "Una":
+                await page.get_by_role("link", name="create a team or an enterprise").click()
+                await page.get_by_label("Name").fill("Una & Co.")
+                await page.get_by_role("button", name="Create it").click()
+                await expect(page.get_by_role("heading", name="Una & Co.")).to_be_visible()
+                await shown.open("/")
+            else:
+                await page.get_by_role("button", name="Dismiss").click()
+                await expect(welcome).to_have_count(0)
+                await page.reload()
+            await expect(page.get_by_role("search")).to_be_visible()
+            await expect(page.get_by_role("button", name=f"Account of {name}")).to_be_visible()
+            await expect(welcome).to_have_count(0)
 
 
 async def test_a_draft_and_the_question_whether_to_publish_it_name_its_client(browser: Browser, server: Server) -> None:

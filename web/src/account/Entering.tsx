@@ -17,7 +17,9 @@ import { Field } from "../parts/Field";
 import { Form } from "../parts/Form";
 import { Notice, RefusalNotice } from "../parts/Notice";
 import { useTitle } from "../parts/title";
+import { ownZone } from "../parts/zones";
 import styles from "./Entering.module.css";
+import { beginWelcome } from "./welcome";
 
 interface Begun {
   readonly token?: string | null;
@@ -34,7 +36,8 @@ function useEntrance({ isNew = false } = {}) {
     if (!begun?.token || !begun.expiresAt) return;
     const keeping = { email: text(given, "email"), remember: given.has("remember") };
     keepSession({ token: begun.token, expiresAt: begun.expiresAt }, keeping);
-    go(pathToReturnTo(search), { replace: true, ...(isNew && { state: { hasArrived: true } }) });
+    if (isNew) beginWelcome();
+    go(pathToReturnTo(search), { replace: true });
   };
   const [path = ""] = pathToReturnTo(search).split("?");
   // What was said in another language than that of the page is said no longer: the next try says it in this one.
@@ -135,7 +138,7 @@ export function SignUp() {
       email: text(given, "email"),
       password: text(given, "password"),
       language: regionalTag(i18n.locale),
-      timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+      timeZone: ownZone(),
     });
     enter(result, refusal, given);
   };

@@ -3,6 +3,7 @@ import { Trans, useLingui } from "@lingui/react/macro";
 import { type FormEvent, useState } from "react";
 import { useLocation } from "wouter";
 import type { BidEditor_demand$data } from "../__generated__/BidEditor_demand.graphql";
+import { endWelcome } from "../account/welcome";
 import { routes } from "../app/routes";
 import type { Refusal } from "../network/refusals";
 import { Button } from "../parts/Button";
@@ -174,7 +175,10 @@ function Opened({ demand, party, slot, feeBasisPoints }: OpenedProps) {
             tell({ is: "ANSWERED", refusal });
             hear(refusal);
           }}
-          onSubmitted={() => go(routes.bids)}
+          onSubmitted={() => {
+            endWelcome();
+            go(routes.bids);
+          }}
           onClose={() => tell({ is: "CLOSED" })}
         />
       )}

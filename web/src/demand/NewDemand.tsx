@@ -3,6 +3,7 @@ import { Trans, useLingui } from "@lingui/react/macro";
 import { startTransition, useDeferredValue, useEffect, useState } from "react";
 import { graphql, useLazyLoadQuery } from "react-relay";
 import type { NewDemandQuery } from "../__generated__/NewDemandQuery.graphql";
+import { endWelcome } from "../account/welcome";
 import { hold } from "../network/leaving";
 import { NothingHere, useTry } from "../parts/Failure";
 import { Notice } from "../parts/Notice";
@@ -82,6 +83,7 @@ export function NewDemand({ id, onMade, onDiscard }: NewDemandProps) {
   const readAgain = () => startTransition(() => setReadings((count) => count + 1));
   const made = (id: string) => {
     forget();
+    endWelcome();
     onMade(id);
   };
   const discard = () => {

@@ -7,6 +7,7 @@ import type { Market_demands$key } from "../__generated__/Market_demands.graphql
 import type { MarketFollowSubscription } from "../__generated__/MarketFollowSubscription.graphql";
 import type { MarketListQuery } from "../__generated__/MarketListQuery.graphql";
 import type { DemandFilter, MarketQuery, PartyKind } from "../__generated__/MarketQuery.graphql";
+import { isWelcome } from "../account/welcome";
 import { routes } from "../app/routes";
 import { useFollowing } from "../network/following";
 import { useSession } from "../network/session";
@@ -39,7 +40,7 @@ export function Market() {
       {isSignedIn ? <h1 className="visually-hidden">{t`Market`}</h1> : <Welcome />}
       {isSignedIn && (
         <Awaited>
-          {hasArrived() && <Arrived />}
+          {isWelcome() && <Arrived />}
           <Unconfirmed />
         </Awaited>
       )}
@@ -110,11 +111,6 @@ function Audience({ audience, onChange }: AudienceProps) {
       </select>
     </label>
   );
-}
-
-/** The page was come to from making an account. */
-function hasArrived(): boolean {
-  return (history.state as { hasArrived?: boolean } | null)?.hasArrived === true;
 }
 
 /** What somebody who is here for the first time has to know. */

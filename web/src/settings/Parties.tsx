@@ -6,6 +6,7 @@ import type { PartiesAcceptMutation } from "../__generated__/PartiesAcceptMutati
 import type { PartiesCreateMutation, PartyKind } from "../__generated__/PartiesCreateMutation.graphql";
 import type { PartiesDeclineMutation } from "../__generated__/PartiesDeclineMutation.graphql";
 import type { PartiesQuery } from "../__generated__/PartiesQuery.graphql";
+import { endWelcome } from "../account/welcome";
 import { Verified } from "../market/Awarder";
 import { useAct, useKeyOfDecision } from "../network/acting";
 import type { Refusal } from "../network/refusals";
@@ -139,7 +140,9 @@ function Invitation({ id, role, expiresAt, party, onAnswer }: InvitationProps) {
     const { refusal } = await act({ invitationId: id, idempotencyKey: decision.key() });
     decision.renew(refusal);
     setRefusal(refusal);
-    if (!refusal) onAnswer();
+    if (refusal) return;
+    if (act === accept) endWelcome();
+    onAnswer();
   };
   return (
     <li className={styles.item}>
@@ -190,7 +193,9 @@ function NewParty() {
     const { result, refusal } = await act({ name, kind, idempotencyKey: decision.key() });
     decision.renew(refusal);
     setRefusal(refusal);
-    if (result?.id) go(`/settings/parties/${result.id}`);
+    if (!result?.id) return;
+    endWelcome();
+    go(`/settings/parties/${result.id}`);
   };
   return (
     <section className={styles.section}>
