@@ -173,6 +173,23 @@ async def test_a_link_ends_with_the_membership_that_let_its_viewer_see_the_thing
         assert refusal_in(await client.get(file["url"])) == (404, "NOT_FOUND")
 
 
+async def test_a_browser_that_opens_a_link_that_is_no_good_shows_a_page(server: Server) -> None:
+    """With the status and the reason that a program gets as JSON."""
+    url = await linked(server)
+    asked = {"Accept": "text/html,application/xhtml+xml,*/*;q=0.8", "Accept-Language": "de"}
+    for wrong, status in ((url.partition("?")[0], 404), (f"{url}x", 404)):
+        async with http_client() as client:
+            page, plain = await client.get(wrong, headers=asked), await client.get(wrong)
+        assert (page.status_code, plain.status_code) == (status, status)
+        assert page.headers["content-type"] == "text/html; charset=utf-8"
+        assert page.headers["vary"] == "Accept, Accept-Language"
+        assert page.headers["cache-control"] == "no-store"
+        assert "Diese Datei lässt sich nicht öffnen" in page.text
+        assert refusal_in(plain) == (404, "NOT_FOUND")
+    async with http_client() as client:
+        assert (await client.get(url, headers=asked)).content == PDF
+
+
 async def test_everybody_reads_the_files_of_a_published_demand_and_nobody_those_of_a_draft(server: Server) -> None:
     owner = await enterprise(server.url)
     demand = await published(owner, attachmentIds=[await uploaded(owner, name="brief.pdf")])

@@ -1,4 +1,4 @@
-"""Requests for files over plain HTTP: parsing them, and refusing them with JSON errors."""
+"""Requests for files over plain HTTP: parsing them, and refusing them: with JSON errors, or with a page for people."""
 
 import json
 from collections.abc import Awaitable, Callable, Mapping
@@ -10,11 +10,13 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
+from edge.pages.html import page_for, tag
 from edge.turns import TooManyOperations
 from models.accounts.viewer import SessionEnded
 from models.database import ABORTED, AWAY
 from models.errors import Refusal, Refused, not_found
 from models.files.links import LinkExpired
+from models.platform import platform
 from models.refusals.wording import Locale, said
 from models.text import asked_language
 from schema.errors import INTERNAL, UNAUTHENTICATED, UNAVAILABLE, internal, unavailable
@@ -53,7 +55,10 @@ class Rejected(Exception):
 
 
 class Guarded:
-    """An endpoint whose refusals and bugs become JSON errors, as in GraphQL; `headers` are in every response."""
+    """An endpoint whose refusals and bugs become JSON errors, as in GraphQL, or a page for whoever opens a link.
+
+    `headers` are in every response.
+    """
 
     def __init__(self, act: Callable[[Request], Awaitable[Response]], headers: Mapping[str, str] | None = None) -> None:
         self.act = act
@@ -73,7 +78,7 @@ class Guarded:
         try:
             return await self.act(request)
         except Rejected as rejected:
-            return refused(rejected.status, rejected.code, rejected.message, rejected.headers)
+            return refused(request, rejected.status, rejected.code, rejected.message, rejected.headers)
         except ClientDisconnect:
             raise
         except Exception as error:
@@ -81,10 +86,10 @@ class Guarded:
             if refusal is None or refusal.code == UNAVAILABLE:
                 log.exception("file_request_failed")
             if refusal is None:
-                return refused(500, INTERNAL, internal(locale).message)
+                return refused(request, 500, INTERNAL, internal(locale).message)
             seconds = getattr(refusal, "retry_after_seconds", None)
             headers = {"Retry-After": str(seconds)} if seconds is not None else {}
-            return refused(STATUS.get(refusal.code, 400), refusal.code, said(refusal, locale), headers)
+            return refused(request, STATUS.get(refusal.code, 400), refusal.code, said(refusal, locale), headers)
 
 
 def _refusal_in(error: Exception) -> Refusal | None:
@@ -101,11 +106,34 @@ def _refusal_in(error: Exception) -> Refusal | None:
     return unavailable() if isinstance(error, (*AWAY, *ABORTED)) else None
 
 
-def refused(status: int, code: str, message: str, headers: Mapping[str, str] | None = None) -> Response:
+def refused(
+    request: Request, status: int, code: str, message: str, headers: Mapping[str, str] | None = None
+) -> Response:
+    if is_opened(request):
+        return _page_of(request, status, message, headers or {})
     body: dict[str, Any] = {"errors": [{"message": message, "extensions": {"code": code}}]}
     return Response(
         json.dumps(body), status, {**PLAIN, "Content-Type": "application/json; charset=utf-8", **(headers or {})}
     )
+
+
+def is_opened(request: Request) -> bool:
+    """Whether a person opens it in a browser: programs do not ask for HTML."""
+    return request.method in ("GET", "HEAD") and "text/html" in request.headers.get("accept", "").lower()
+
+
+def _page_of(request: Request, status: int, message: str, headers: Mapping[str, str]) -> Response:
+    page = page_for(request)
+    response = page.show(
+        page.text("file_title"),
+        page.problem(message),
+        tag("p", page.text("file_text")),
+        tag("p", tag("a", page.text("file_home"), href=platform().home)),
+        status=status,
+    )
+    response.headers.update(headers)
+    response.headers["Vary"] = "Accept, Accept-Language"
+    return response
 
 
 def method_not_allowed(*allowed: str) -> Rejected:
