@@ -1,11 +1,13 @@
 """What somebody finds who does not know the front end yet, in Chromium: ways back, names of pages, what is missing."""
 
+from urllib.parse import quote
+
 import pytest
 from playwright.async_api import Browser, expect
 
 from tests.support.api.screens import CHROMIUM, FITS, IS_BUILT, NARROW, WIDE, screen
 from tests.support.api.server import Server
-from tests.support.domain.market import draft, enterprise, in_, person, published, submitted
+from tests.support.domain.market import PASSWORD, draft, enterprise, in_, person, published, submitted
 from tests.support.domain.table import table
 
 pytestmark = [
@@ -240,3 +242,39 @@ async def test_a_guest_finds_how_it_works_and_what_it_costs(browser: Browser, se
         await guest.page.get_by_role("link", name="The market").click()
         await guest.page.wait_for_url(f"{server.origin}/")
         await guest.look()
+
+
+async def test_a_page_for_those_who_are_signed_in_leads_through_signing_in(browser: Browser, server: Server) -> None:
+    """Back to where a guest wanted to go; it says of what is another's that it is not there."""
+    made = await table(server, "2000.00", "3000.00")
+    newcomer = await person(server.url, "Nora New")
+    of = ",".join(made.candidates)
+    async with screen(browser, server) as shown:
+        page = shown.page
+        for path in (
+            f"/demands/{made.demand}/edit",
+            f"/demands/{made.demand}/workbench",
+            f"/demands/{made.demand}/workbench/compare",
+            f"/demands/{made.demand}/workbench/compare?of={of}",
+            "/awards/x/contract",
+            "/templates/request",
+            "/templates/requests/x/deliver",
+            f"/demands/{made.demand}/bid",
+        ):
+            await shown.open(path)
+            await expect(page).to_have_url(f"{server.origin}/sign-in?next={quote(path, safe='')}")
+        await page.get_by_label("Email address").fill(newcomer.email)
+        await page.get_by_label("Password").fill(PASSWORD)
+        await page.get_by_role("button", name="Sign in").click()
+        await expect(page.get_by_role("heading", name="Your bid")).to_be_visible()
+        nothing = page.get_by_role("heading", name="There is nothing here", exact=True)
+        for path in ("/workbench", "/workbench/compare", f"/workbench/compare?of={of}", "/workbench/record"):
+            await shown.open(f"/demands/{made.demand}{path}")
+            await expect(nothing).to_be_visible()
+
+
+async def test_signing_in_goes_back_to_what_was_searched_for(browser: Browser, server: Server) -> None:
+    async with screen(browser, server) as shown:
+        await shown.open("/?q=parcels")
+        await shown.page.get_by_role("banner").get_by_role("link", name="Sign in").click()
+        await expect(shown.page).to_have_url(f"{server.origin}/sign-in?next=%2F%3Fq%3Dparcels")

@@ -1,7 +1,7 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { type ReactNode, useEffect, useId, useState } from "react";
 import { graphql, useLazyLoadQuery } from "react-relay";
-import { Link, useLocation } from "wouter";
+import { Link, useLocation, useSearch } from "wouter";
 import type { ShellNewsSubscription } from "../__generated__/ShellNewsSubscription.graphql";
 import type { ShellQuery } from "../__generated__/ShellQuery.graphql";
 import type { ShellSignOutMutation } from "../__generated__/ShellSignOutMutation.graphql";
@@ -236,14 +236,16 @@ function Arrow() {
 }
 
 function SignInLink({ path }: { path: string }) {
+  const search = useSearch();
   const isThere = path === routes.signIn || path === routes.signUp;
   if (isThere) return null;
+  const next = encodeURIComponent(search ? `${path}?${search}` : path);
   return (
     <>
-      <Link href={`${routes.signUp}?next=${encodeURIComponent(path)}`} className={styles.join}>
+      <Link href={`${routes.signUp}?next=${next}`} className={styles.join}>
         <Trans>Create an account</Trans>
       </Link>
-      <Link href={`${routes.signIn}?next=${encodeURIComponent(path)}`} className={styles.enter}>
+      <Link href={`${routes.signIn}?next=${next}`} className={styles.enter}>
         <Trans>Sign in</Trans>
       </Link>
     </>

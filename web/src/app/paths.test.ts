@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import routes from "../../routes.json";
-import { parametersIn, placeIn } from "./paths";
+import { isForMembers, parametersIn, placeIn } from "./paths";
 
 test.each([
   ["/", "market", {}],
@@ -37,4 +37,24 @@ test.each([
   ["/nope", "/nope/x", false],
 ])("from %s to %s one stays on the same page: %s", (one, other, isSame) => {
   expect(placeIn(one) === placeIn(other)).toBe(isSame);
+});
+
+test.each([
+  ["/", false],
+  ["/check", false],
+  ["/demands/x", false],
+  ["/settings/parties/x", false],
+  ["/nope", false],
+  ["/desk", true],
+  ["/inbox/x", true],
+  ["/awards/x/contract", true],
+  ["/contracts/supplements/x/paper", true],
+  ["/demands/new", true],
+  ["/demands/x/bid", true],
+  ["/demands/x/edit", true],
+  ["/demands/x/workbench/compare", true],
+  ["/settings/security", true],
+  ["/templates/requests/x/deliver", true],
+])("%s is for those who are signed in alone: %s", (path, expected) => {
+  expect(isForMembers(path)).toBe(expected);
 });

@@ -11,6 +11,18 @@ export function parametersIn(pattern: string, path: string): Record<string, stri
 /** Where one among many is shown beside their list, which stays while another one is chosen. */
 const BESIDE = ["inbox", "interviews", "workbench"];
 
+/** The pages that have something for guests, too. */
+const OPEN: readonly string[] = [
+  ...["market", "about", "signIn", "signUp", "verifyEmail", "resetPassword", "open"],
+  ...["party", "demand", "documentCheck"],
+];
+
+/** Whether it is a page for those who are signed in alone. */
+export function isForMembers(path: string): boolean {
+  const route = Object.entries(routes).find(([, pattern]) => parametersIn(pattern, path) !== null);
+  return route !== undefined && !OPEN.includes(route[0]);
+}
+
 /** What a page is of, however it goes on there: a new demand and what becomes of it are written in one form. */
 export function placeIn(path: string): string {
   for (const [name, pattern] of Object.entries(routes)) {

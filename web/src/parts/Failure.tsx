@@ -1,6 +1,7 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { Component, createContext, type ReactNode, useContext } from "react";
 import { Link, Redirect, useLocation, useSearch } from "wouter";
+import { isForMembers } from "../app/paths";
 import { routes } from "../app/routes";
 import { ServerError, Unreachable } from "../network/environment";
 import { useReturning } from "../network/returning";
@@ -139,20 +140,13 @@ function SignInFirst() {
   return <Redirect to={`${routes.signIn}?next=${next}`} replace />;
 }
 
-/** Places that everybody has who is signed in, and nobody else. */
-const OWN = [
-  ...[routes.desk, routes.bids, routes.contracts, routes.money, routes.notifications, routes.staff],
-  ...[routes.newDemand, "/inbox", "/interviews", "/settings"],
-];
-
 /** There is no such thing, or it is not for whoever looks. */
 export function NothingHere() {
   const { t } = useLingui();
   const [path] = useLocation();
   const isSignedIn = useSession() !== null;
   useTitle(t`There is nothing here`);
-  const isOwn = OWN.some((place) => path === place || path.startsWith(`${place}/`));
-  if (!isSignedIn && (isOwn || wasSignedOutAt(path))) return <SignInFirst />;
+  if (!isSignedIn && (isForMembers(path) || wasSignedOutAt(path))) return <SignInFirst />;
   return (
     <div className={styles.failure}>
       <h1>

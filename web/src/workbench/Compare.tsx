@@ -4,6 +4,7 @@ import { type RefObject, startTransition, useEffect, useRef, useState } from "re
 import { graphql, useFragment, useLazyLoadQuery } from "react-relay";
 import { Link, useSearch } from "wouter";
 import type { Compare_demand$data, Compare_demand$key } from "../__generated__/Compare_demand.graphql";
+import type { CompareNoneQuery } from "../__generated__/CompareNoneQuery.graphql";
 import type { CompareQuery } from "../__generated__/CompareQuery.graphql";
 import { NothingHere, useTry } from "../parts/Failure";
 import { useTitle } from "../parts/title";
@@ -23,6 +24,23 @@ export default function Compare({ id }: { id: string }) {
 }
 
 function TooFew({ id }: { id: string }) {
+  const { demand } = useLazyLoadQuery<CompareNoneQuery>(
+    graphql`
+      query CompareNoneQuery($id: ID!) {
+        demand(id: $id) {
+          __typename
+          ... on BiddingDemand {
+            workbench {
+              id
+            }
+          }
+        }
+      }
+    `,
+    { id },
+    { fetchPolicy: "store-or-network", fetchKey: useTry() },
+  );
+  if (demand?.__typename !== "BiddingDemand" || !demand.workbench) return <NothingHere />;
   return (
     <div className={styles.page}>
       <h1>
