@@ -299,9 +299,15 @@ async def test_messages_are_paged_from_both_ends(server: Server) -> None:
 @pytest.mark.everywhere
 async def test_an_inbox_shows_the_latest_activity_first_and_only_ones_own(server: Server) -> None:
     awarder, bidder = await enterprise(server.url), await person(server.url)
+    colleague_of_awarder = await colleague(awarder)
     talks = [await talk(server, awarder=awarder, bidder=bidder) for _ in range(4)]
     await talk(server, awarder=awarder)
     order = [each.id for each in talks]
+    # Until something is written, a conversation is there for the user who opened it.
+    assert (await inbox(awarder))[1:] == order[::-1]
+    assert await inbox(bidder) == await inbox(colleague_of_awarder) == []
+    for each in talks:
+        await each.say(awarder, "Good day.")
     assert await inbox(bidder, partyId=bidder.party) == order[::-1]
     await talks[1].say(bidder, "Up.")
     await talks[0].say(awarder, "And up.")

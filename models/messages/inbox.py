@@ -17,11 +17,15 @@ from models.work.item import WorkItem, WorkItemKind, WorkItemState
 
 
 async def conversations_of(viewer: Viewer, party: UUID | None, window: Window) -> Page[Conversation]:
-    """The conversations of one party that the viewer acts for, or all in which the viewer takes part."""
+    """The conversations of one party that the viewer acts for, or all in which the viewer takes part.
+
+    One in which nothing was written is there for the user who opened it, and for nobody else until then; that of a
+    dispute is there from the beginning, and so is one to which staff were invited.
+    """
+    is_begun = Q(last_seq__gt=0) | Q(dispute_id__isnull=False) | Q(guest_roster__gt=0)
+    listed = Conversation.filter(is_begun | Q(opened_by_id=viewer.user.id))
     among = _ways(viewer, party)
-    return await page_of(
-        Conversation.all(), ("-last_at", "-id"), window, order="INBOX", shape=(datetime, UUID), among=among
-    )
+    return await page_of(listed, ("-last_at", "-id"), window, order="INBOX", shape=(datetime, UUID), among=among)
 
 
 async def find_messages(viewer: Viewer, text: str, party: UUID | None, window: Window) -> Page[Message]:
