@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<212f120295795caf47b3b66681838d8b>>
+ * @generated SignedSource<<099f7a572fcdbc05fa3839549ab5a71a>>
  * @lightSyntaxTransform
  */
 
@@ -22,9 +22,6 @@ export type Bids_applicant$data = {
     readonly " $fragmentSpreads": FragmentRefs<"Offer_award">;
   } | null | undefined;
   readonly bid: {
-    readonly attachments: ReadonlyArray<{
-      readonly " $fragmentSpreads": FragmentRefs<"Files_attachments">;
-    }>;
     readonly id: string;
     readonly number: number;
     readonly price: {
@@ -161,22 +158,6 @@ return {
             }
           ],
           "storageKey": null
-        },
-        {
-          "alias": null,
-          "args": null,
-          "concreteType": "Attachment",
-          "kind": "LinkedField",
-          "name": "attachments",
-          "plural": true,
-          "selections": [
-            {
-              "args": null,
-              "kind": "FragmentSpread",
-              "name": "Files_attachments"
-            }
-          ],
-          "storageKey": null
         }
       ],
       "storageKey": null
@@ -270,6 +251,6 @@ return {
 };
 })();
 
-(node as any).hash = "b4b861f2b4c3958f209c2dd0158894b9";
+(node as any).hash = "123ba1712ff10eddac84425134c76a28";
 
 export default node;

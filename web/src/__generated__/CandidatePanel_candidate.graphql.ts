@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<46f53d92f6f40e49a8e95f6deb01ec11>>
+ * @generated SignedSource<<7b13374a32fdce344c152a934b872d80>>
  * @lightSyntaxTransform
  */
 
@@ -18,26 +18,11 @@ export type CandidatePanel_candidate$data = {
   readonly alternativeRank: number | null | undefined;
   readonly applicant: {
     readonly bid: {
-      readonly attachments: ReadonlyArray<{
-        readonly " $fragmentSpreads": FragmentRefs<"Files_attachments">;
-      }>;
-      readonly durationDays: number | null | undefined;
       readonly id: string;
-      readonly number: number;
       readonly price: {
-        readonly amount: string;
         readonly currency: string;
       };
-      readonly proposal: string;
-      readonly stages: ReadonlyArray<{
-        readonly amount: {
-          readonly amount: string;
-          readonly currency: string;
-        };
-        readonly dueAfterDays: number | null | undefined;
-        readonly title: string;
-      }>;
-      readonly submittedAt: string | null | undefined;
+      readonly " $fragmentSpreads": FragmentRefs<"BidText_bid">;
     } | null | undefined;
     readonly id: string;
     readonly party: {
@@ -94,23 +79,7 @@ v1 = {
   "kind": "ScalarField",
   "name": "name",
   "storageKey": null
-},
-v2 = [
-  {
-    "alias": null,
-    "args": null,
-    "kind": "ScalarField",
-    "name": "amount",
-    "storageKey": null
-  },
-  {
-    "alias": null,
-    "args": null,
-    "kind": "ScalarField",
-    "name": "currency",
-    "storageKey": null
-  }
-];
+};
 return {
   "argumentDefinitions": [],
   "kind": "Fragment",
@@ -313,91 +282,25 @@ return {
             {
               "alias": null,
               "args": null,
-              "kind": "ScalarField",
-              "name": "number",
-              "storageKey": null
-            },
-            {
-              "alias": null,
-              "args": null,
               "concreteType": "Money",
               "kind": "LinkedField",
               "name": "price",
               "plural": false,
-              "selections": (v2/*:: as any*/),
-              "storageKey": null
-            },
-            {
-              "alias": null,
-              "args": null,
-              "kind": "ScalarField",
-              "name": "durationDays",
-              "storageKey": null
-            },
-            {
-              "alias": null,
-              "args": null,
-              "kind": "ScalarField",
-              "name": "proposal",
-              "storageKey": null
-            },
-            {
-              "alias": null,
-              "args": null,
-              "kind": "ScalarField",
-              "name": "submittedAt",
-              "storageKey": null
-            },
-            {
-              "alias": null,
-              "args": null,
-              "concreteType": "Attachment",
-              "kind": "LinkedField",
-              "name": "attachments",
-              "plural": true,
-              "selections": [
-                {
-                  "args": null,
-                  "kind": "FragmentSpread",
-                  "name": "Files_attachments"
-                }
-              ],
-              "storageKey": null
-            },
-            {
-              "alias": null,
-              "args": null,
-              "concreteType": "BidStage",
-              "kind": "LinkedField",
-              "name": "stages",
-              "plural": true,
               "selections": [
                 {
                   "alias": null,
                   "args": null,
                   "kind": "ScalarField",
-                  "name": "title",
-                  "storageKey": null
-                },
-                {
-                  "alias": null,
-                  "args": null,
-                  "concreteType": "Money",
-                  "kind": "LinkedField",
-                  "name": "amount",
-                  "plural": false,
-                  "selections": (v2/*:: as any*/),
-                  "storageKey": null
-                },
-                {
-                  "alias": null,
-                  "args": null,
-                  "kind": "ScalarField",
-                  "name": "dueAfterDays",
+                  "name": "currency",
                   "storageKey": null
                 }
               ],
               "storageKey": null
+            },
+            {
+              "args": null,
+              "kind": "FragmentSpread",
+              "name": "BidText_bid"
             }
           ],
           "storageKey": null
@@ -416,6 +319,6 @@ return {
 };
 })();
 
-(node as any).hash = "5fb31bdd58ae943ae1877fe6dec3c0ef";
+(node as any).hash = "8b77b09b4249ec85a7fd1b846756fd45";
 
 export default node;

@@ -13,15 +13,14 @@ import { useRenewing } from "../network/news";
 import { Button } from "../parts/Button";
 import { Countdown } from "../parts/Countdown";
 import { NothingHere, useTry } from "../parts/Failure";
-import { Files } from "../parts/Files";
 import { Tag } from "../parts/Tag";
 import { useTexts } from "../parts/texts";
 import { useTitle } from "../parts/title";
 import { BidTag } from "./BidTag";
-import { Differences } from "./Differences";
 import { isLive } from "./draft";
 import { Offer } from "./Offer";
 import { Standing } from "./Standing";
+import { WholeBid } from "./WholeBid";
 
 const PAGE = 30;
 
@@ -109,9 +108,6 @@ function Application(given: { applicant: Bids_applicant$key }) {
             amount
             currency
           }
-          attachments {
-            ...Files_attachments
-          }
         }
         draft {
           id
@@ -138,6 +134,7 @@ function Application(given: { applicant: Bids_applicant$key }) {
     given.applicant,
   );
   const { state, actions, party, bid, draft, demand, award } = applicant;
+  const whole = bid && { applicantId: applicant.id, number: bid.number };
   const canWrite = actions.includes("SAVE");
   // One that the party has begun since then is below or above.
   const isLast = demand.myApplicants?.some(({ id }) => id === applicant.id) ?? false;
@@ -189,13 +186,12 @@ function Application(given: { applicant: Bids_applicant$key }) {
         )}
         <Standing applicant={applicant} />
       </div>
-      {bid && (bid.number > 1 || bid.attachments.length > 0) && (
+      {whole && (
         <div className={styles.whole}>
-          <Files files={bid.attachments} />
-          <Differences applicantId={applicant.id} number={bid.number} />
+          <WholeBid {...whole} />
         </div>
       )}
-      {award && <Offer award={award} role={party.myRole} />}
+      {award && <Offer award={award} role={party.myRole} bid={whole} />}
     </li>
   );
 }

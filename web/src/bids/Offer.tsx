@@ -15,14 +15,17 @@ import { Button } from "../parts/Button";
 import { Field } from "../parts/Field";
 import { useTexts } from "../parts/texts";
 import styles from "./Offer.module.css";
+import { WholeBid, type WholeBidProps } from "./WholeBid";
 
 interface OfferProps {
   award: Offer_award$key;
   /** What the viewer is in the party that bids. */
   role: string | null | undefined;
+  /** What the offer was made for. */
+  bid: WholeBidProps | null | undefined;
 }
 
-export function Offer({ role, ...given }: OfferProps) {
+export function Offer({ role, bid, ...given }: OfferProps) {
   const [asking, setAsking] = useState<"accept" | "decline" | null>(null);
   const award = useFragment(
     graphql`
@@ -46,7 +49,7 @@ export function Offer({ role, ...given }: OfferProps) {
     given.award,
   );
   const { state, actions } = award;
-  const answer = { award, onClose: () => setAsking(null) };
+  const answer = { award, bid, onClose: () => setAsking(null) };
   return (
     <div className={styles.offer} data-past={["OFFERED", "ACCEPTED"].includes(state) ? undefined : true}>
       <p>
@@ -94,10 +97,11 @@ function OfferText({ award: { state, price, lapsesAt } }: { award: Offer_award$d
 
 interface AnswerProps {
   award: Offer_award$data;
+  bid: WholeBidProps | null | undefined;
   onClose: () => void;
 }
 
-function Accept({ award, onClose }: AnswerProps) {
+function Accept({ award, bid, onClose }: AnswerProps) {
   const { t } = useLingui();
   const [accept, isActing] = useAct<OfferAcceptMutation>(graphql`
     mutation OfferAcceptMutation($input: AcceptAwardInput!) {
@@ -131,8 +135,9 @@ function Accept({ award, onClose }: AnswerProps) {
     >
       <Offered award={award} />
       <p>
-        <Trans>You take on the work for the price of your bid.</Trans>
+        <Trans>You take on the work as you have bid, for the price of your bid.</Trans>
       </p>
+      {bid && <WholeBid {...bid} />}
     </Asking>
   );
 }

@@ -10,6 +10,7 @@ import { Offer } from "./Offer";
 import styles from "./OwnBid.module.css";
 import { placeOfBid } from "./placeOfBid";
 import { Standing } from "./Standing";
+import { WholeBid } from "./WholeBid";
 
 interface OwnBidProps {
   applicant: OwnBid_applicant$key;
@@ -56,6 +57,7 @@ export function OwnBid({ demandId, demandState, isNamed, ...given }: OwnBidProps
     given.applicant,
   );
   const { state, actions, party, bid, draft, award } = applicant;
+  const whole = bid && { applicantId: applicant.id, number: bid.number };
   const name = placeOfBid(applicant.id);
   const place = useNamedPlace<HTMLElement>(name);
   return (
@@ -83,7 +85,8 @@ export function OwnBid({ demandId, demandState, isNamed, ...given }: OwnBidProps
           <Trans>What you have changed since then is not submitted yet.</Trans>
         </p>
       )}
-      {award && <Offer award={award} role={party.myRole} />}
+      {whole && <WholeBid {...whole} />}
+      {award && <Offer award={award} role={party.myRole} bid={whole} />}
       <div className={styles.deeds}>
         {actions.includes("SAVE") && (
           <Link href={`/demands/${demandId}/bid`}>

@@ -1,16 +1,14 @@
 /** One candidate: the proposal, its stages, why it ranks where it does, and what the team says about it. */
-import { Plural, Trans, useLingui } from "@lingui/react/macro";
+import { Trans, useLingui } from "@lingui/react/macro";
 import { useEffect, useEffectEvent, useId, useRef } from "react";
 import { graphql, useFragment, useLazyLoadQuery } from "react-relay";
 import { Link, useLocation } from "wouter";
 import type { CandidatePanel_candidate$key } from "../__generated__/CandidatePanel_candidate.graphql";
 import type { CandidatePanelQuery } from "../__generated__/CandidatePanelQuery.graphql";
-import { Differences } from "../bids/Differences";
+import { BidText } from "../bids/BidText";
 import { Verified } from "../market/Awarder";
 import { Button } from "../parts/Button";
-import { Fact } from "../parts/Fact";
 import { NothingHere, useTry } from "../parts/Failure";
-import { Files } from "../parts/Files";
 import { Notice } from "../parts/Notice";
 import { reasonOf } from "../parts/reasons";
 import { useTexts } from "../parts/texts";
@@ -89,7 +87,7 @@ interface ShownProps
 function Shown({ viewerId, rank, tried, criteria, onDeed, waiting, ...given }: ShownProps) {
   const { state, mayClose, mayTakeBack, onShow, onTakeIn, onClose } = given;
   const { t, i18n } = useLingui();
-  const { money, moment, number } = useTexts();
+  const { moment, number } = useTexts();
   const candidate = useFragment(
     graphql`
       fragment CandidatePanel_candidate on Candidate {
@@ -130,25 +128,10 @@ function Shown({ viewerId, rank, tried, criteria, onDeed, waiting, ...given }: S
           }
           bid {
             id
-            number
             price {
-              amount
               currency
             }
-            durationDays
-            proposal
-            submittedAt
-            attachments {
-              ...Files_attachments
-            }
-            stages {
-              title
-              amount {
-                amount
-                currency
-              }
-              dueAfterDays
-            }
+            ...BidText_bid
           }
         }
         ...Remarks_candidate
@@ -239,43 +222,7 @@ function Shown({ viewerId, rank, tried, criteria, onDeed, waiting, ...given }: S
           </span>
         </p>
       )}
-      {bid && (
-        <>
-          <dl className={styles.facts}>
-            <Fact name={t`Price`}>{money(bid.price)}</Fact>
-            {bid.durationDays !== null && (
-              <Fact name={t`Duration`}>
-                <Plural value={bid.durationDays ?? 0} one="# day" other="# days" />
-              </Fact>
-            )}
-            <Fact name={t`Version`}>{bid.number}</Fact>
-            {bid.submittedAt && <Fact name={t`Submitted`}>{moment(bid.submittedAt)}</Fact>}
-          </dl>
-          <section>
-            <h3 className={styles.heading}>{t`Proposal`}</h3>
-            <p className={styles.proposal}>{bid.proposal}</p>
-            <Files files={bid.attachments} />
-            <Differences applicantId={applicant.id} number={bid.number} />
-          </section>
-          {bid.stages.length > 0 && (
-            <section>
-              <h3 className={styles.heading}>{t`Stages`}</h3>
-              <ol className={styles.stages}>
-                {bid.stages.map(({ title, amount, dueAfterDays }, index) => (
-                  // biome-ignore lint/suspicious/noArrayIndexKey: stages have no other name than their place
-                  <li key={index}>
-                    <span>{title}</span>
-                    <span className={styles.soft}>
-                      {dueAfterDays !== null && dueAfterDays !== undefined && <Trans>day {dueAfterDays}</Trans>}
-                    </span>
-                    <span className={styles.amount}>{money(amount)}</span>
-                  </li>
-                ))}
-              </ol>
-            </section>
-          )}
-        </>
-      )}
+      {bid && <BidText applicantId={applicant.id} bid={bid} />}
       {score && (
         <ScoreExplained
           score={score}
