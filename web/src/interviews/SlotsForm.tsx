@@ -100,7 +100,7 @@ export function SlotsForm({ draft, onChange, refusal }: SlotsFormProps) {
           </Button>
         )}
         <Select
-          label={t`Duration`}
+          label={t({ message: "Duration", context: "interview" })}
           value={String(duration)}
           onChange={(minutes) => onChange({ ...draft, duration: Number(minutes) })}
         >
