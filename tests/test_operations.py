@@ -1,5 +1,7 @@
 """The operations that front ends send: each is valid against the schema, and they work from sign-up to award."""
 
+import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +23,10 @@ ROOT = Path(__file__).parents[1]
 FOLDER = ROOT / "tests" / "operations"
 # Those of areas that are not built yet stand in a folder of their own.
 FILES = sorted(FOLDER.glob("*.graphql"))
+
+# What the front end asks, as Relay's compiler has made it.
+MADE = ROOT / "web/src/__generated__"
+TEXT = re.compile(r'^    "text": (".*")$', re.MULTILINE)
 
 pytestmark = pytest.mark.anywhere
 
@@ -69,6 +75,21 @@ def test_there_are_operations_of_every_area_that_is_built() -> None:
 def test_an_operation_with_a_page_of_50_stays_within_the_cost(name: str) -> None:
     costs = Costs(GRAPH, with_fragments(OPERATIONS[name]), page_size=Limits().page_size, list_size=ITEMS)
     assert costs.of(OPERATIONS[name], {"first": 50}) <= Settings.model_fields["max_cost"].default
+
+
+def test_no_page_of_the_front_end_asks_for_more_than_the_cost() -> None:
+    """Whatever is left out of its variables: a page that did could never be shown."""
+    asked = {made.stem: TEXT.search(made.read_text(encoding="utf-8")) for made in MADE.glob("*.graphql.ts")}
+    costs: dict[str, int] = {}
+    for name, text in asked.items():
+        if text is not None:
+            document = parse(json.loads(text[1]))
+            (operation,) = (each for each in document.definitions if isinstance(each, OperationDefinitionNode))
+            measured = Costs(GRAPH, document, page_size=Limits().page_size, list_size=ITEMS)
+            costs[name] = measured.of(operation, {})
+    assert len(costs) > 200
+    most = Settings.model_fields["max_cost"].default
+    assert {name: cost for name, cost in costs.items() if cost > most} == {}
 
 
 def test_every_fragment_is_used() -> None:

@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<cc2aef673e083587ba7430e14e338f14>>
+ * @generated SignedSource<<d91ed70424c550bc38f2318b341ca6ae>>
  * @lightSyntaxTransform
  */
 
@@ -98,19 +98,6 @@ export type NewSupplementQuery$data = {
         readonly language: string;
         readonly latestVersion: {
           readonly fields: ReadonlyArray<{
-            readonly columns: ReadonlyArray<{
-              readonly decimals: number;
-              readonly hint: string;
-              readonly isRequired: boolean;
-              readonly key: string;
-              readonly label: string;
-              readonly maxLength: number;
-              readonly options: ReadonlyArray<{
-                readonly label: string;
-                readonly value: string;
-              }>;
-              readonly type: TemplateFieldKind;
-            }>;
             readonly decimals: number;
             readonly hint: string;
             readonly isRequired: boolean;
@@ -407,45 +394,14 @@ v23 = {
   "storageKey": null
 },
 v24 = [
-  (v1/*:: as any*/),
-  {
-    "alias": null,
-    "args": null,
-    "concreteType": "TemplateField",
-    "kind": "LinkedField",
-    "name": "fields",
-    "plural": true,
-    "selections": [
-      (v16/*:: as any*/),
-      (v17/*:: as any*/),
-      (v18/*:: as any*/),
-      (v19/*:: as any*/),
-      (v20/*:: as any*/),
-      (v21/*:: as any*/),
-      (v22/*:: as any*/),
-      (v23/*:: as any*/),
-      {
-        "alias": null,
-        "args": null,
-        "concreteType": "TemplateField",
-        "kind": "LinkedField",
-        "name": "columns",
-        "plural": true,
-        "selections": [
-          (v16/*:: as any*/),
-          (v17/*:: as any*/),
-          (v18/*:: as any*/),
-          (v19/*:: as any*/),
-          (v20/*:: as any*/),
-          (v21/*:: as any*/),
-          (v22/*:: as any*/),
-          (v23/*:: as any*/)
-        ],
-        "storageKey": null
-      }
-    ],
-    "storageKey": null
-  }
+  (v16/*:: as any*/),
+  (v17/*:: as any*/),
+  (v18/*:: as any*/),
+  (v19/*:: as any*/),
+  (v20/*:: as any*/),
+  (v21/*:: as any*/),
+  (v22/*:: as any*/),
+  (v23/*:: as any*/)
 ],
 v25 = {
   "alias": "present",
@@ -468,7 +424,38 @@ v25 = {
       "kind": "LinkedField",
       "name": "templateVersion",
       "plural": false,
-      "selections": (v24/*:: as any*/),
+      "selections": [
+        (v1/*:: as any*/),
+        {
+          "alias": null,
+          "args": null,
+          "concreteType": "TemplateField",
+          "kind": "LinkedField",
+          "name": "fields",
+          "plural": true,
+          "selections": [
+            (v16/*:: as any*/),
+            (v17/*:: as any*/),
+            (v18/*:: as any*/),
+            (v19/*:: as any*/),
+            (v20/*:: as any*/),
+            (v21/*:: as any*/),
+            (v22/*:: as any*/),
+            (v23/*:: as any*/),
+            {
+              "alias": null,
+              "args": null,
+              "concreteType": "TemplateField",
+              "kind": "LinkedField",
+              "name": "columns",
+              "plural": true,
+              "selections": (v24/*:: as any*/),
+              "storageKey": null
+            }
+          ],
+          "storageKey": null
+        }
+      ],
       "storageKey": null
     }
   ],
@@ -536,7 +523,19 @@ v26 = {
               "kind": "LinkedField",
               "name": "latestVersion",
               "plural": false,
-              "selections": (v24/*:: as any*/),
+              "selections": [
+                (v1/*:: as any*/),
+                {
+                  "alias": null,
+                  "args": null,
+                  "concreteType": "TemplateField",
+                  "kind": "LinkedField",
+                  "name": "fields",
+                  "plural": true,
+                  "selections": (v24/*:: as any*/),
+                  "storageKey": null
+                }
+              ],
               "storageKey": null
             }
           ],
@@ -647,16 +646,16 @@ return {
     ]
   },
   "params": {
-    "cacheID": "f9c7bc8ca11e5c90830e5a30c1512db3",
+    "cacheID": "5eb35f488539c8881610143e6b33cfeb",
     "id": null,
     "metadata": {},
     "name": "NewSupplementQuery",
     "operationKind": "query",
-    "text": "query NewSupplementQuery(\n  $id: ID!\n) {\n  viewer {\n    id\n  }\n  contract(id: $id) {\n    id\n    number\n    state\n    total {\n      amount\n      currency\n    }\n    demand {\n      __typename\n      id\n      title\n    }\n    awarder {\n      id\n      name\n      myRole\n    }\n    receiver {\n      id\n      name\n      myRole\n    }\n    stages {\n      id\n      number\n      title\n      state\n      amount {\n        amount\n      }\n      acceptanceTerms\n      dueOn\n    }\n    effectiveTerms {\n      terms\n    }\n    supplements {\n      id\n      side\n      state\n    }\n    present: versions(first: 1) {\n      templateVersion {\n        id\n        fields {\n          key\n          label\n          type\n          isRequired\n          hint\n          maxLength\n          decimals\n          options {\n            value\n            label\n          }\n          columns {\n            key\n            label\n            type\n            isRequired\n            hint\n            maxLength\n            decimals\n            options {\n              value\n              label\n            }\n          }\n        }\n      }\n    }\n  }\n  templates(purposes: [SUPPLEMENT], first: 50) {\n    edges {\n      node {\n        id\n        language\n        party {\n          id\n        }\n        latestVersion {\n          id\n          fields {\n            key\n            label\n            type\n            isRequired\n            hint\n            maxLength\n            decimals\n            options {\n              value\n              label\n            }\n            columns {\n              key\n              label\n              type\n              isRequired\n              hint\n              maxLength\n              decimals\n              options {\n                value\n                label\n              }\n            }\n          }\n        }\n      }\n    }\n  }\n}\n"
+    "text": "query NewSupplementQuery(\n  $id: ID!\n) {\n  viewer {\n    id\n  }\n  contract(id: $id) {\n    id\n    number\n    state\n    total {\n      amount\n      currency\n    }\n    demand {\n      __typename\n      id\n      title\n    }\n    awarder {\n      id\n      name\n      myRole\n    }\n    receiver {\n      id\n      name\n      myRole\n    }\n    stages {\n      id\n      number\n      title\n      state\n      amount {\n        amount\n      }\n      acceptanceTerms\n      dueOn\n    }\n    effectiveTerms {\n      terms\n    }\n    supplements {\n      id\n      side\n      state\n    }\n    present: versions(first: 1) {\n      templateVersion {\n        id\n        fields {\n          key\n          label\n          type\n          isRequired\n          hint\n          maxLength\n          decimals\n          options {\n            value\n            label\n          }\n          columns {\n            key\n            label\n            type\n            isRequired\n            hint\n            maxLength\n            decimals\n            options {\n              value\n              label\n            }\n          }\n        }\n      }\n    }\n  }\n  templates(purposes: [SUPPLEMENT], first: 50) {\n    edges {\n      node {\n        id\n        language\n        party {\n          id\n        }\n        latestVersion {\n          id\n          fields {\n            key\n            label\n            type\n            isRequired\n            hint\n            maxLength\n            decimals\n            options {\n              value\n              label\n            }\n          }\n        }\n      }\n    }\n  }\n}\n"
   }
 };
 })();
 
-(node as any).hash = "3e152a34545c160012f6179541b48b92";
+(node as any).hash = "690c1facbca793b647f5006cec4d9f8e";
 
 export default node;

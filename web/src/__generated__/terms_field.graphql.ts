@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<7c7373079031ba768600018129d820ae>>
+ * @generated SignedSource<<a08eff93ecb0b0aee0664c2efdddcdb4>>
  * @lightSyntaxTransform
  */
 
@@ -150,6 +150,6 @@ return {
 };
 })();
 
-(node as any).hash = "efa2866d1152f0b24ffd5fb968cf11ca";
+(node as any).hash = "c2fbee4754d1df2cd81cb49a4c70da79";
 
 export default node;

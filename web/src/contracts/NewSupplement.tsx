@@ -93,7 +93,7 @@ export default function NewSupplement({ id }: { id: string }) {
               latestVersion {
                 id
                 fields {
-                  ...terms_field @relay(mask: false)
+                  ...terms_column @relay(mask: false)
                 }
               }
             }

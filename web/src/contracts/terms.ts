@@ -1,9 +1,9 @@
 /** The terms of a contract: as they are signed, as they are written in a form, and as they are sent. */
 import { graphql } from "react-relay";
 
-/** What a form asks of a field of a template, as `...terms_field @relay(mask: false)`. */
+/** What a form asks of a field of a template without columns, as `...terms_column @relay(mask: false)`. */
 graphql`
-  fragment terms_field on TemplateField {
+  fragment terms_column on TemplateField {
     key
     label
     type
@@ -15,18 +15,15 @@ graphql`
       value
       label
     }
+  }
+`;
+
+/** The same of any field, which costs too much of many templates at once. */
+graphql`
+  fragment terms_field on TemplateField {
+    ...terms_column @relay(mask: false)
     columns {
-      key
-      label
-      type
-      isRequired
-      hint
-      maxLength
-      decimals
-      options {
-        value
-        label
-      }
+      ...terms_column @relay(mask: false)
     }
   }
 `;
