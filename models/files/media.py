@@ -230,6 +230,7 @@ def _told(head: bytes) -> list[str]:
 def _mismatch(declared: str) -> Refused:
     return Refused(
         "TYPE_MISMATCH",
-        "What the file contains is not of its type, {declared}: save it in its own format, or pack it into a ZIP file.",
+        "The content of this file does not match its type, {declared}: save it in its own format, or pack it into a "
+        "ZIP file.",
         declared=declared,
     )
