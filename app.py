@@ -45,6 +45,7 @@ from models.database.finishing import finished
 from models.files.limits import FileLimits, use_file_limits
 from models.files.store import use_store
 from models.interviews import ice
+from models.invoices.jurisdictions import days_left
 from models.payments import sending
 from models.payments.provider import Provider, close_provider, use_provider
 from models.platform import Platform, use_platform
@@ -214,6 +215,12 @@ def gauges_of(hub: Hub, dispatcher: Dispatcher, queues: Queues) -> "list[Gauge |
             "what",
             "Payments that are not settled, and how late the first is.",
             payments,
+        ),
+        Gauge(
+            "bidhall.invoice.rules.days",
+            "country",
+            "Days for which the rules for invoices were compared with the laws.",
+            lambda: dict(days_left(now().date())),
         ),
         Asked("bidhall.moves.overdue", "", "Due moves that were not made yet.", moves),
     ]

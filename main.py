@@ -17,6 +17,7 @@ from collections.abc import Coroutine
 from datetime import UTC, datetime
 from typing import Any, TypeVar
 
+import structlog
 import uvicorn
 
 import settings as environment
@@ -27,11 +28,13 @@ from edge.listening import listener_of
 from edge.workers import supervise
 from models import database, keys
 from models.accounts.users import StaffRole, grant, vouch
+from models.clock import now
 from models.database.columns import differences
 from models.demands.demand import book_of
 from models.errors import Refusal
 from models.files.store import use_store
 from models.ids import NOBODY
+from models.invoices.jurisdictions import to_review
 from models.journal import Book, book_named, first_broken
 from models.ledger.auditing import Finding, audit, trial_balance
 from models.money import Money
@@ -51,6 +54,8 @@ gc.freeze()  # otherwise the first look of the collector, and each at everything
 gc.enable()
 
 T = TypeVar("T")
+
+log = structlog.get_logger(__name__)
 # With which `reconcile` ends if there is a difference; 1 says that it could not look for any.
 DIFFER = 3
 
@@ -72,6 +77,8 @@ def serve(settings: Settings, _: argparse.Namespace) -> None:
     prepare(settings)
     check_files(settings)
     asyncio.run(with_database(settings, check_database()))
+    for said in to_review(now().date()):
+        log.warning("tax_rules_to_review", message=said)
     if not settings.is_production:
         print_addresses(settings)
     options: dict[str, Any] = {
@@ -136,8 +143,10 @@ def restored(settings: Settings, _: argparse.Namespace) -> None:
 
 
 def check(settings: Settings, given: argparse.Namespace) -> None:
-    """Checks the selection record of a demand, or every journal, from its first entry on."""
+    """Checks the selection record of a demand, or every journal, from its first entry on, and the age of tax rules."""
     prepare(settings)
+    for said in to_review(now().date()) if given.demand is None else ():
+        print(said, file=sys.stderr)
     broken = asyncio.run(with_database(settings, broken_journals(given.demand)))
     if broken:
         raise Failed("\n".join(f"{name} is broken at entry {place}." for name, place in broken.items()))

@@ -139,7 +139,10 @@ def test_a_credit_of_a_statement_has_its_part_of_what_was_withheld() -> None:
 def test_the_rules_of_every_jurisdiction_are_complete(country: str) -> None:
     rules = jurisdictions()[country]
     assert rules["country"] == country
-    assert rules["firstYear"] <= rules["lastYear"]
+    assert rules["firstYear"] <= rules["reviewedThrough"]
+    assert all(
+        [each["from"] for each in rates] == sorted(each["from"] for each in rates) for rates in rules["rates"].values()
+    )
     assert all({"says", "law", "since"} == set(each) for each in rules["sources"])
     for each in rules["issues"]:
         assert ContractSide(each["side"])

@@ -3,6 +3,7 @@
 import contextlib
 import json
 from dataclasses import replace
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -12,8 +13,11 @@ from stdnum.exceptions import InvalidChecksum, InvalidComponent, InvalidFormat
 from documents.invoicing.invoice import invoice_in
 from models.accounts.parties import PartyKind
 from models.clock import clock
+from models.demands.awards import ContractKind
 from models.errors import InvalidInput
 from models.invoices.details import TaxDetailsGiven
+from models.invoices.jurisdictions import Supply, days_left, jurisdictions, rule_for, to_review
+from models.invoices.obstacles import SELLER
 from models.invoices.profile import prepare_details
 from models.invoices.vat_numbers import EXAMPLES
 from models.ledger.account import AccountRow, Posting, fees, of_party
@@ -107,12 +111,40 @@ async def test_in4_a_client_that_has_not_described_its_taxes_asks_for_nothing() 
     assert (await made.issued(asked)).tax_minor == 15_966
 
 
-async def test_in4_rules_say_nothing_about_years_that_they_do_not_cover() -> None:
+async def test_in4_rules_say_nothing_about_years_before_they_begin() -> None:
     made = await billing()
     await made.released("1000.00")
-    with clock(lambda: AT.replace(year=2031)):
+    with clock(lambda: AT.replace(year=2020)):
         async with refused("OUTSIDE_TAX_RULES"):
             await made.invoiced()
+
+
+@pytest.mark.parametrize("year", [2027, 2028, 2031])
+async def test_in4_rules_go_on_applying_when_nobody_has_compared_them_with_later_laws(year: int) -> None:
+    made = await billing(buyer=BERLINER)
+    await made.released("595.00")
+    with clock(lambda: AT.replace(year=year)):
+        assert (await made.invoiced()).tax_minor == 9_500
+
+
+@pytest.mark.parametrize(("day", "points"), [(date(2027, 12, 31), 100), (date(2028, 1, 1), 300)])
+def test_in4_a_rate_that_a_law_has_for_a_time_ends_with_it(day: date, points: int) -> None:
+    """Small taxpayers in China pay 1 percent instead of 3 until the end of 2027."""
+    seller = replace(HOUSE_OF_CHINA, is_small_business=True)
+    supply = Supply(ContractKind.B2B, SELLER, seller, HOUSE_OF_CHINA, day, "CNY", "zh", is_agreed=False)
+    assert rule_for(supply).basis_points == points
+
+
+@pytest.mark.parametrize("country", jurisdictions())
+def test_operators_hear_half_a_year_before_that_somebody_has_to_compare_rules_with_the_law(country: str) -> None:
+    last = jurisdictions()[country]["reviewedThrough"]
+    until, begins = date(last, 12, 31), date(last, 7, 1)
+    named = [
+        [each for each in to_review(day) if country in each] for day in (begins - timedelta(days=1), begins, until)
+    ]
+    assert [len(each) for each in named] == [0, 1, 1]
+    assert str(last) in named[1][0]
+    assert [days_left(day)[country] for day in (until, until + timedelta(days=1), date(last + 2, 1, 1))] == [1, 0, -366]
 
 
 async def test_in4_a_buyer_issues_for_a_seller_that_has_agreed_and_in_a_series_of_its_own() -> None:

@@ -18,6 +18,8 @@ from models.invoices.obstacles import SELLER, Obstacle, no_detail, not_agreed
 from models.money import digits, rounded
 
 HERE = Path(__file__).parent
+# How long before the end of the last year that was looked through operators hear of it.
+NOTICE_DAYS = 184
 DOMESTIC, UNION, ABROAD = "DOMESTIC", "UNION", "ABROAD"
 
 Rules = Mapping[str, Any]
@@ -107,8 +109,8 @@ def obstacles_of(supply: Supply, *, by: ContractSide) -> Iterator[Obstacle]:
     if rules is None:
         yield _unknown(supply)
         return
-    if not rules["firstYear"] <= supply.on.year <= rules["lastYear"]:
-        yield _outside(rules, supply)
+    if supply.on.year < rules["firstYear"]:
+        yield _too_early(rules, supply)
         return
     issue = _issue(rules, supply)
     if issue is None:
@@ -136,14 +138,13 @@ def _unknown(supply: Supply) -> Obstacle:
     )
 
 
-def _outside(rules: Rules, supply: Supply) -> Obstacle:
+def _too_early(rules: Rules, supply: Supply) -> Obstacle:
     return Obstacle(
         Refused(
             "OUTSIDE_TAX_RULES",
-            "The rules for invoices of {country} cover {first} to {last}, not {year}.",
+            "The rules for invoices of {country} begin with {first}: nothing is issued for {year}.",
             country=supply.seller.country,
             first=rules["firstYear"],
-            last=rules["lastYear"],
             year=supply.on.year,
         )
     )
@@ -245,6 +246,23 @@ def _said(texts: Mapping[str, str] | None, language: str) -> str | None:
     if texts is None:
         return None
     return texts.get(language.split("-")[0], texts["en"])
+
+
+def days_left(on: date) -> dict[str, int]:
+    """For how many days the laws of each country were looked through: negative once somebody has to do it again."""
+    ends = {country: date(rules["reviewedThrough"] + 1, 1, 1) for country, rules in jurisdictions().items()}
+    return {country: (end - on).days for country, end in ends.items()}
+
+
+def to_review(on: date) -> Iterator[str]:
+    """What an operator has to hear of rules that soon go on applying without that anybody has looked at the law."""
+    for country, days in days_left(on).items():
+        if days <= NOTICE_DAYS:
+            last = jurisdictions()[country]["reviewedThrough"]
+            yield (
+                f"The rules for invoices of {country} were compared with the laws for the years until {last}. They go "
+                "on applying: have them checked, or use a later version."
+            )
 
 
 @cache
