@@ -110,7 +110,7 @@ class Teller:
         # What each column is, and its name.
         columns: list[tuple[str, str]] = []
         if self._needs_rows:
-            columns += [(each, each.partition(".")[2]) for each in shape.columns_in(FOUND).split(", ")]
+            columns += [(f'{FOUND}."{name}"', f'"{name}"') for name in shape.found]
         if self._needs_cursors:
             key = [WRITTEN[kind](name) for name, kind in zip(sorted_by, kinds, strict=True)]
             columns.append((" || ',' || ".join([f"'[\"{order}\"'", *key]) + " || ']'", "cursor"))

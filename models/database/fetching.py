@@ -48,10 +48,11 @@ class Shape(Generic[M]):
         """The columns for a statement that calls the table by this name."""
         return _written(self, name)
 
-    def columns_in(self, name: str) -> str:
-        """The same for one that has found these columns by this name."""
+    @property
+    def found(self) -> list[str]:
+        """The names that these columns have in what such a statement has found, in their order."""
         own = self.table._meta.fields_db_projection
-        return ", ".join(f'{name}."{own.get(each, each)}"' for each in self._names)
+        return [own.get(each, each) for each in self._names]
 
     def made(self, found: Sequence[Any]) -> list[M]:
         """The instances of rows that have these columns first, in their order."""
