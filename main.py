@@ -115,9 +115,11 @@ def convert_types() -> None:
     """Makes the types of the schema ready for every schema of this process, and of its copies."""
     gc.disable()  # the types stay
     texts.begin()
-    build()
-    texts.end()
-    gc.enable()
+    try:
+        build()
+    finally:
+        texts.end()
+        gc.enable()
 
 
 def print_addresses(settings: Settings) -> None:

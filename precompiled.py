@@ -68,10 +68,15 @@ class Texts:
         self._used.clear()
         self._new.clear()
 
-    def _execute(self, text: str, names: dict[str, Any], made: dict[str, Any]) -> None:
-        exec(self._compile(text, "<string>", "exec"), names, made)
+    def _execute(self, text: Any, *given: Any, **named: Any) -> None:
+        code = self._compile(text, "<string>", "exec") if isinstance(text, str) else text
+        exec(code, *given, **named)
 
-    def _compile(self, text: str, name: str, mode: str) -> CodeType:
+    def _compile(self, text: Any, name: Any, mode: str, *given: Any, **named: Any) -> CodeType:
+        if not isinstance(text, str) or not isinstance(name, str) or given or named:
+            # A version of Python that compiles otherwise does it at each start, as without this.
+            other: CodeType = compile(text, name, mode, *given, **named)
+            return other
         key = _key(mode, name, text)
         # Each time another object: Python keeps with it which classes its instructions have seen.
         code: CodeType | None = self._found(key)

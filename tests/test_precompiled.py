@@ -90,6 +90,18 @@ def test_classes_are_the_same_with_kept_texts(tmp_path: Path, monkeypatch: pytes
     assert [each.name for each in tmp_path.iterdir()] == ["kept"]
 
 
+def test_what_another_version_of_python_passes_besides_is_passed_on(tmp_path: Path) -> None:
+    texts, made = Texts(tmp_path / "kept"), {}
+    texts.begin()
+    try:
+        assert eval(typing.compile("1 + 1", "<string>", "eval", flags=0, dont_inherit=True)) == 2  # type: ignore[attr-defined]
+        dataclasses.exec("it = 1", {}, made, closure=None)  # type: ignore[attr-defined]
+        dataclasses.exec(compile("other = 2", "<string>", "exec"), {}, made)  # type: ignore[attr-defined]
+    finally:
+        texts.end()
+    assert made == {"it": 1, "other": 2}
+
+
 OTHERS = (["other"], {}, {b"key": b"code"}, {b"key": (1, 2)})
 
 
