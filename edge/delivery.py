@@ -133,7 +133,8 @@ def _rendering(schema: GuardedSchema, request: Request, context: Context) -> Ren
             except AWAY:
                 raise
             except Exception:
-                log.debug("executed_instead", exc_info=True)
+                # What fails on this way alone is a fault of it; what fails on both is answered by the other one.
+                log.warning("executed_instead", exc_info=True)
             else:
                 return [encode({"data": {key: each}}) for each in shown]
         return [await plainly(each, reader) for each, reader in events]

@@ -40,7 +40,8 @@ class Tables:
         if self._looked_at is None or time.monotonic() - self._looked_at > TABLES_LOOKED_AT_EVERY:
             try:
                 found = await differences()
-            except Exception:  # noqa: BLE001 - drivers raise many kinds of error, and each of them means no
+            except Exception as error:  # noqa: BLE001 - drivers raise many kinds of error, and each of them means no
+                log.warning("tables_unknown", error=repr(error))
                 return False
             if found and self._fit:
                 log.error("tables_differ", found=found[:10], hint="run `python main.py migrate` of this version")

@@ -94,7 +94,8 @@ class Broker:
             async with asyncio.timeout(PUBLISH_TIMEOUT):
                 await self._broadcast.publish(channel, message)
         except Exception as error:  # noqa: BLE001 - whatever the broker raises, the stream heads are polled anyway
-            log.debug("hint_lost", error=repr(error))
+            # While the broker is known to be down, each of them is lost.
+            (log.warning if self.is_up else log.debug)("hint_lost", error=repr(error))
 
     async def _listen(self, channel: str) -> None:
         async with self._broadcast.subscribe(channel) as subscriber:

@@ -3,6 +3,7 @@
 import asyncio
 import hashlib
 import io
+import logging
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -21,6 +22,9 @@ from signatures.authority import asn1_of
 from signatures.claims import Claim
 from signatures.plainness import is_plain, timestamp_of
 from signatures.revisions import unsigned
+
+# Of Python's own, which writes where no answers are read, whichever process this runs in.
+log = logging.getLogger(__name__)
 
 # What may follow a signature: another one, with its field.
 SIGNATURES_ONLY = {ModificationLevel.NONE, ModificationLevel.LTA_UPDATES, ModificationLevel.FORM_FILLING}
@@ -106,7 +110,8 @@ def checked(pdf: bytes, authorities: Sequence[bytes]) -> Report:
         found = reader.embedded_signatures
         document = unsigned(pdf, reader, found)
         of_file = [*_faults_of_file(reader, found, document)]
-    except Exception:  # noqa: BLE001 - a parser that is given anything fails in any way
+    except Exception as error:  # noqa: BLE001 - a parser that is given anything fails in any way
+        log.warning("A signed file cannot be read: %r", error)
         return Report(digest, None, (), (Fault(FaultKind.UNREADABLE),))
     original = None if document is None else hashlib.sha256(document).hexdigest()
     looked_at = [_looked_at(pdf, each, original, trusted) for each in found]
@@ -143,7 +148,8 @@ def _looked_at(
         status = asyncio.run(_status_of(found, trusted, at))
         signed = _signed(found, status, at, written=is_plain(pdf, found, trusted))
         return signed, [Fault(kind, field) for kind in _faults_of(status, signed, original)]
-    except Exception:  # noqa: BLE001 - as above
+    except Exception as error:  # noqa: BLE001 - as above
+        log.warning("A signature cannot be read: %r", error)
         return None, [Fault(FaultKind.ALTERED, field)]
 
 

@@ -25,7 +25,7 @@ from pyhanko_certvalidator import ValidationContext
 from signatures import apart
 from signatures.appearance import drawn
 from signatures.authority import LIFETIME, Authority, Identity, as_pem, asn1_of, make, shortened
-from signatures.checking import FaultKind, check
+from signatures.checking import FaultKind, check, checked
 from signatures.signing import NotSignable, Place, sign
 from tests.support.domain.signed import AMY, AT, REX, SOURCE, compiled
 from tests.support.waiting import PATIENCE, until
@@ -332,3 +332,10 @@ async def test_the_process_that_signs_is_started_anew_when_it_has_ended() -> Non
         await signing
     assert (await sign(document, signer=REX, **given)).startswith(document)
     assert apart._process is not process
+
+
+def test_why_a_file_cannot_be_read_is_in_the_log(caplog: pytest.LogCaptureFixture) -> None:
+    """What is wrong with our reading would otherwise look like a fault of the file."""
+    report = checked(b"%PDF-1.7\n", authorities=[])
+    assert [each.kind for each in report.faults] == [FaultKind.UNREADABLE]
+    assert "A signed file cannot be read: Pdf" in caplog.text

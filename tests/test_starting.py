@@ -7,6 +7,9 @@ import sys
 import tomllib
 from pathlib import Path
 
+from structlog.testing import capture_logs
+
+from models import database
 from models.accounts.users import User
 from tests.support.api.server import ROOT, Server
 from tests.support.api.services import Redis
@@ -69,3 +72,11 @@ def test_a_column_has_the_filters_that_are_asked_for_and_no_others() -> None:
     asked |= {"contains", "icontains", "startswith"}
     filters = {name for name in User._meta._filters if name.split("__")[0] == "email"}
     assert filters == {"email", *(f"email__{each}" for each in asked)}
+
+
+async def test_why_the_database_does_not_answer_is_in_the_log() -> None:
+    with capture_logs() as logs:
+        assert not await database.answers()
+    (line,) = logs
+    assert (line["event"], line["log_level"]) == ("database_silent", "warning")
+    assert "RuntimeError" in line["error"]

@@ -17,6 +17,7 @@ from urllib.parse import urlsplit
 from uuid import UUID
 
 import asyncpg  # type: ignore[import-untyped]
+import structlog
 from tortoise import Tortoise
 from tortoise.backends.base.client import BaseDBAsyncClient
 from tortoise.backends.base.config_generator import expand_db_url
@@ -28,6 +29,8 @@ from models import frozen
 from models.database import migrating
 from models.database.lineage import Sighting
 from models.database.tls import secured
+
+log = structlog.get_logger(__name__)
 
 DECLARES_TABLE = re.compile(r"^class \w+\(Model\):", re.MULTILINE)
 LONGEST_STATEMENT = 10.0
@@ -287,7 +290,8 @@ async def answers() -> bool:
         async with asyncio.timeout(2):
             # On the connection that writes: reading alone is not enough.
             await connection().execute_script("SELECT 1")
-    except Exception:  # noqa: BLE001 - drivers raise many kinds of error, and each of them means no
+    except Exception as error:  # noqa: BLE001 - drivers raise many kinds of error, and each of them means no
+        log.warning("database_silent", error=repr(error))
         return False
     return True
 
