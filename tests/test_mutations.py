@@ -21,7 +21,7 @@ from tests.support.api.contract import GRAPH
 from tests.support.api.doors import kind_of_id
 from tests.support.api.server import Server
 from tests.support.api.uploading import uploaded
-from tests.support.domain.contracting import contracted, supplemented, template_of
+from tests.support.domain.contracting import Agreed, contracted, supplemented, template_of
 from tests.support.domain.market import Person, draft, enterprise, grant, in_, invited, person, published, submitted
 from tests.support.domain.meeting import offer_of, slot
 from tests.support.domain.templating import DOCX, docx
@@ -201,3 +201,27 @@ async def test_an_id_that_is_not_the_askers_to_use_is_not_found(world: World, op
         answers += [(outcome["result"].get("code"), outcome["result"].get("message")) for outcome in outcomes]
     assert {code for code, _ in answers} == {"NOT_FOUND"}, answers
     assert len(set(answers)) == 1
+
+
+async def test_a_stage_that_a_supplement_cannot_change_is_named_alike_whatever_it_is(
+    server: Server, world: World
+) -> None:
+    """The one id inside of another input: of a stage of others, of another kind, and of nothing at all."""
+    bidder, demand = await person(server.url), await published(world.actor)
+    await submitted(bidder, demand)
+    await world.actor.do("closeBidding", demandId=demand)
+    (candidate,) = await world.actor.candidates(demand)
+    chosen = {"reason": "Best.", "expectedVersion": await world.actor.version(demand)}
+    award = await world.actor.do("awardDemand", candidateId=candidate["id"], **chosen)
+    contract = await contracted(world.actor, bidder, award)
+    both = Agreed(world.actor, bidder, contract)
+    await both.approve()
+    await both.sign()
+    wrong = ["", "nonsense", "\0", world.own["Party"], opaque("Stage", new_id()), world.hidden["Stage"]]
+    answers = []
+    for id in wrong:
+        changes = {"stages": [{"stageId": id, "amount": "5.00"}]}
+        given = {"contractId": contract["id"], "rationale": "More is needed.", "changes": changes}
+        answers.append(str(await world.actor.act("proposeSupplement", **given)))
+    assert len({*answers}) == 1
+    assert "The effective terms have no such stage." in answers[0]
