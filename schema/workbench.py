@@ -13,6 +13,7 @@ from models.database.telling import Composed
 from models.demands import candidates
 from models.demands.candidates import CandidateAction, EliminationReason, RemarkScope, Standing
 from models.demands.drafting import WeightGiven
+from models.demands.recorded import Recorded
 from models.ordering import Goal
 from models.pages import Page, Window
 from models.pending import PendingPage
@@ -220,6 +221,7 @@ class Comparison:
 @strawberry.type(description="An entry of the selection record. Each entry contains the digest of the one before.")
 @shows(journal.Entry)
 class SelectionEntry(RecordedEntry):
+    action: str = field(f"What was done: {', '.join(Recorded)}. Later releases may add others.")
     candidate: Candidate | None = batched(
         "The candidate that it concerns; null if it concerns the whole demand.", workbench.subjects_of, is_alike=True
     )

@@ -59,7 +59,7 @@ async def left(demand: Demand, applicant: Applicant, *, was: BidState, by: UUID 
     demand.unconfirmed_count -= was is BidState.NEEDS_CONFIRMATION
     await demand.save(update_fields=["bid_count", "unconfirmed_count"])
     if candidate.standing is Standing.ALTERNATIVE:
-        await close_up(demand, candidate, Standing.UNDECIDED, by=by, cause=Cause.BID_GONE)
+        await close_up(demand, candidate, Standing.UNDECIDED, by=by, cause=Cause.BID_GONE, became=applicant.state.value)
     candidate.is_standing = False
     await candidate.save(update_fields=["is_standing"])
     _tell(demand, BidWithdrawn, candidate, applicant, by=by)

@@ -17,6 +17,7 @@ from models.demands.demand import MACHINE, Demand, DemandAction, DemandState, bo
 from models.demands.drafting import MATERIAL, Brief, instant, write
 from models.demands.events import DemandAmended, announce
 from models.demands.facts import DemandChanged, DemandRevised
+from models.demands.recorded import Recorded
 from models.demands.search import index
 from models.demands.versions import FieldChange, differences_of, keep_version
 from models.errors import check_version
@@ -96,7 +97,7 @@ async def _revise(demand: Demand, former: Demand, changed: set[str], *, is_mater
     facts: dict[str, Any] = {"changed": sorted(changed), "deadline": instant(demand.deadline_at)}
     if "criteria" in changed:  # by which the candidates are ranked from now on (WB-6)
         facts["criteria"] = [list(pair) for pair in demand.weights]
-    await enter(book_of(demand.id), "AMENDED", by=by, version=version.number, **facts)
+    await enter(book_of(demand.id), Recorded.AMENDED, by=by, version=version.number, **facts)
     fields = tuple(change.field for change in version.changes)
     if is_material:
         await follow_up(DemandChanged(demand, former, by, fields))

@@ -14,6 +14,7 @@ from models.demands.demand import MACHINE, Demand, DemandAction, DemandState, bo
 from models.demands.drafting import check_deadline, instant
 from models.demands.events import BiddingClosed, BidsOpened, DemandMoved, announce
 from models.demands.facts import BiddingBegan, BiddingEnded, BiddingOpened
+from models.demands.recorded import Recorded
 from models.demands.versions import keep_version
 from models.facts import follow_up
 from models.journal import enter
@@ -55,7 +56,7 @@ async def open_due(demand_id: UUID) -> bool:
             return False
         demand.opened_at = stamp()
         await demand.save(update_fields=["opened_at"])
-        await enter(book_of(demand.id), "OPENED", by=None, bids=demand.bid_count)
+        await enter(book_of(demand.id), Recorded.OPENED, by=None, bids=demand.bid_count)
         record(demand.stream, BidsOpened(demand.bid_count), by=None)
         await notify(
             await members_to_tell([demand.awarder_id]),
@@ -79,7 +80,7 @@ async def reopen_bidding(demand: Demand, *, expected_version: int, deadline_at: 
         demand.reopened_at = decision.at
         demand.version += 1
         await demand.save(update_fields=["state", "deadline_at", "closed_at", "reopened_at", "version"])
-        await decision.enter(book_of(demand.id), "REOPENED", deadline=instant(deadline_at))
+        await decision.enter(book_of(demand.id), Recorded.REOPENED, deadline=instant(deadline_at))
         announce(demand, DemandMoved(demand.id, decision.source, decision.target), by=by.user.id)
         await keep_version(demand)
         await follow_up(BiddingBegan(demand, by.user.id))
@@ -94,7 +95,7 @@ async def _close(demand: Demand, *, by: UUID | None) -> None:
     demand.state, demand.closed_at = target, at
     await demand.save(update_fields=["state", "closed_at", "version", "bid_count"])
     moved: dict[str, Any] = {"source": former.value, "target": target.value}
-    await enter(book_of(demand.id), "CLOSED", by=by, bids=demand.bid_count, **moved)
+    await enter(book_of(demand.id), Recorded.CLOSED, by=by, bids=demand.bid_count, **moved)
     announce(demand, BiddingClosed(demand.id, former, target), by=by)
     await _tell(demand, lapsing, by=by)
 

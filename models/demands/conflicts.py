@@ -12,6 +12,7 @@ from models.demands.causes import Cause
 from models.demands.demand import Demand, book_of
 from models.demands.events import DemandManaged
 from models.demands.facts import BiddingOpened
+from models.demands.recorded import Recorded
 from models.errors import Refused
 from models.ids import NOBODY
 from models.journal import enter
@@ -55,7 +56,7 @@ async def leave_as_manager(opened: BiddingOpened) -> None:
         return
     demand.resource_manager_id = None
     await demand.save(update_fields=["resource_manager_id"])
-    await enter(book_of(demand.id), "MANAGER_LEFT", by=None, subject=manager, cause=Cause.MANAGER_APPLIED)
+    await enter(book_of(demand.id), Recorded.MANAGER_LEFT, by=None, subject=manager, cause=Cause.MANAGER_APPLIED)
     record(demand.stream, DemandManaged(demand.id), by=None)
     told = [manager, *await users_of([demand.awarder_id])]
     await notify(told, NotificationKind.MANAGER_LEFT, subject=("demand", demand.id), by=None, demand=demand.title)

@@ -25,6 +25,7 @@ from models.demands.demand import (
 )
 from models.demands.events import DemandAmended, DemandDrafted, DemandPublished, announce
 from models.demands.facts import BiddingBegan, DemandRevised
+from models.demands.recorded import Recorded
 from models.demands.search import index, tokens_of
 from models.demands.versions import keep_version
 from models.errors import Refused, not_allowed
@@ -191,7 +192,7 @@ async def publish_demand(demand: Demand, *, expected_version: int | None = None,
         await demand.save(update_fields=["state", "published_at", "version"])
         await keep_version(demand)
         criteria = [list(pair) for pair in demand.weights]
-        await decision.enter(book_of(demand.id), "PUBLISHED", criteria=criteria)
+        await decision.enter(book_of(demand.id), Recorded.PUBLISHED, criteria=criteria)
         announce(demand, DemandPublished(demand.id), by=decision.by.user.id)
         await follow_up(BiddingBegan(demand, decision.by.user.id))
     return await Demand.get(id=demand.id)
@@ -210,7 +211,7 @@ async def extend_deadline(demand: Demand, *, expected_version: int, deadline_at:
         demand.version += 1
         await demand.save(update_fields=["deadline_at", "version"])
         if demand.state is DemandState.OPEN:
-            await enter(book_of(demand.id), "DEADLINE_MOVED", by=by.user.id, to=instant(deadline_at))
+            await enter(book_of(demand.id), Recorded.DEADLINE_MOVED, by=by.user.id, to=instant(deadline_at))
         announce(demand, DemandAmended(demand.id, former_deadline=former.deadline_at), by=by.user.id)
         if demand.state is DemandState.OPEN:
             fields = tuple(change.field for change in (await keep_version(demand)).changes)

@@ -15,6 +15,7 @@ from models.demands.causes import Cause
 from models.demands.demand import MACHINE, RUNNING, Demand, DemandAction, DemandState, book_of, locked
 from models.demands.events import DemandManaged, DemandMoved, announce
 from models.demands.facts import DemandEnded, DemandResumed, ManagerAssigned
+from models.demands.recorded import Recorded
 from models.demands.versions import keep_version
 from models.errors import Refused, check_version, invalid, not_allowed, not_found
 from models.facts import follow_up
@@ -37,7 +38,7 @@ async def cancel_demand(
     async with decide(MACHINE, DemandAction.CANCEL, demand.id, expected_version=expected_version, by=by) as decision:
         if decision.case.bid_count and not reason:
             raise invalid("reason", "There are bids: give a reason why the demand is cancelled.", "REQUIRED")
-        await _end(decision, reason, "CANCELLED")
+        await _end(decision, reason, Recorded.CANCELLED)
     return await Demand.get(id=demand.id)
 
 
@@ -47,7 +48,7 @@ async def conclude_without_award(
     """Ends the selection because no candidate is suitable."""
     reason = reason_in(reason)
     async with decide(MACHINE, DemandAction.CONCLUDE, demand.id, expected_version=expected_version, by=by) as decision:
-        await _end(decision, reason, "CONCLUDED")
+        await _end(decision, reason, Recorded.CONCLUDED)
     return await Demand.get(id=demand.id)
 
 
@@ -57,7 +58,7 @@ async def suspend_demand(demand: Demand, *, reason: str, expected_version: int |
     async with decide(MACHINE, DemandAction.SUSPEND, demand.id, expected_version=expected_version, by=by) as decision:
         demand = decision.case
         demand.suspended_from, demand.suspended_at = decision.source, decision.at
-        await _move(decision, decision.target, reason, "SUSPENDED")
+        await _move(decision, decision.target, reason, Recorded.SUSPENDED)
         users, facts = await _everyone(demand, [demand.awarder_id]), {"demand": demand.title, "reason": reason}
         kind, subject = NotificationKind.DEMAND_SUSPENDED, ("demand", demand.id)
         await notify(users, kind, subject=subject, by=by.user.id, **facts)
@@ -77,7 +78,7 @@ async def resume_demand(demand: Demand, *, expected_version: int | None = None, 
             if demand.closable_at is not None:
                 demand.closable_at += held_for
         demand.suspended_from, demand.suspended_at = None, None  # type: ignore[assignment] # the ORM types a nullable enum so
-        await _move(decision, target, None, "RESUMED")
+        await _move(decision, target, None, Recorded.RESUMED)
         if target is DemandState.OPEN:
             await keep_version(demand)
         await follow_up(DemandResumed(demand, by.user.id, former))
@@ -102,7 +103,7 @@ async def assign_manager(demand: Demand, user_id: UUID, *, expected_version: int
         demand.resource_manager_id = user_id
         demand.version += 1
         await demand.save(update_fields=["resource_manager_id", "version"])
-        await enter(book_of(demand.id), "MANAGER_ASSIGNED", by=by.user.id, subject=user_id)
+        await enter(book_of(demand.id), Recorded.MANAGER_ASSIGNED, by=by.user.id, subject=user_id)
         record(demand.stream, DemandManaged(demand.id), by=by.user.id)
     return await Demand.get(id=demand.id)
 
@@ -118,11 +119,11 @@ async def end_demands(closing: PartyClosing) -> None:
         demand.version += 1
         await demand.save(update_fields=["state", "version"])
         moved: dict[str, Any] = {"source": source.value, "target": demand.state.value}
-        await enter(book_of(demand.id), "CANCELLED", by=closing.by, cause=Cause.PARTY_CLOSED, **moved)
+        await enter(book_of(demand.id), Recorded.CANCELLED, by=closing.by, cause=Cause.PARTY_CLOSED, **moved)
         announce(demand, DemandMoved(demand.id, source, demand.state), by=closing.by)
 
 
-async def _end(decision: Decision[Demand, DemandState], reason: str | None, action: str) -> None:
+async def _end(decision: Decision[Demand, DemandState], reason: str | None, action: Recorded) -> None:
     demand, by, kind = decision.case, decision.by, NotificationKind(f"DEMAND_{action}")
     told = await _everyone(demand, [])  # before their bids end with the demand
     await follow_up(DemandEnded(demand, decision.target, by.user.id, reason))
@@ -131,7 +132,9 @@ async def _end(decision: Decision[Demand, DemandState], reason: str | None, acti
     await notify(told, kind, subject=("demand", demand.id), by=by.user.id, demand=demand.title, **facts)
 
 
-async def _move(decision: Decision[Demand, DemandState], target: DemandState, reason: str | None, action: str) -> None:
+async def _move(
+    decision: Decision[Demand, DemandState], target: DemandState, reason: str | None, action: Recorded
+) -> None:
     demand, by = decision.case, decision.by.user.id
     demand.state = target
     demand.version += 1

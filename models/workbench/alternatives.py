@@ -10,6 +10,7 @@ from models.database.writing import Write, updated
 from models.decisions import decide
 from models.demands.candidates import MACHINE, Candidate, CandidateAction, Standing
 from models.demands.demand import Demand
+from models.demands.recorded import Recorded
 from models.errors import invalid
 from models.inputs import Checks
 from models.workbench.standings import move, tell_standing
@@ -28,7 +29,7 @@ async def place_alternative(
     action = CandidateAction.PLACE_ALTERNATIVE
     async with decide(MACHINE, action, candidate.id, expected_version=expected_version, by=by) as decision:
         candidate, demand = decision.case.candidate, decision.case.demand
-        await insert(candidate, demand, rank=rank, by=by.user.id, action="PLACED")
+        await insert(candidate, demand, rank=rank, by=by.user.id, action=Recorded.PLACED)
     return candidate
 
 
@@ -42,7 +43,7 @@ async def drop_alternative(
     action = CandidateAction.DROP_ALTERNATIVE
     async with decide(MACHINE, action, candidate.id, expected_version=expected_version, by=by) as decision:
         candidate, demand = decision.case.candidate, decision.case.demand
-        await close_up(demand, candidate, decision.target, by=by.user.id, reason=reason, action="DROPPED")
+        await close_up(demand, candidate, decision.target, by=by.user.id, reason=reason, action=Recorded.DROPPED)
     return candidate
 
 
@@ -52,7 +53,7 @@ async def insert(
     *,
     rank: int | None,
     by: UUID | None,
-    action: str,
+    action: Recorded,
     **facts: object,
 ) -> None:
     """Inserts the candidate at a rank and moves the others down."""
@@ -72,7 +73,7 @@ async def close_up(
     by: UUID | None,
     reason: str | None = None,
     texts: Mapping[str, str | None] | None = None,
-    action: str = "DROPPED",
+    action: Recorded = Recorded.DROPPED,
     also: Sequence[Write] = (),
     **facts: object,
 ) -> None:

@@ -20,6 +20,7 @@ from models.demands.demand import MACHINE as DEMANDS
 from models.demands.demand import Demand, DemandAction, DemandState, book_of, locked
 from models.demands.events import AwardAnswered, AwardOffered, DemandMoved, announce
 from models.demands.facts import AwardAccepted, AwardEnded, BidInvalidated, DemandEnded
+from models.demands.recorded import Recorded
 from models.errors import Refused, invalid
 from models.facts import follow_up
 from models.inputs import Checks, reason_in
@@ -74,7 +75,7 @@ async def award_demand(
             by=by.user.id,
             reason=reason,
             texts={"justification": justification},
-            action="AWARDED",
+            action=Recorded.AWARDED,
             also=[inserted(award), *demand.saved("state", "version", "lapses_at")],
             **_on_record(award),
         )
@@ -259,7 +260,7 @@ async def _return(award: Award, target: AwardState, demand: Demand, *, by: UUID 
         demand,
         rank=candidate.former_rank,
         by=by,
-        action="RETURNED",
+        action=Recorded.RETURNED,
         cause=Cause(f"award {target.lower()}"),
     )
     demand.lapses_at = None
@@ -275,7 +276,7 @@ async def _answer(award: Award, target: AwardState, *, by: UUID | None, reason: 
     await award.save()
     await enter(
         book_of(demand.id),
-        f"AWARD_{target.value}",
+        Recorded(f"AWARD_{target}"),
         by=by,
         subject=award.candidate_id,
         reason=reason,

@@ -11,6 +11,7 @@ from models.decisions import decide
 from models.demands.candidates import MACHINE, Candidate, CandidateAction, EliminationReason, Standing
 from models.demands.demand import locked
 from models.demands.facts import CandidateEliminated
+from models.demands.recorded import Recorded
 from models.errors import Refusal
 from models.facts import follow_up
 from models.inputs import Checks, reason_in
@@ -80,7 +81,7 @@ async def _eliminate(
     action = CandidateAction.ELIMINATE
     async with decide(MACHINE, action, candidate_id, expected_version=expected_version, by=by) as decision:
         candidate, demand = decision.case.candidate, decision.case.demand
-        how: dict[str, Any] = {"by": by.user.id, "action": "ELIMINATED", "reason": note, "cause": reason.value}
+        how: dict[str, Any] = {"by": by.user.id, "action": Recorded.ELIMINATED, "reason": note, "cause": reason.value}
         if candidate.standing is Standing.ALTERNATIVE:
             await close_up(demand, candidate, decision.target, **how)
         else:
@@ -93,5 +94,6 @@ async def _restore(candidate_id: UUID, reason: str, by: Viewer, expected_version
     action = CandidateAction.RESTORE
     async with decide(MACHINE, action, candidate_id, expected_version=expected_version, by=by) as decision:
         candidate, demand = decision.case.candidate, decision.case.demand
-        await move(candidate, demand, decision.target, rank=None, by=by.user.id, action="RESTORED", reason=reason)
+        how: dict[str, Any] = {"by": by.user.id, "action": Recorded.RESTORED, "reason": reason}
+        await move(candidate, demand, decision.target, rank=None, **how)
     return candidate

@@ -8,10 +8,13 @@ from models.database.writing import Write, updated, write
 from models.demands.candidates import Candidate, Standing
 from models.demands.demand import Demand, book_of
 from models.demands.events import StandingChanged
+from models.demands.recorded import Recorded
 from models.journal import enter, reason_of
 
 # What the selection record calls the decisions that `move` writes.
-DECISIONS = frozenset({"PLACED", "DROPPED", "ELIMINATED", "RESTORED", "AWARDED", "RETURNED"})
+DECISIONS = frozenset(
+    {Recorded.PLACED, Recorded.DROPPED, Recorded.ELIMINATED, Recorded.RESTORED, Recorded.AWARDED, Recorded.RETURNED}
+)
 
 
 async def move(
@@ -21,7 +24,7 @@ async def move(
     *,
     rank: int | None,
     by: UUID | None,
-    action: str,
+    action: Recorded,
     reason: str | None = None,
     texts: Mapping[str, str | None] | None = None,
     also: Sequence[Write] = (),
@@ -29,7 +32,8 @@ async def move(
 ) -> None:
     """Writes a decision: standing, version, selection record and event (EB-13). `also` is written with it."""
     assert action in DECISIONS
-    source, candidate.standing, candidate.alternative_rank = candidate.standing, target, rank
+    source, former = candidate.standing, candidate.alternative_rank
+    candidate.standing, candidate.alternative_rank = target, rank
     candidate.version += by is not None
     await write(*also, updated(candidate, "standing", "alternative_rank", "former_rank", "version"))
     entry = await enter(
@@ -42,6 +46,7 @@ async def move(
         source=source.value,
         target=target.value,
         rank=rank,
+        former=former,
         **facts,
     )
     tell_standing(candidate, demand, source, by=by, reason=reason_of(entry))

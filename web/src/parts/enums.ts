@@ -69,7 +69,7 @@ export const recordActions: Record<string, MessageDescriptor> = {
   SUSPENDED: msg`Suspended`,
   RESUMED: msg`Resumed`,
   CANCELLED: msg`Cancelled`,
-  FAILED: msg`Ended without an award`,
+  CONCLUDED: msg`Ended without an award`,
   MANAGER_ASSIGNED: msg`Resource manager assigned`,
   MANAGER_LEFT: msg`Resource manager left`,
   PLACED: msg`Added to the choices`,
@@ -84,6 +84,8 @@ export const recordActions: Record<string, MessageDescriptor> = {
   AWARD_LAPSED: msg`Offer lapsed`,
   AWARD_VOIDED: msg`Award ended`,
   CONTRACT_EFFECTIVE: msg`Contract effective`,
+  WORK_BEGAN: msg`Work began`,
+  COMPLETED: msg({ message: "Completed", context: "demand" }),
 };
 
 /** The name of a value; one that has no name here yet is shown as it is. */

@@ -13,11 +13,11 @@ import type { RecordQuery } from "../__generated__/RecordQuery.graphql";
 import { useFollowing } from "../network/following";
 import { readNow } from "../network/readings";
 import { Button } from "../parts/Button";
-import { nameOf, recordActions } from "../parts/enums";
 import { NothingHere, useTry } from "../parts/Failure";
 import { reasonOf } from "../parts/reasons";
 import { useTexts } from "../parts/texts";
 import { useTitle } from "../parts/title";
+import { actIn } from "./acts";
 import { Broken, Verdict } from "./Checking";
 import styles from "./Record.module.css";
 import { type Checking, pageIn, type Read, useChecking } from "./useChecking";
@@ -282,8 +282,9 @@ function Filter({ demandId, entries, chosen }: FilterProps) {
 }
 
 function EntryRow({ entry, checking }: { entry: Record_entry$key; checking: Checking }) {
-  const { i18n } = useLingui();
-  const { moment } = useTexts();
+  const { t, i18n } = useLingui();
+  const writing = useTexts();
+  const { moment } = writing;
   const { seq, action, actor, candidate, reason, occurredAt, canonical, digest, texts } = useFragment(
     graphql`
       fragment Record_entry on SelectionEntry {
@@ -317,21 +318,23 @@ function EntryRow({ entry, checking }: { entry: Record_entry$key; checking: Chec
   );
   const broken = checking.broken?.seq === seq ? checking.broken : null;
   const why = reasonOf(i18n, moment, { reason, texts });
+  const act = actIn(i18n, writing, { action, canonical });
   const others = texts.filter(({ name, text }) => name !== "reason" && text);
   return (
     <li className={styles.entry} data-broken={broken !== null || undefined} value={seq}>
       <p className={styles.line}>
         <span className={styles.seq}>{seq}</span>
-        <strong>{nameOf(i18n, recordActions, action)}</strong>
+        <strong>{act.name}</strong>
         {candidate && <span>{candidate.applicant.party.name}</span>}
         <span className={styles.by}>
           {[!why?.isPlatforms && actor?.name, moment(occurredAt)].filter(Boolean).join(" · ")}
         </span>
       </p>
-      {why && <p className={styles.reason}>{why.text}</p>}
+      {act.said.length > 0 && <p className={styles.said}>{act.said.join(" ")}</p>}
+      {why && !(act.saysCause && why.isPlatforms) && <p className={styles.reason}>{why.text}</p>}
       {others.map(({ name, text }) => (
         <p key={name} className={styles.reason}>
-          {text}
+          {name === "justification" ? t`Justification: ${text}` : text}
         </p>
       ))}
       {broken && <Broken broken={broken} />}
