@@ -129,6 +129,20 @@ async def test_eb3_the_client_hears_once_whose_bids_have_lapsed_and_of_sealed_on
     assert of_bidder.facts == {"demand": demand.title}
 
 
+async def test_whoever_selects_is_not_told_of_it_as_of_another(time: Time) -> None:
+    awarder, bidder = await somebody(), await somebody()
+    demand = await opened(awarder, lasts=7 * DAY)
+    await applied(bidder, demand)
+    time.now = START + 7 * DAY
+    await close_due(demand.id)
+    notices = [await Notification.get(user_id=each.user.id, kind="DEMAND_CLOSED") for each in (awarder, bidder)]
+    said = [worded(each.kind, each.facts, language="en", zone="UTC").body for each in notices]
+    assert said == [
+        "You can choose among the bids now. Bids that stand: 1.",
+        "The client now selects among the bids.",
+    ]
+
+
 async def test_of_many_bids_that_have_lapsed_the_client_hears_the_number(time: Time) -> None:
     awarder = await somebody()
     demand = await opened(awarder, lasts=7 * DAY)

@@ -28,6 +28,7 @@ SAMPLE = {
         "name": "Cy",
         "template": "Our terms",
         "stage": "Design",
+        "bids": "3",
         "number": "R-2026-000001",
         "amount": "1250.00 EUR",
         "fee": "62.50 EUR",

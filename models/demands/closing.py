@@ -107,7 +107,7 @@ async def _tell(demand: Demand, lapsed: Sequence[str], *, by: UUID | None) -> No
     """
     standing = await Applicant.filter(demand_id=demand.id, state=BidState.SUBMITTED)
     facts = {"demand": demand.title}
-    of_team = facts | ({"count": str(len(lapsed))} if lapsed else {})
+    of_team = facts | ({"count": str(len(lapsed))} if lapsed else {"bids": str(demand.bid_count)})
     if lapsed and not demand.is_sealed and len(lapsed) <= MOST_NAMED:
         of_team["lapsed"] = "\n".join(lapsed)
     kind, subject = NotificationKind.DEMAND_CLOSED, ("demand", demand.id)

@@ -156,7 +156,7 @@ FACTS: dict[NotificationKind, tuple[frozenset[str], ...]] = {
         K.BID_IN_RESERVE: ("demand",),
         K.DEMAND_AMENDED: ("demand changed at former", "demand changed at", "demand changed"),
         K.DEADLINE_MOVED: ("demand at former", "demand at"),
-        K.DEMAND_CLOSED: ("demand count lapsed", "demand count", "demand"),
+        K.DEMAND_CLOSED: ("demand count lapsed", "demand count", "demand bids", "demand"),
         K.DEMAND_REOPENED: ("demand at",),
         K.DEMAND_CANCELLED: ("demand reason", "demand"),
         K.DEMAND_CONCLUDED: ("demand reason",),
