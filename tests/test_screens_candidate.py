@@ -372,7 +372,7 @@ async def test_a_comparison_keeps_its_names_in_sight(browser: Browser, server: S
         await shown.look()
         await page.set_viewport_size(NARROW)
         track = page.get_by_role("row", name="Points for the track record").get_by_role("cell")
-        await expect(track).to_have_text(["50.0 unknown"] * 3)
+        await expect(track).to_have_text(["50.0 unknown: counted as half"] * 3)
         await expect(page.get_by_role("row", name="Rating").first.get_by_role("cell")).to_have_text(["unknown"] * 3)
         frame = page.get_by_role("region", name="Comparison")
         await frame.evaluate("frame => frame.scrollTo(frame.scrollWidth, frame.scrollHeight)")
@@ -394,7 +394,7 @@ async def test_a_score_says_what_its_points_come_from(browser: Browser, server: 
         await shown.open(f"/demands/{made.demand}/workbench/{candidate['id']}")
         rows = shown.page.get_by_role("article").get_by_role("row")
         await expect(rows.filter(has_text="Skills")).to_contain_text("1 of 2: without postgresql")
-        unknown = "Nobody has reviewed the party yet. Unknown: that gives half of the points, neither for the bid nor"
+        unknown = "Nobody has reviewed the party yet. Counted as half of the points, neither for the bid nor"
         await expect(rows.filter(has_text="Track record")).to_contain_text(unknown)
         await expect(rows.filter(has_text="Track record")).to_contain_text("50.0")
         price = "gets 100 points, US$10,000 or more gets 0; this one is US$2,000"
@@ -402,3 +402,9 @@ async def test_a_score_says_what_its_points_come_from(browser: Browser, server: 
         days = "30 days or less get 100 points, 120 days or more get 0; this one takes 60 days"
         await expect(rows.filter(has_text="Delivery time")).to_contain_text(days)
         await shown.look()
+        await submitted(await person(server.url, "Nat New"), made.demand, "2000.00")
+        other = [each["id"] for each in await made.awarder.candidates(made.demand) if each["id"] != candidate["id"]]
+        await shown.open(f"/demands/{made.demand}/workbench/{other[0]}")
+        skills = "No skills on record. The demand needs postgresql and python. Counted as half of the points"
+        await expect(rows.filter(has_text="Skills")).to_contain_text(skills)
+        await expect(rows.filter(has_text="Skills")).to_contain_text("50.0")

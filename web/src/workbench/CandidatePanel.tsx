@@ -172,7 +172,7 @@ function Shown({ viewerId, rank, tried, criteria, onDeed, waiting, ...given }: S
           {party.name} {party.verifiedAt && <Verified />}
         </h2>
         <p className={styles.about}>
-          {party.skills.join(" · ")}
+          {party.skills.length > 0 ? party.skills.join(" · ") : <Trans>No skills on record.</Trans>}
           {rating?.average && (
             <span>
               {" "}

@@ -116,7 +116,7 @@ function Unknown({ points }: { points: number | undefined }) {
     <>
       {points !== undefined && number(points * 100)}{" "}
       <span className={styles.soft}>
-        <Trans>unknown</Trans>
+        {points === undefined ? <Trans>unknown</Trans> : <Trans>unknown: counted as half</Trans>}
       </span>
     </>
   );

@@ -163,7 +163,7 @@ function Unknown({ name, best, missingSkills }: Value & { name: string }) {
       <WhyUnknown name={name} hasScale={best !== null && best !== undefined} />
       {missingSkills.length > 0 && " "}
       {missingSkills.length > 0 && <Trans>The demand needs {list(missingSkills)}.</Trans>}{" "}
-      <Trans>Unknown: that gives half of the points, neither for the bid nor against it.</Trans>
+      <Trans>Counted as half of the points, neither for the bid nor against it.</Trans>
     </>
   );
 }
@@ -175,7 +175,7 @@ function WhyUnknown({ name, hasScale }: { name: string; hasScale: boolean }) {
     case "delivery_time":
       return hasScale ? <Trans>The bid names no duration.</Trans> : <Trans>The demand names no duration.</Trans>;
     case "skill_coverage":
-      return hasScale ? <Trans>The party has named no skills.</Trans> : <Trans>The demand names no skills.</Trans>;
+      return hasScale ? <Trans>No skills on record.</Trans> : <Trans>The demand names no skills.</Trans>;
     case "track_record":
       return <Trans>Nobody has reviewed the party yet.</Trans>;
     default:
