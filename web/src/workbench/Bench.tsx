@@ -114,9 +114,9 @@ function Opened({ demand, workbench, active, onResync, loaded }: LoadingProps & 
   useKeys(acting.keys);
   return (
     <div className={styles.page} data-fills-window data-reading={active !== null || undefined}>
-      <Head demand={demand} deciding={deciding} onKeys={acts.keys} onTakeBack={acts.takeBack} />
+      <Head demand={demand} deciding={isSealed ? null : deciding} onKeys={acts.keys} onTakeBack={acts.takeBack} />
       {isSealed ? (
-        <Sealed bidCount={bids} state={demand.state} deadlineAt={demand.deadlineAt ?? ""} />
+        <Sealed demandId={demand.id} bidCount={bids} state={demand.state} deadlineAt={demand.deadlineAt ?? ""} />
       ) : (
         <div className={styles.bench}>
           <Ways demand={demand} candidates={candidates} bench={bench} acting={acting} />

@@ -15,7 +15,7 @@ import { useTexts } from "../parts/texts";
 import styles from "./CandidatePanel.module.css";
 import { type Candidate, isReadSince } from "./candidates";
 import { DeedButtons } from "./DeedButtons";
-import { type Deed, isGone, type Subject, whatBecameOf, whyNot } from "./deeds";
+import { type Deed, isGone, type Subject, whatBecameOf, whyNot, whyNotInterview } from "./deeds";
 import { CANDIDATE_NAME } from "./goingOn";
 import { Remarks } from "./Remarks";
 import { ScoreExplained } from "./ScoreExplained";
@@ -207,7 +207,7 @@ function Shown({ viewerId, rank, tried, criteria, onDeed, waiting, ...given }: S
         </Notice>
       )}
       {isOut({ waiting, applicant }, state) && <Notice tone="warn">{i18n._(whatBecameOf(applicant.state))}</Notice>}
-      {decision && reason && (
+      {decision && reason && !(reason.isPlatforms && isOut({ waiting, applicant }, state)) && (
         <p className={styles.decision}>
           <span className={styles.label}>{t`Reason`}</span>
           {reason.text}
@@ -259,7 +259,7 @@ function Deeds({ candidate, state, mayClose, mayTakeBack, onDeed }: DeedsProps) 
       <Button onPress={() => onDeed("message")}>
         <Trans>Write a message</Trans>
       </Button>
-      {!isOver && (
+      {whyNotInterview(candidate, state) === null && (
         <Button onPress={() => onDeed("interview")}>
           <Trans>Propose an interview</Trans>
         </Button>

@@ -18,7 +18,8 @@ import type { Deciding } from "./useDeciding";
 
 interface HeadProps {
   demand: Head_demand$key;
-  deciding: Deciding;
+  /** Null while nobody can be decided about. */
+  deciding: Deciding | null;
   onKeys: () => void;
   onTakeBack: () => void;
 }
@@ -107,7 +108,7 @@ export function Head({ demand, deciding, onKeys, onTakeBack }: HeadProps) {
       </p>
       <Present demandId={id} />
       <div className={styles.end}>
-        {decides && <Undo deciding={deciding} />}
+        {deciding && decides && <Undo deciding={deciding} />}
         <LinkText />
         <Button look="quiet" className={styles.help ?? ""} onPress={onKeys}>
           ? <span className="visually-hidden">{t`Keys`}</span>

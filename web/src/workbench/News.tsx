@@ -1,4 +1,5 @@
 import { Plural, Trans } from "@lingui/react/macro";
+import { Link } from "wouter";
 import { Countdown } from "../parts/Countdown";
 import styles from "./Bench.module.css";
 import type { Candidate } from "./candidates";
@@ -43,13 +44,14 @@ export function News({ shown, all, waiting, onMerge }: NewsProps) {
 }
 
 interface SealedProps {
+  demandId: string;
   bidCount: number;
   /** The state of the demand. */
   state: string;
   deadlineAt: string;
 }
 
-export function Sealed({ bidCount, state, deadlineAt }: SealedProps) {
+export function Sealed({ demandId, bidCount, state, deadlineAt }: SealedProps) {
   return (
     <div className={styles.sealed}>
       <p className={styles.count} role="status">
@@ -58,15 +60,20 @@ export function Sealed({ bidCount, state, deadlineAt }: SealedProps) {
       <p>
         {state === "OPEN" ? (
           <Trans>
-            They can be read when bidding ends, in <Countdown until={deadlineAt} />.
+            Sealed bids can be read when bidding ends, in <Countdown until={deadlineAt} />.
           </Trans>
         ) : state === "SUSPENDED" ? (
-          <Trans>The demand is suspended. They can be read when bidding ends.</Trans>
+          <Trans>The demand is suspended. Sealed bids can be read when bidding ends.</Trans>
         ) : state === "SELECTING" ? (
-          <Trans>Bidding has ended: they are being opened.</Trans>
+          <Trans>Bidding has ended: the bids are being opened.</Trans>
         ) : (
-          <Trans>They were never opened, and nobody can read them.</Trans>
+          <Trans>The bids were never opened, and nobody can read them.</Trans>
         )}
+      </p>
+      <p>
+        <Link href={`/demands/${demandId}/workbench/record`}>
+          <Trans>Selection record</Trans>
+        </Link>
       </p>
     </div>
   );

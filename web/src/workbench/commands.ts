@@ -1,7 +1,7 @@
 /** Every action of the workbench by its name, for the palette. */
 import { useLingui } from "@lingui/react/macro";
 import type { Candidate } from "./candidates";
-import { type Deed, whyNot, whyNotClose } from "./deeds";
+import { type Deed, whyNot, whyNotClose, whyNotInterview } from "./deeds";
 import type { Command } from "./Palette";
 
 export interface Acts {
@@ -72,6 +72,8 @@ export function useCommands(acts: Acts, now: Now): () => readonly Command[] {
     const [subject, ...others] = subjects;
     const name = others.length === 0 ? subject?.applicant.party.name : undefined;
     const first = sealed ?? (chosen ? null : t`Choose a bidder first.`);
+    const hindrance = chosen && whyNotInterview(chosen, demand.state);
+    const meeting = first ?? (hindrance ? i18n._(hindrance) : null);
     const remarks = chosen && !chosen.actions.includes("REMARK") ? t`Only the client's team writes remarks.` : first;
     const closing = mayClose ? null : i18n._(whyNotClose(demand, bids));
     const several = sealed ?? (selected >= 2 && selected <= 6 ? null : t`Select 2 to 6 bidders first.`);
@@ -88,7 +90,7 @@ export function useCommands(acts: Acts, now: Now): () => readonly Command[] {
       { ...plain("takeBack", t`Take the offer back`, "", mayTakeBack ? null : standing), id: "takeBack" },
       plain("remark", t`Add a remark`, "r", remarks),
       plain("message", t`Write a message`, "m", first),
-      plain("interview", t`Propose an interview`, "i", first),
+      plain("interview", t`Propose an interview`, "i", meeting),
       plain("select", t`Select or deselect the bidder`, "x", first),
       plain("compare", t`Compare`, "c", several),
       { ...plain("read", t`Mark as read`, "", isRead), id: "read" },

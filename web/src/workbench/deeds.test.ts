@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { type Deed, follows, type Subject, whyNot, whyNotClose } from "./deeds";
+import { type Deed, follows, type Subject, whyNot, whyNotClose, whyNotInterview } from "./deeds";
 
 const LEAD = ["PLACE_ALTERNATIVE", "ELIMINATE", "REMARK"];
 const subject = (
@@ -49,6 +49,17 @@ test.each([
   ["SUSPENDED", "OPEN", 3, "The demand is suspended."],
 ])("bidding of a demand that is %s and %s does not end early with %d bids: %s", (state, bidding, bids, why) => {
   expect(whyNotClose({ state, bidding }, bids).message).toBe(why);
+});
+
+test.each([
+  [subject("UNDECIDED"), "OPEN", undefined],
+  [subject("SELECTED"), "CONTRACTED", undefined],
+  [subject("ELIMINATED"), "OPEN", "It is eliminated: restore it first."],
+  [subject("UNDECIDED", [], "GONE", "WITHDRAWN"), "OPEN", "This bid was withdrawn."],
+  [subject("UNDECIDED"), "CANCELLED", "The demand was cancelled."],
+  [subject("UNDECIDED"), "SUSPENDED", "The demand is suspended."],
+])("no interview with %j while %s: %s", (candidate, state, why) => {
+  expect(whyNotInterview(candidate, state)?.message).toBe(why);
 });
 
 test.each<[Deed, string, boolean]>([

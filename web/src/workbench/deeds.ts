@@ -88,6 +88,14 @@ function whyNotIn(state: string): MessageDescriptor {
   }
 }
 
+/** Why no interview can be arranged with a candidate; null if one can. `state` is the demand's. */
+export function whyNotInterview(candidate: Subject, state: string): MessageDescriptor | null {
+  if (isGone(candidate) && state !== "CANCELLED") return whatBecameOf(candidate.applicant.state);
+  if (candidate.standing === "ELIMINATED") return msg`It is eliminated: restore it first.`;
+  if (state === "SUSPENDED") return msg`The demand is suspended.`;
+  return ["OPEN", "SELECTING", "AWARDED", "CONTRACTED"].includes(state) ? null : whyNotIn(state);
+}
+
 /** Why bidding cannot end early; `bids` is how many stand. */
 export function whyNotClose(
   demand: { readonly state: string; readonly bidding: string },
