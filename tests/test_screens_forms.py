@@ -30,6 +30,9 @@ COVERED = """() => [...document.querySelectorAll("[aria-invalid=true][aria-descr
   return shown.filter(isOver).map((each) => each.textContent);
 })"""
 
+TOPS = """side => [...document.querySelectorAll(`[data-path^="${side}."] :is(input, textarea)`)]
+  .map((each) => each.getBoundingClientRect().top)"""
+
 
 async def test_no_mistake_is_drawn_over_the_hint_of_its_field(browser: Browser, server: Server) -> None:
     """Least of all that of an amount and its currency, which stand on one line."""
@@ -46,12 +49,15 @@ async def test_no_mistake_is_drawn_over_the_hint_of_its_field(browser: Browser, 
         await shown.open(f"/awards/{award['id']}/contract")
         await page.get_by_label("Template").select_option(label="Services agreement")
         limit = page.get_by_label("Limit of liability", exact=True)
+        await page.get_by_role("group", name="Client").get_by_label("Postal address").fill("1 Quay Street, Hamburg")
         await page.get_by_role("button", name="Draft the contract").click()
         wrong = re.compile("The most that each party is liable for.*Is required")
         await expect(limit).to_have_accessible_description(wrong)
         for width in (360, 768, 1280):
             await page.set_viewport_size({"width": width, "height": 900})
             assert await page.evaluate(COVERED) == [], width
+        # What is wrong on one side leaves no field beneath it lower than the same one of the other side.
+        assert await page.evaluate(TOPS, "awarder") == await page.evaluate(TOPS, "receiver")
         await shown.look()
 
 

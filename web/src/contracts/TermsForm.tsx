@@ -1,6 +1,6 @@
 /** The terms of a contract as they are written: template, parties, stages of payment, and what the template asks for. */
 import { Trans, useLingui } from "@lingui/react/macro";
-import { type FormEvent, type ReactNode, type RefObject, useEffect, useEffectEvent, useRef } from "react";
+import { type FormEvent, type ReactNode, type RefObject, useEffect, useEffectEvent, useId, useRef } from "react";
 import { graphql, useLazyLoadQuery } from "react-relay";
 import type { TermsFormQuery } from "../__generated__/TermsFormQuery.graphql";
 import type { TermsFormTemplateQuery } from "../__generated__/TermsFormTemplateQuery.graphql";
@@ -213,6 +213,8 @@ function Filled({
   const form = useRef<HTMLFormElement>(null);
   useFirstLack(form, lacking, terms);
   const texts = fitting(fields, terms.fields);
+  const other = ground.partyNames[ground.mySide === "awarder" ? "receiver" : "awarder"];
+  const rows = 1 + Math.max(...SIDES.map((side) => aboutIn(ground.partyKinds[side]).length));
   const send = (event: FormEvent) => {
     event.preventDefault();
     rest.onSend(inputOf({ ...terms, fields: texts }, fields, ground.partyKinds));
@@ -239,13 +241,19 @@ function Filled({
       </section>
       <section className={styles.section}>
         <h2>{t({ message: "Parties", context: "contract" })}</h2>
+        <p className={styles.hint}>
+          <Trans>
+            What you do not know you can leave to {other}: both sides can fill it in, and it has to be there before
+            anybody can approve.
+          </Trans>
+        </p>
         <div className={styles.columns}>
           {SIDES.map((side) => (
             <About
               key={side}
               side={side}
               kind={ground.partyKinds[side]}
-              other={ground.mySide === side ? null : ground.partyNames[side]}
+              rows={rows}
               terms={terms}
               problems={problems}
               onChange={onChange}
@@ -329,16 +337,17 @@ function SignsFirst({ value, onChange }: SignsFirstProps) {
 interface AboutProps {
   side: PartyOf;
   kind: string;
-  /** The name of the party, if it is not that of whoever writes this. */
-  other: string | null;
+  /** That both parties share, so that their fields are level. */
+  rows: number;
   terms: TermsText;
   problems: Readonly<Record<string, string>>;
   onChange: TermsFormProps["onChange"];
 }
 
 /** What the contract says of a party. */
-function About({ side, kind, other, terms, problems, onChange }: AboutProps) {
+function About({ side, kind, rows, terms, problems, onChange }: AboutProps) {
   const { t, i18n } = useLingui();
+  const id = useId();
   const about = terms.parties[side];
   const change = (name: string, text: string) =>
     onChange((before) => ({
@@ -346,18 +355,10 @@ function About({ side, kind, other, terms, problems, onChange }: AboutProps) {
       parties: { ...before.parties, [side]: { ...before.parties[side], [name]: text } },
     }));
   return (
-    <fieldset className={styles.party}>
-      <legend className={styles.legend}>{nameOf(i18n, sideNames, side.toUpperCase())}</legend>
-      <p className={styles.hint}>
-        {other ? (
-          <Trans>
-            What you do not know you can leave to {other}: both sides can fill it in, and it has to be there before
-            anybody can approve.
-          </Trans>
-        ) : (
-          <Trans>It has to be complete before anybody can approve.</Trans>
-        )}
-      </p>
+    <div role="group" aria-labelledby={id} className={styles.party} style={{ gridRowEnd: `span ${rows}` }}>
+      <h3 id={id} className={styles.legend}>
+        {nameOf(i18n, sideNames, side.toUpperCase())}
+      </h3>
       {aboutIn(kind).map((name) => {
         const label = nameOf(i18n, aboutParty, name);
         return (
@@ -373,7 +374,7 @@ function About({ side, kind, other, terms, problems, onChange }: AboutProps) {
           </div>
         );
       })}
-    </fieldset>
+    </div>
   );
 }
 
