@@ -19,6 +19,7 @@ pytestmark = [
 CLIENT = "Internationale Anlagenbaugesellschaft Oberösterreich mbH"
 BIDDER = "Maximiliane Hohenlohe-Waldenburg-Schillingsfürst"
 TITLE = "Donaudampfschifffahrtsgesellschaftskapitänsverwaltung with an interface for everybody"
+WORD = "Donaudampfschifffahrtsgesellschaftskapitänsmützenabzeichen"
 # What is wrong with the texts in sight. What ends in an ellipsis has all of it in its title; texts of one line are at
 # least two pixels apart, unless one is part of the other, and so far from the edges of their row.
 WRONG = """() => {
@@ -131,6 +132,33 @@ async def test_the_lists_of_contracts_and_money_are_in_order_on_a_telephone(brow
         async with screen(browser, server, bidder, viewport=narrow) as other:
             for path, text in ((contract, TITLE), ("/contracts", TITLE), ("/money", BIDDER)):
                 await is_in_order(other, path, text)
+
+
+async def test_a_word_of_any_length_makes_no_page_wider_than_a_telephone(browser: Browser, server: Server) -> None:
+    """In the names of both parties and in a title; also in what is folded away at first."""
+    client, bidder = await enterprise(server.url, f"{WORD}e"), await enterprise(server.url, f"{WORD}s")
+    demand = await published(client, title=WORD)
+    await submitted(bidder, demand, "3000.00")
+    await client.do("closeBidding", demandId=demand, expectedVersion=await client.version(demand))
+    (candidate,) = await client.candidates(demand)
+    given = {"candidateId": candidate["id"], "expectedVersion": await client.version(demand)}
+    award = await client.do("awardDemand", reason="The best.", **given)
+    award = await bidder.do("acceptAward", awardId=award["id"])
+    narrow = {"width": 320, "height": 740}
+    async with screen(browser, server, client, viewport=narrow) as shown:
+        page, words = shown.page, shown.page.get_by_role("main").get_by_text(WORD).locator("visible=true")
+
+        async def fits(*paths: str) -> None:
+            for path in paths:
+                await shown.open(path)
+                await expect(words.first).to_be_visible()
+                await page.evaluate("for (const each of document.querySelectorAll('details')) each.open = true")
+                assert await page.evaluate("document.documentElement.scrollWidth") == 320, path
+
+        await fits(f"/awards/{award['id']}/contract", "/contracts", "/money", "/desk", f"/demands/{demand}")
+        made = Agreed(client, bidder, await contracted(client, bidder, award, is_accepted=True))
+        contract = f"/contracts/{made.contract['id']}"
+        await fits("/contracts", contract, f"{contract}/revise")
 
 
 async def test_a_low_window_shows_candidates_whatever_stands_above_them(browser: Browser, server: Server) -> None:
