@@ -389,8 +389,9 @@ async def test_the_record_checks_itself_and_shows_a_changed_byte_where_it_lies(
 async def test_wb1_a_stranger_sees_neither_record_nor_comparison(browser: Browser, server: Server) -> None:
     made = await table(server, "2000.00", "3000.00")
     async with screen(browser, server, made.bidders[0]) as shown:
-        for path in ("record", f"compare?of={','.join(made.candidates)}"):
+        for path in ("record", f"compare?of={','.join(made.candidates)}", f"compare?of={made.candidates[0]}"):
             await shown.open(f"/demands/{made.demand}/workbench/{path}")
             await expect(shown.page.get_by_role("heading", name="There is nothing here", exact=True)).to_be_visible()
+    async with screen(browser, server, made.awarder) as shown:
         await shown.open(f"/demands/{made.demand}/workbench/compare?of={made.candidates[0]}")
         await expect(shown.page.get_by_text("Select two to six bidders at the workbench")).to_be_visible()
