@@ -453,6 +453,15 @@ async def becomes_ready_elsewhere(browser: Browser, server: Server, receiver: Sc
         sandbox_of(server).behave(Manners(pays_out="FAILED"))
         await elsewhere.page.get_by_role("button", name="Complete", exact=True).click()
         await expect(page.get_by_text("ready", exact=True)).to_be_visible()
+        # Back leads to where one came from, and the way there and back through the history sends nothing again.
+        complete = elsewhere.page.get_by_text("The account is complete.")
+        await expect(complete).to_be_visible()
+        await elsewhere.page.get_by_role("link", name="Back").click()
+        await expect(elsewhere.page).to_have_url(f"{server.origin}/money")
+        await elsewhere.page.go_back()
+        await expect(complete).to_be_visible()
+        await elsewhere.page.go_back()
+        await expect(elsewhere.page).to_have_url(f"{server.origin}/money")
 
 
 async def says_what_failed(receiver: Screen) -> None:

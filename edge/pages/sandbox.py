@@ -5,11 +5,11 @@ from collections.abc import Awaitable, Callable
 from typing import Protocol
 
 from babel.numbers import format_decimal
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from edge.pages.forms import Served, Visit
-from edge.pages.html import Html, tag
+from edge.pages.html import HEADERS, Html, tag
 from edge.turns import Turns
 from models.money import digits, major
 from models.notifications.wording import is_grouped_in, locale_of, written
@@ -87,8 +87,6 @@ def _showing(till: Till, kind: str, buttons: dict[str, str]) -> Act:
 
 
 def _pressing(till: Till, kind: str, buttons: dict[str, str]) -> Act:
-    show = _showing(till, kind, buttons)
-
     async def press(visit: Visit) -> Response:
         thing = await _found(till, kind, visit)
         if thing is None:
@@ -100,7 +98,8 @@ def _pressing(till: Till, kind: str, buttons: dict[str, str]) -> Act:
             page = visit.page
             return page.show(page.text("trouble_title"), page.problem(page.text("form")), status=403)
         await till.press(thing.id, state)
-        return await show(visit)
+        # What is shown was not posted: a browser that comes back to it asks for nothing to be sent again.
+        return RedirectResponse(visit.request.url.path, 303, HEADERS)
 
     return press
 

@@ -29,7 +29,7 @@ async def start_onboarding(party: Party, *, by: Viewer) -> PayoutAccount:
     provider = ours()
     await count(ONBOARDINGS, by.user.id)
     account = await _account_of(party.id, provider, by=by)
-    back = platform().page_of("party", party.id)
+    back = platform().page_of("payout_account", account.id)
     onboarded = await reached(
         provider.onboard(str(account.id), account.provider_ref, key=f"account:{account.id}", back=back)
     )

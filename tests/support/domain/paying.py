@@ -190,6 +190,7 @@ async def press(url: str, act: str) -> str:
     """Loads a page of the sandbox, presses one of its buttons, and returns what the next page says."""
     async with http_client() as client:
         form = {"token": token_in((await client.get(url)).text), "act": act}
-        answer = await client.post(url, data=form, headers={"Sec-Fetch-Site": "same-origin"})
+        given = {"data": form, "headers": {"Sec-Fetch-Site": "same-origin"}}
+        answer = await client.post(url, **given, follow_redirects=True)
         assert answer.status_code == 200, answer.text
         return answer.text

@@ -129,6 +129,8 @@ function pathTo(node: Node): string | null {
       return "/settings/parties";
     case "Notification":
       return routes.notifications;
+    case "PayoutAccount":
+      return routes.money;
     case "WorkItem":
       return routes.staff;
     case "SavedSearch":
