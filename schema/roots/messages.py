@@ -21,8 +21,8 @@ class MessageQueries:
         "A conversation; null if it does not exist or the viewer does not take part in it.", messages.conversation
     )
     conversations: Connection[Conversation] = field(
-        "All conversations that the viewer takes part in, or those of one party; the latest activity first. One in which "
-        "nothing was written yet is listed for the user who opened it alone.",
+        "All conversations that the viewer takes part in, or those of one party; the latest activity first. One in "
+        "which nothing was written yet is listed for the user who opened it alone.",
         messages.conversations_of_viewer,
     )
     search_messages: Connection[Message] = field(
