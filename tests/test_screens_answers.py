@@ -158,7 +158,7 @@ async def test_an_award_that_others_were_quicker_with_says_what_stands(browser: 
         await expect(dialog.get_by_role("row").filter(has_text="Deadline")).to_be_visible()
         await shown.look(closely=True)
         await offer(made, 1)
-        await expect(dialog).to_contain_text("The selection is over, or an offer is out.")
+        await expect(dialog).to_contain_text("An offer is out: it has to be answered or taken back first.")
         await expect(dialog.get_by_role("button", name="Make the offer")).to_have_count(0)
         await dialog.get_by_role("button", name="Close").click()
         await expect(page.get_by_text("Offered to Bidder 1")).to_be_visible()
