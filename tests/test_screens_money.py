@@ -460,8 +460,6 @@ async def becomes_ready_elsewhere(browser: Browser, server: Server, receiver: Sc
         await expect(elsewhere.page).to_have_url(f"{server.origin}/money")
         await elsewhere.page.go_back()
         await expect(complete).to_be_visible()
-        await elsewhere.page.go_back()
-        await expect(elsewhere.page).to_have_url(f"{server.origin}/money")
 
 
 async def says_what_failed(receiver: Screen) -> None:
