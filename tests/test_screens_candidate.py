@@ -8,7 +8,7 @@ from playwright.async_api import Browser, Page, Request, Route, expect
 
 from tests.support.api.screens import CHROMIUM, IS_BUILT, NARROW, WIDE, Screen, screen
 from tests.support.api.server import Server
-from tests.support.domain.market import person, published, submitted
+from tests.support.domain.market import colleague, person, published, submitted
 from tests.support.domain.table import Table, table
 from tests.support.waiting import PATIENCE
 
@@ -193,6 +193,34 @@ async def test_remarks_are_added_one_after_the_other(browser: Browser, server: S
         await expect(page.get_by_role("listitem").filter(has_text="First.")).to_be_visible()
         await expect(remark).to_be_focused()
         await expect(remark).to_have_value("")
+
+
+async def test_authors_write_their_remarks_anew_and_delete_them_and_colleagues_see_it(
+    browser: Browser, server: Server
+) -> None:
+    made = await table(server, "2000.00")
+    member = await colleague(made.awarder)
+    async with screen(browser, server, made.awarder) as shown, screen(browser, server, member) as other:
+        page, beside = await reading(shown, made), await reading(other, made)
+        for text in ("First.", "Second."):
+            await page.get_by_label("Add a remark").fill(text)
+            await page.get_by_role("button", name="Add", exact=True).click()
+            await expect(beside.get_by_role("listitem").filter(has_text=text)).to_be_visible()
+        await expect(beside.get_by_role("button", name="Edit: First.")).to_have_count(0)
+        await page.get_by_role("button", name="Edit: First.").click()
+        dialog = page.get_by_role("dialog", name="Edit the remark")
+        await expect(dialog.get_by_label("Text")).to_have_value("First.")
+        await dialog.get_by_label("Text").fill("Asks too little.")
+        await shown.look()
+        await dialog.get_by_role("button", name="Save").click()
+        await expect(dialog).to_have_count(0)
+        for each in (page, beside):
+            await expect(each.get_by_role("listitem").filter(has_text="Asks too little.")).to_contain_text("edited")
+        await page.get_by_role("button", name="Delete: Second.").click()
+        await page.get_by_role("dialog").get_by_role("button", name="Delete", exact=True).click()
+        for each in (page, beside):
+            await expect(each.get_by_role("listitem").filter(has_text="Second.")).to_have_count(0)
+        await expect(page.get_by_role("heading", name="Bidder 0", exact=True)).to_be_focused()
 
 
 async def test_weights_that_are_tried_are_named_beside_the_candidate(browser: Browser, server: Server) -> None:

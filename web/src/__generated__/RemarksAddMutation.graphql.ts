@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<8cd2b4d80075ccb4dca257c9023c51f5>>
+ * @generated SignedSource<<da5738c188bf002a4f77a9427f1386b7>>
  * @lightSyntaxTransform
  */
 
@@ -256,6 +256,13 @@ return {
                   }
                 ],
                 "storageKey": null
+              },
+              {
+                "alias": null,
+                "args": null,
+                "kind": "ScalarField",
+                "name": "version",
+                "storageKey": null
               }
             ],
             "type": "Remark",
@@ -276,12 +283,12 @@ return {
     ]
   },
   "params": {
-    "cacheID": "7f39b1a55895c63907269b7bc9f2bb11",
+    "cacheID": "a81c318b64a23d6662120d1e5686c9e6",
     "id": null,
     "metadata": {},
     "name": "RemarksAddMutation",
     "operationKind": "mutation",
-    "text": "mutation RemarksAddMutation(\n  $input: AddRemarkInput!\n) {\n  addRemark(input: $input) {\n    __typename\n    ... on Remark {\n      id\n      candidate {\n        id\n        remarkCount\n      }\n      ...Remarks_remark\n    }\n    ... on Refusal {\n      __isRefusal: __typename\n      code\n      message\n      ... on InvalidInput {\n        fields {\n          path\n          message\n        }\n      }\n      ... on Conflict {\n        currentVersion\n      }\n    }\n    ... on Node {\n      __isNode: __typename\n      id\n    }\n  }\n}\n\nfragment Remarks_remark on Remark {\n  id\n  body\n  scope\n  createdAt\n  editedAt\n  author {\n    id\n    name\n  }\n}\n"
+    "text": "mutation RemarksAddMutation(\n  $input: AddRemarkInput!\n) {\n  addRemark(input: $input) {\n    __typename\n    ... on Remark {\n      id\n      candidate {\n        id\n        remarkCount\n      }\n      ...Remarks_remark\n    }\n    ... on Refusal {\n      __isRefusal: __typename\n      code\n      message\n      ... on InvalidInput {\n        fields {\n          path\n          message\n        }\n      }\n      ... on Conflict {\n        currentVersion\n      }\n    }\n    ... on Node {\n      __isNode: __typename\n      id\n    }\n  }\n}\n\nfragment RemarkDeeds_remark on Remark {\n  id\n  body\n  version\n}\n\nfragment Remarks_remark on Remark {\n  id\n  body\n  scope\n  createdAt\n  editedAt\n  author {\n    id\n    name\n  }\n  ...RemarkDeeds_remark\n}\n"
   }
 };
 })();

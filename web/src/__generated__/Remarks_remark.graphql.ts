@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<1dd10c9b64b895d3bb87cb2b3db0ff53>>
+ * @generated SignedSource<<d250042bcb31b992acfe55e193bf903e>>
  * @lightSyntaxTransform
  */
 
@@ -20,6 +20,7 @@ export type Remarks_remark$data = {
   readonly editedAt: string | null | undefined;
   readonly id: string;
   readonly scope: RemarkScope;
+  readonly " $fragmentSpreads": FragmentRefs<"RemarkDeeds_remark">;
   readonly " $fragmentType": "Remarks_remark";
 };
 export type Remarks_remark$key = {
@@ -88,6 +89,11 @@ return {
         }
       ],
       "storageKey": null
+    },
+    {
+      "args": null,
+      "kind": "FragmentSpread",
+      "name": "RemarkDeeds_remark"
     }
   ],
   "type": "Remark",
@@ -95,6 +101,6 @@ return {
 };
 })();
 
-(node as any).hash = "318cb99e5b1ad15cef9f8b0b060f11a1";
+(node as any).hash = "ee780de89c9ce83086d1785522a319e4";
 
 export default node;

@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<9e1d839193a019fab0d339f618370284>>
+ * @generated SignedSource<<887650d88d9abe2dc438f6ed74b3f8e0>>
  * @lightSyntaxTransform
  */
 
@@ -1052,7 +1052,8 @@ return {
                       (v39/*:: as any*/),
                       (v40/*:: as any*/),
                       (v41/*:: as any*/),
-                      (v42/*:: as any*/)
+                      (v42/*:: as any*/),
+                      (v14/*:: as any*/)
                     ],
                     "storageKey": null
                   }
@@ -1076,7 +1077,8 @@ return {
                       (v39/*:: as any*/),
                       (v40/*:: as any*/),
                       (v41/*:: as any*/),
-                      (v42/*:: as any*/)
+                      (v42/*:: as any*/),
+                      (v14/*:: as any*/)
                     ],
                     "storageKey": null
                   }
@@ -1108,12 +1110,12 @@ return {
     ]
   },
   "params": {
-    "cacheID": "d37e8d4e454ae0ca662287b007086ce5",
+    "cacheID": "8cceb3c8065d55e6fa48172e3cefa739",
     "id": null,
     "metadata": {},
     "name": "liveWorkbenchSubscription",
     "operationKind": "subscription",
-    "text": "subscription liveWorkbenchSubscription(\n  $demandId: ID!\n  $after: String\n) {\n  workbench(demandId: $demandId, after: $after) {\n    cursor\n    actor {\n      id\n      name\n    }\n    event {\n      __typename\n      ... on BidArrived {\n        bidCount\n        candidate {\n          id\n          standing\n          alternativeRank\n          isUnread\n          arrivedAt\n          version\n          actions\n          score {\n            points\n            rank\n          }\n          applicant {\n            id\n            party {\n              id\n              name\n              skills\n            }\n            bid {\n              id\n              price {\n                amount\n              }\n            }\n          }\n          ...GridRow_candidate\n          ...trying_candidate\n        }\n      }\n      ... on BidRevised {\n        number\n        candidate {\n          id\n          isUnread\n          applicant {\n            id\n            state\n          }\n        }\n      }\n      ... on BidWithdrawn {\n        candidate {\n          id\n          actions\n          applicant {\n            id\n            state\n          }\n        }\n      }\n      ... on BidCountChanged {\n        bidCount\n      }\n      ... on BidsOpened {\n        bidCount\n      }\n      ... on StandingChanged {\n        candidate {\n          id\n          standing\n          alternativeRank\n          version\n          actions\n          decision {\n            reason\n            texts {\n              name\n              text\n            }\n            occurredAt\n            actor {\n              id\n              name\n            }\n          }\n        }\n        from\n        to\n      }\n      ... on CandidateRead {\n        candidate {\n          id\n          isUnread\n        }\n      }\n      ... on RemarkAdded {\n        remark {\n          id\n          candidate {\n            id\n            remarkCount\n          }\n          ...Remarks_remark\n        }\n      }\n      ... on RemarkEdited {\n        remark {\n          ...Remarks_remark\n          id\n        }\n      }\n      ... on RemarkDeleted {\n        remarkId\n        candidate {\n          id\n          remarkCount\n        }\n      }\n      ... on BiddingClosed {\n        demand {\n          __typename\n          id\n          state\n        }\n      }\n      ... on DemandStateChanged {\n        demand {\n          __typename\n          id\n          state\n        }\n      }\n      ... on AwardOffered {\n        award {\n          id\n          state\n          version\n          actions\n        }\n      }\n      ... on AwardAnswered {\n        award {\n          id\n          state\n          version\n          actions\n        }\n      }\n    }\n  }\n}\n\nfragment GridRow_candidate on Candidate {\n  id\n  standing\n  alternativeRank\n  actions\n  isUnread\n  remarkCount\n  score {\n    total\n    contributions {\n      key\n      normalized\n      contribution\n    }\n  }\n  applicant {\n    id\n    state\n    party {\n      id\n      name\n      verifiedAt\n    }\n    bid {\n      id\n      price {\n        amount\n        currency\n      }\n      durationDays\n    }\n  }\n}\n\nfragment Remarks_remark on Remark {\n  id\n  body\n  scope\n  createdAt\n  editedAt\n  author {\n    id\n    name\n  }\n}\n\nfragment trying_candidate on Candidate {\n  score {\n    contributions {\n      key\n      normalized\n    }\n  }\n}\n"
+    "text": "subscription liveWorkbenchSubscription(\n  $demandId: ID!\n  $after: String\n) {\n  workbench(demandId: $demandId, after: $after) {\n    cursor\n    actor {\n      id\n      name\n    }\n    event {\n      __typename\n      ... on BidArrived {\n        bidCount\n        candidate {\n          id\n          standing\n          alternativeRank\n          isUnread\n          arrivedAt\n          version\n          actions\n          score {\n            points\n            rank\n          }\n          applicant {\n            id\n            party {\n              id\n              name\n              skills\n            }\n            bid {\n              id\n              price {\n                amount\n              }\n            }\n          }\n          ...GridRow_candidate\n          ...trying_candidate\n        }\n      }\n      ... on BidRevised {\n        number\n        candidate {\n          id\n          isUnread\n          applicant {\n            id\n            state\n          }\n        }\n      }\n      ... on BidWithdrawn {\n        candidate {\n          id\n          actions\n          applicant {\n            id\n            state\n          }\n        }\n      }\n      ... on BidCountChanged {\n        bidCount\n      }\n      ... on BidsOpened {\n        bidCount\n      }\n      ... on StandingChanged {\n        candidate {\n          id\n          standing\n          alternativeRank\n          version\n          actions\n          decision {\n            reason\n            texts {\n              name\n              text\n            }\n            occurredAt\n            actor {\n              id\n              name\n            }\n          }\n        }\n        from\n        to\n      }\n      ... on CandidateRead {\n        candidate {\n          id\n          isUnread\n        }\n      }\n      ... on RemarkAdded {\n        remark {\n          id\n          candidate {\n            id\n            remarkCount\n          }\n          ...Remarks_remark\n        }\n      }\n      ... on RemarkEdited {\n        remark {\n          ...Remarks_remark\n          id\n        }\n      }\n      ... on RemarkDeleted {\n        remarkId\n        candidate {\n          id\n          remarkCount\n        }\n      }\n      ... on BiddingClosed {\n        demand {\n          __typename\n          id\n          state\n        }\n      }\n      ... on DemandStateChanged {\n        demand {\n          __typename\n          id\n          state\n        }\n      }\n      ... on AwardOffered {\n        award {\n          id\n          state\n          version\n          actions\n        }\n      }\n      ... on AwardAnswered {\n        award {\n          id\n          state\n          version\n          actions\n        }\n      }\n    }\n  }\n}\n\nfragment GridRow_candidate on Candidate {\n  id\n  standing\n  alternativeRank\n  actions\n  isUnread\n  remarkCount\n  score {\n    total\n    contributions {\n      key\n      normalized\n      contribution\n    }\n  }\n  applicant {\n    id\n    state\n    party {\n      id\n      name\n      verifiedAt\n    }\n    bid {\n      id\n      price {\n        amount\n        currency\n      }\n      durationDays\n    }\n  }\n}\n\nfragment RemarkDeeds_remark on Remark {\n  id\n  body\n  version\n}\n\nfragment Remarks_remark on Remark {\n  id\n  body\n  scope\n  createdAt\n  editedAt\n  author {\n    id\n    name\n  }\n  ...RemarkDeeds_remark\n}\n\nfragment trying_candidate on Candidate {\n  score {\n    contributions {\n      key\n      normalized\n    }\n  }\n}\n"
   }
 };
 })();

@@ -9,11 +9,9 @@ import type {
 import type { MessageDeedsDeleteMutation } from "../__generated__/MessageDeedsDeleteMutation.graphql";
 import type { MessageDeedsEditMutation } from "../__generated__/MessageDeedsEditMutation.graphql";
 import { useAct } from "../network/acting";
-import type { Refusal } from "../network/refusals";
 import { Asking } from "../parts/Asking";
 import { Button } from "../parts/Button";
-import { Field } from "../parts/Field";
-import { Notice } from "../parts/Notice";
+import { Rewording } from "../parts/Rewording";
 import { useTexts } from "../parts/texts";
 import styles from "./Conversation.module.css";
 
@@ -71,10 +69,6 @@ interface DeedProps {
 function EditDialog({ message, onClose }: DeedProps) {
   const { t } = useLingui();
   const { moment } = useTexts();
-  const [opened] = useState(message.version);
-  const [version, setVersion] = useState(opened);
-  const [body, setBody] = useState(message.body);
-  const [refusal, setRefusal] = useState<Refusal | null>(null);
   const [act, isActing] = useAct<MessageDeedsEditMutation>(graphql`
     mutation MessageDeedsEditMutation($input: EditMessageInput!) {
       editMessage(input: $input) {
@@ -86,42 +80,13 @@ function EditDialog({ message, onClose }: DeedProps) {
       }
     }
   `);
-  const send = async (idempotencyKey: string) => {
-    const { refusal } = await act({ messageId: message.id, expectedVersion: version, body, idempotencyKey });
-    // What was written on another device is shown: the next press replaces it.
-    if (refusal?.currentVersion) setVersion(refusal.currentVersion);
-    return refusal;
-  };
-  return (
-    <Asking
-      title={t`Edit the message`}
-      button={t`Save`}
-      isActing={isActing}
-      shown={["body"]}
-      act={send}
-      onRefusal={setRefusal}
-      onClose={onClose}
-    >
-      {message.version !== opened && (
-        <Notice tone="warn">
-          <Trans>You have changed it elsewhere meanwhile:</Trans> {message.body}
-        </Notice>
-      )}
-      <Field
-        label={t`Text`}
-        hint={
-          message.editingEndsAt
-            ? t`It can be changed until ${moment(message.editingEndsAt)}. Its earlier texts are kept.`
-            : t`Its earlier texts are kept.`
-        }
-        lines={4}
-        value={body}
-        onChange={setBody}
-        autoFocus
-        problem={refusal?.fields.body}
-      />
-    </Asking>
-  );
+  const send = async (body: string, expectedVersion: number, idempotencyKey: string) =>
+    (await act({ messageId: message.id, expectedVersion, body, idempotencyKey })).refusal;
+  const { body, version, editingEndsAt } = message;
+  const hint = editingEndsAt
+    ? t`It can be changed until ${moment(editingEndsAt)}. Its earlier texts are kept.`
+    : t`Its earlier texts are kept.`;
+  return <Rewording title={t`Edit the message`} {...{ hint, body, version, isActing, send, onClose }} />;
 }
 
 function DeleteDialog({ message, onClose }: DeedProps) {

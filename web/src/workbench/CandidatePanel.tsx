@@ -56,6 +56,9 @@ export function CandidatePanel({ id, listed, onRead, ...rest }: CandidatePanelPr
       query CandidatePanelQuery($id: ID!) {
         viewer {
           id
+          user {
+            id
+          }
         }
         node(id: $id) {
           __typename
@@ -71,7 +74,7 @@ export function CandidatePanel({ id, listed, onRead, ...rest }: CandidatePanelPr
   useReadAfterAWhile(listed, onRead);
   if (node?.__typename !== "Candidate") return <NothingHere />;
   const waiting = listed && !isReadSince(listed) ? listed.waiting : null;
-  return <Shown viewerId={viewer?.id ?? null} candidate={node} waiting={waiting ?? null} {...rest} />;
+  return <Shown viewer={viewer} candidate={node} waiting={waiting ?? null} {...rest} />;
 }
 
 interface ShownProps
@@ -79,12 +82,12 @@ interface ShownProps
     CandidatePanelProps,
     "rank" | "tried" | "criteria" | "state" | "mayClose" | "mayTakeBack" | "onDeed" | "onShow" | "onTakeIn" | "onClose"
   > {
-  viewerId: string | null;
+  viewer: CandidatePanelQuery["response"]["viewer"];
   candidate: CandidatePanel_candidate$key;
   waiting: string | null;
 }
 
-function Shown({ viewerId, rank, tried, criteria, onDeed, waiting, ...given }: ShownProps) {
+function Shown({ viewer, rank, tried, criteria, onDeed, waiting, ...given }: ShownProps) {
   const { state, mayClose, mayTakeBack, onShow, onTakeIn, onClose } = given;
   const { t, i18n } = useLingui();
   const { moment, number } = useTexts();
@@ -231,7 +234,7 @@ function Shown({ viewerId, rank, tried, criteria, onDeed, waiting, ...given }: S
           currency={bid?.price.currency ?? ""}
         />
       )}
-      <Remarks viewerId={viewerId} candidate={candidate} />
+      <Remarks viewer={viewer} candidate={candidate} />
     </article>
   );
 }

@@ -13,6 +13,8 @@ import { RefusalNotice } from "../parts/Notice";
 import { Tag } from "../parts/Tag";
 import { useTexts } from "../parts/texts";
 import { useWriting } from "../parts/useWriting";
+import { useGoingOn } from "./goingOn";
+import { RemarkDeeds } from "./RemarkDeeds";
 import styles from "./Remarks.module.css";
 import { appendRemark } from "./remarksInStore";
 
@@ -22,11 +24,12 @@ const NOTHING = { body: "", scope: "TEAM" } as const;
 export const REMARK_FIELD = "remark-field";
 
 interface RemarksProps {
-  viewerId: string | null;
+  /** Whoever reads: the id by which what they write is kept, and that of the user who has written. */
+  viewer: { readonly id: string; readonly user: { readonly id: string } } | null | undefined;
   candidate: Remarks_candidate$key;
 }
 
-export function Remarks({ viewerId, candidate }: RemarksProps) {
+export function Remarks({ viewer, candidate }: RemarksProps) {
   const { t } = useLingui();
   const { id, actions, remarks } = useFragment(
     graphql`
@@ -45,23 +48,32 @@ export function Remarks({ viewerId, candidate }: RemarksProps) {
     `,
     candidate,
   );
+  const place = useRef<HTMLElement>(null);
+  useGoingOn(place);
   return (
-    <section className={styles.remarks}>
+    <section ref={place} className={styles.remarks}>
       <h3>{t`Remarks`}</h3>
       <ul>
         {remarks.edges.map(({ node }) => (
-          <Remark key={node.id} remark={node} />
+          <Remark key={node.id} remark={node} candidateId={id} me={viewer?.user.id} />
         ))}
       </ul>
-      {actions.includes("REMARK") && <Add key={id} viewerId={viewerId} candidateId={id} />}
+      {actions.includes("REMARK") && <Add key={id} viewerId={viewer?.id ?? null} candidateId={id} />}
     </section>
   );
 }
 
-function Remark({ remark }: { remark: Remarks_remark$key }) {
+interface RemarkProps {
+  remark: Remarks_remark$key;
+  candidateId: string;
+  /** The id of the user who reads. */
+  me: string | undefined;
+}
+
+function Remark({ candidateId, me, ...given }: RemarkProps) {
   const { t } = useLingui();
   const { moment } = useTexts();
-  const { body, scope, author, createdAt } = useFragment(
+  const remark = useFragment(
     graphql`
       fragment Remarks_remark on Remark {
         id
@@ -73,15 +85,18 @@ function Remark({ remark }: { remark: Remarks_remark$key }) {
           id
           name
         }
+        ...RemarkDeeds_remark
       }
     `,
-    remark,
+    given.remark,
   );
+  const { body, scope, author, createdAt, editedAt } = remark;
   return (
     <li className={styles.remark}>
       <p className={styles.by}>
-        <span>{author.name}</span> <time dateTime={createdAt}>{moment(createdAt)}</time>{" "}
+        <span>{author.name}</span> <time dateTime={createdAt}>{moment(createdAt)}</time> {editedAt && t`edited`}{" "}
         {scope === "PRIVATE" && <Tag>{t`only you`}</Tag>}
+        {author.id === me && <RemarkDeeds remark={remark} candidateId={candidateId} />}
       </p>
       <p className={styles.body}>{body}</p>
     </li>
