@@ -20,6 +20,8 @@ from models.notifications.unsubscribing import subscription
 from models.notifications.wording import Wording, phrase, worded
 from models.text import wire_address
 
+# Where an invitation leads to whose reader may have no account yet.
+INVITATIONS = "/invitations"
 PAGES = {"VERIFY_ADDRESS": "verify-email", "CHANGE_ADDRESS": "verify-email", "RESET_PASSWORD": "reset-password"}
 
 
@@ -142,6 +144,9 @@ def _section(mail: Mail, letterhead: Letterhead, issued: Issued | None, language
             "at": issued.expires_at.isoformat(),
         }
         return Section(worded(mail.kind, facts, language=language, zone=zone), facts["link"])
+    if "invitation" in facts:
+        wording = worded(mail.kind, facts, language=language, zone=zone)
+        return Section(wording, f"{letterhead.home}{INVITATIONS}")
     subject = facts.pop("subject_type", None), facts.pop("subject_id", None)
     link = (
         f"{letterhead.home}/open/{letterhead.identify(subject[0], UUID(subject[1]))}"

@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator
 import pytest
 from playwright.async_api import Browser, Page, Request, Route, expect
 
+from models.ids import new_id
 from tests.support.api.behind import verify
 from tests.support.api.postoffice import PostOffice, link_in
 from tests.support.api.screens import CHROMIUM, IS_BUILT, screen
@@ -95,6 +96,7 @@ async def test_no_page_has_a_violation_in_either_theme_nor_is_too_wide(browser: 
         f"/settings/parties/{awarder.party}": "Invitations",
         "/settings/appearance": "Colours",
         "/staff": "Parties to verify",
+        "/invitations": "There is no invitation to",
         "/verify-email#token=x": "Confirm that the address",
         "/reset-password": "Send me the email",
         "/reset-password#token=x": "It replaces your present password",
@@ -365,6 +367,66 @@ async def test_links_in_mails_lead_to_the_front_end(browser: Browser, server: Se
         await expect(page.get_by_role("heading", name="A payment service", exact=True)).to_be_visible()
 
 
+async def test_a_link_that_has_confirmed_says_so_again_and_an_old_one_leads_to_another(
+    browser: Browser, server: Server, office: PostOffice
+) -> None:
+    one = await person(server.url, "Dora Double")
+    async with screen(browser, server) as shown:
+        page = shown.page
+        link = await link_in(office, one.email, "verify-email")
+        for _ in range(2):
+            await page.goto(link)
+            await page.get_by_role("button", name="Confirm").dblclick()
+            await expect(page.get_by_text("Your email address is confirmed.")).to_be_visible()
+            await expect(page.get_by_role("alert")).to_have_count(0)
+            await page.goto("about:blank")
+        await one.do("requestPasswordReset", email=one.email)
+        link = await link_in(office, one.email, "reset-password")
+        await page.goto(link)
+        await page.get_by_label("New password").fill(NEXT)
+        await page.get_by_role("button", name="Set the password").dblclick()
+        await expect(page.get_by_text("Your password was changed.")).to_be_visible()
+        await expect(page.get_by_role("alert")).to_have_count(0)
+        await page.goto("about:blank")
+        await page.goto(link)
+        await page.get_by_label("New password").fill(NEXT)
+        await press(page, "Set the password")
+        await expect(page.get_by_role("alert")).to_contain_text("already used")
+        await press(page, "Get another link")
+        await expect(page.get_by_role("button", name="Send me the email")).to_be_visible()
+
+
+async def test_the_mail_of_an_invitation_leads_through_signing_up_to_accepting_it(
+    browser: Browser, server: Server, office: PostOffice
+) -> None:
+    owner, email = await enterprise(server.url, "Wagons Ltd"), f"{new_id().hex}@example.org"
+    await owner.do("inviteMember", partyId=owner.party, email=email, role="MANAGER")
+    async with screen(browser, server) as shown:
+        page = shown.page
+        await page.goto(await link_in(office, email, "invitations"))
+        await shown.look()
+        await page.get_by_role("main").get_by_role("link", name="Create an account").click()
+        await page.get_by_label("Your name").fill("Ina Invited")
+        await page.get_by_label("Email address").fill(email)
+        await page.get_by_label("Password").fill(PASSWORD)
+        await press(page, "Create an account")
+        # Whether there is one is not said before the address is theirs.
+        await expect(page.get_by_text("the invitation is shown here after that")).to_be_visible()
+        await expect(page.get_by_text("Wagons Ltd")).to_have_count(0)
+        assert page.url.endswith("/invitations")
+        await shown.open("/settings/parties")
+        await expect(page.get_by_text("the invitation is shown here after that")).to_be_visible()
+        await page.goto(await link_in(office, email, "verify-email"))
+        await press(page, "Confirm")
+        await expect(page.get_by_role("region", name="Invitations")).to_contain_text("Wagons Ltd")
+        await shown.open("/")
+        await expect(page.get_by_role("region", name="Invitations")).to_contain_text("Wagons Ltd")
+        await shown.look()
+        await press(page, "Join Wagons Ltd")
+        await expect(page.get_by_text("You act for Wagons Ltd now.")).to_be_visible()
+        await expect(page.get_by_role("region", name="Invitations")).to_have_count(0)
+
+
 async def test_somebody_changes_what_is_theirs_and_ends_a_session(browser: Browser, server: Server) -> None:
     one = await person(server.url, "Sam Settings")
     other = await Person(server.url).do("signIn", email=one.email, password=PASSWORD)
@@ -461,7 +523,7 @@ async def test_a_party_is_made_shared_handed_over_and_left(browser: Browser, ser
         await expect(page.get_by_text(heir.email)).to_be_visible()
         await joining.open("/settings/parties")
         await press(joining.page, "Join Wagons")
-        await expect(joining.page.get_by_role("link", name="Wagons")).to_be_visible()
+        await expect(joining.page.get_by_role("list").get_by_role("link", name="Wagons")).to_be_visible()
         await page.reload()
         await press(page, "Leave Wagons")
         await press(page, "Leave", inside="dialog")
@@ -472,7 +534,7 @@ async def test_a_party_is_made_shared_handed_over_and_left(browser: Browser, ser
         await press(page, "Leave Wagons")
         await press(page, "Leave", inside="dialog")
         await expect(page.get_by_role("link", name="Wagons")).to_have_count(0)
-        await joining.page.get_by_role("link", name="Wagons").click()
+        await joining.page.get_by_role("list").get_by_role("link", name="Wagons").click()
         await joining.page.get_by_label("Name").fill("Wagons and sons")
         await press(joining.page, "Save")
         await expect(joining.page.get_by_role("heading", name="Wagons and sons", exact=True)).to_be_visible()

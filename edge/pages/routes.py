@@ -12,9 +12,10 @@ from edge.pages import accounts, notifications, things
 from edge.pages.forms import Served
 from edge.pages.html import ASSETS
 from edge.turns import Turns
+from mail.letters import INVITATIONS
 
 HERE = Path(__file__).parent
-FRONT_END = ("/verify-email", "/reset-password", "/open/{id}", notifications.SETTINGS)
+FRONT_END = ("/verify-email", "/reset-password", "/open/{id}", INVITATIONS, notifications.SETTINGS)
 
 
 def routes(
@@ -37,6 +38,7 @@ def routes(
         Served(accounts.show_verifying, accounts.verify, turns=turns),
         Served(accounts.show_resetting, accounts.reset, turns=turns),
         Served(things.opened(graphiql=graphiql), turns=turns),
+        Served(things.show_invitations, turns=turns),
         Served(notifications.show_settings, notifications.take_settings, turns=turns),
     )
     return [*always, *(Route(path, page) for path, page in zip(FRONT_END, pages, strict=True))]

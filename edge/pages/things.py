@@ -44,6 +44,11 @@ def opened(*, graphiql: str | None) -> Callable[[Visit], Awaitable[Response]]:
     return show
 
 
+async def show_invitations(visit: Visit) -> Response:
+    """How an invitation is accepted: whether there is one is for who has signed in with its address."""
+    return visit.page.show(visit.page.text("open_invitation"), tag("p", visit.page.text("invitations_text")))
+
+
 def query_for(kind: str, id: str) -> str:
     """What somebody who is signed in asks to see the thing."""
     return f'{{ node(id: "{id}") {{ id ... on {NAMES[kind]} {{ {SHOWN.get(kind, "id")} }} }} }}'

@@ -1,4 +1,4 @@
-"""Mail addresses: verifying them and changing them, with single-use tokens that are sent by mail."""
+"""Mail addresses: verifying them and changing them, with tokens that are sent by mail."""
 
 import hashlib
 import secrets
@@ -28,7 +28,7 @@ MOST_TO_ADDRESS, ADDRESS_WINDOW = 10, timedelta(hours=1)
 
 
 class TokenPurpose(StrEnum):
-    """What a token allows its holder to do, once."""
+    """What a token allows its holder to do."""
 
     VERIFY = "VERIFY"
     RESET = "RESET"
@@ -136,16 +136,25 @@ async def ask_to_prove(kind: str, email: str, user: User) -> None:
 
 
 async def verify_address(token: str) -> User:
-    """Accepts a token as proof that the user can read mail at the address it was sent to."""
+    """Accepts a token as proof that the user can read mail at the address it was sent to.
+
+    The token is kept for its time, but proves nothing else: while the user has that address, it changes nothing.
+    """
     async with change() as running:
-        found, user = await spent(token, (TokenPurpose.VERIFY, TokenPurpose.CHANGE))
+        found, user = await _sent(token, (TokenPurpose.VERIFY, TokenPurpose.CHANGE))
         former, was_verified = user.email, user.email_verified_at is not None
+        if was_verified and found.address == former:
+            return user
+        _check_current(found, user)
         if found.purpose is TokenPurpose.VERIFY and found.address != former:
             raise bad_token()
+        if not await AddressToken.exists(id=found.id):
+            raise bad_token()
+        await AddressToken.filter(user_id=user.id, purpose=found.purpose).exclude(id=found.id).delete()
         user.email, user.email_verified_at = found.address, user.email_verified_at or running.at
         if former != user.email:
             user.email_verified_at = running.at
-            await end_epoch(user)
+            await end_epoch(user, but=found)
             # An address that was never verified may be a stranger's, whom the new one does not concern.
             if was_verified:
                 await post_to("ADDRESS_CHANGED", former, user, facts={"address": user.email})
@@ -156,10 +165,14 @@ async def verify_address(token: str) -> User:
     return user
 
 
-async def end_epoch(user: User) -> None:
-    """Ends everything that was sent by mail to prove something about the account; the caller saves the epoch."""
+async def end_epoch(user: User, *, but: AddressToken | None = None) -> None:
+    """Ends everything that was sent by mail to prove something about the account; the caller saves the epoch.
+
+    `but` is kept: it has just proven the address that the user now has.
+    """
     user.epoch += 1
-    await AddressToken.filter(user_id=user.id).delete()
+    ended = AddressToken.filter(user_id=user.id)
+    await (ended.exclude(id=but.id) if but else ended).delete()
 
 
 async def issue(mail: Mail) -> Issued | None:
@@ -221,18 +234,26 @@ async def spent(token: str, purposes: tuple[TokenPurpose, ...]) -> tuple[Address
 
     Refuses a token of a former epoch, and one whose user has asked for another since.
     """
-    found = await AddressToken.get_or_none(token_hash=_hash(token), purpose__in=list(purposes))
-    if found is None:
-        raise bad_token()
-    # The user first, as in every change that ends tokens; then whether the token is still there.
-    user = await User.select_for_update().get(id=found.user_id)
-    is_current = found.purpose is TokenPurpose.RESET or found.request_number == user.request_number
-    if found.epoch != user.epoch or not is_current or found.expires_at <= now():
-        raise bad_token()
+    found, user = await _sent(token, purposes)
+    _check_current(found, user)
     if not await AddressToken.filter(id=found.id).delete():
         raise bad_token()
     await AddressToken.filter(user_id=user.id, purpose=found.purpose).delete()
     return found, user
+
+
+async def _sent(token: str, purposes: tuple[TokenPurpose, ...]) -> tuple[AddressToken, User]:
+    """The token with its user, who is locked; whether it is still there has to be seen after that."""
+    found = await AddressToken.get_or_none(token_hash=_hash(token), purpose__in=list(purposes))
+    if found is None:
+        raise bad_token()
+    return found, await User.select_for_update().get(id=found.user_id)
+
+
+def _check_current(found: AddressToken, user: User) -> None:
+    is_current = found.purpose is TokenPurpose.RESET or found.request_number == user.request_number
+    if found.epoch != user.epoch or not is_current or found.expires_at <= now():
+        raise bad_token()
 
 
 async def may_ask(email: str, origin: str) -> bool:

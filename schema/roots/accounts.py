@@ -73,10 +73,10 @@ class AccountMutations:
     verify_email = act(
         accounts.verify_email,
         User,
-        "Verifies a email address, or completes `changeEmail`, with the token from the mail. Needs no sign-in; refused "
-        "with BAD_TOKEN.",
+        "Verifies an email address, or completes `changeEmail`, with the token from the mail. Needs no sign-in; "
+        "refused with BAD_TOKEN. A second use of the token changes nothing, and has the same answer.",
         is_retryable=False,
-        token="The token in the link of the mail. It can be used once.",
+        token="The token in the link of the mail.",
     )
     change_email = act(
         accounts.change_email,

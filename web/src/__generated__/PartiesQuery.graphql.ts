@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<e1115f9813c52ae41f7a8dd52d044e99>>
+ * @generated SignedSource<<b4298c69b959867cdc8fcd1d0530d1c2>>
  * @lightSyntaxTransform
  */
 
@@ -14,15 +14,6 @@ export type PartiesQuery$variables = Record<PropertyKey, never>;
 export type PartiesQuery$data = {
   readonly viewer: {
     readonly id: string;
-    readonly invitations: ReadonlyArray<{
-      readonly expiresAt: string;
-      readonly id: string;
-      readonly party: {
-        readonly id: string;
-        readonly name: string;
-      };
-      readonly role: MemberRole;
-    }>;
     readonly parties: ReadonlyArray<{
       readonly closedAt: string | null | undefined;
       readonly id: string;
@@ -46,14 +37,7 @@ var v0 = {
   "name": "id",
   "storageKey": null
 },
-v1 = {
-  "alias": null,
-  "args": null,
-  "kind": "ScalarField",
-  "name": "name",
-  "storageKey": null
-},
-v2 = [
+v1 = [
   {
     "alias": null,
     "args": null,
@@ -72,7 +56,13 @@ v2 = [
         "plural": true,
         "selections": [
           (v0/*:: as any*/),
-          (v1/*:: as any*/),
+          {
+            "alias": null,
+            "args": null,
+            "kind": "ScalarField",
+            "name": "name",
+            "storageKey": null
+          },
           {
             "alias": null,
             "args": null,
@@ -103,45 +93,6 @@ v2 = [
           }
         ],
         "storageKey": null
-      },
-      {
-        "alias": null,
-        "args": null,
-        "concreteType": "Invitation",
-        "kind": "LinkedField",
-        "name": "invitations",
-        "plural": true,
-        "selections": [
-          (v0/*:: as any*/),
-          {
-            "alias": null,
-            "args": null,
-            "kind": "ScalarField",
-            "name": "role",
-            "storageKey": null
-          },
-          {
-            "alias": null,
-            "args": null,
-            "kind": "ScalarField",
-            "name": "expiresAt",
-            "storageKey": null
-          },
-          {
-            "alias": null,
-            "args": null,
-            "concreteType": "Party",
-            "kind": "LinkedField",
-            "name": "party",
-            "plural": false,
-            "selections": [
-              (v0/*:: as any*/),
-              (v1/*:: as any*/)
-            ],
-            "storageKey": null
-          }
-        ],
-        "storageKey": null
       }
     ],
     "storageKey": null
@@ -153,7 +104,7 @@ return {
     "kind": "Fragment",
     "metadata": null,
     "name": "PartiesQuery",
-    "selections": (v2/*:: as any*/),
+    "selections": (v1/*:: as any*/),
     "type": "Query",
     "abstractKey": null
   },
@@ -162,19 +113,19 @@ return {
     "argumentDefinitions": [],
     "kind": "Operation",
     "name": "PartiesQuery",
-    "selections": (v2/*:: as any*/)
+    "selections": (v1/*:: as any*/)
   },
   "params": {
-    "cacheID": "ef7e170d9f30d83f718659eb6ed3394d",
+    "cacheID": "8f2e001dd55789572e2d37d3e279060c",
     "id": null,
     "metadata": {},
     "name": "PartiesQuery",
     "operationKind": "query",
-    "text": "query PartiesQuery {\n  viewer {\n    id\n    parties {\n      id\n      name\n      kind\n      verifiedAt\n      closedAt\n      myRole\n    }\n    invitations {\n      id\n      role\n      expiresAt\n      party {\n        id\n        name\n      }\n    }\n  }\n}\n"
+    "text": "query PartiesQuery {\n  viewer {\n    id\n    parties {\n      id\n      name\n      kind\n      verifiedAt\n      closedAt\n      myRole\n    }\n  }\n}\n"
   }
 };
 })();
 
-(node as any).hash = "e100a44c3e8d3bf7eef5617fec5cfd07";
+(node as any).hash = "be8ee02eb44e80ca374effe86e172005";
 
 export default node;

@@ -10,10 +10,14 @@ import { routes } from "../app/routes";
 import { useAct } from "../network/acting";
 import type { Refusal } from "../network/refusals";
 import { useSession } from "../network/session";
+import { Awaited, lazily } from "../parts/Awaited";
 import { Button } from "../parts/Button";
 import { Field } from "../parts/Field";
 import { Notice, RefusalNotice } from "../parts/Notice";
+import { withSettingsTexts } from "../settings/texts";
 import { Entrance, text } from "./Entering";
+
+const Unanswered = lazily(() => withSettingsTexts(import("../settings/Unanswered")));
 
 /** The token of the link, which stays in no address that is shown, kept or passed on. */
 function useToken(): string | null {
@@ -35,13 +39,16 @@ function tokenHere(): string | null {
   return new URLSearchParams(location.hash.slice(1)).get("token");
 }
 
+/** The link was used for something that is done once, is too old, or was never sent. */
+const BAD_TOKEN = "BAD_TOKEN";
+
 /** Confirming takes a press: a program that looks at the links of a mail proves nothing. */
 export function VerifyEmail() {
   const { t } = useLingui();
   const token = useToken();
   const isSignedIn = useSession() !== null;
   const [refusal, setRefusal] = useState<Refusal | null>(null);
-  const [email, setEmail] = useState<string | null>(null);
+  const [isConfirmed, setConfirmed] = useState(false);
   const [act, isActing] = useAct<ProvingVerifyMutation>(graphql`
     mutation ProvingVerifyMutation($input: VerifyEmailInput!) {
       verifyEmail(input: $input) {
@@ -58,16 +65,21 @@ export function VerifyEmail() {
   const verify = async () => {
     const { result, refusal } = await act({ token: token ?? "" });
     setRefusal(refusal);
-    if (result) setEmail(result.email ?? "");
+    if (result) setConfirmed(true);
   };
   return (
     <Entrance title={t`Confirm your email address`} refusal={refusal} onSubmit={verify}>
-      <RefusalNotice refusal={refusal} />
-      {email !== null ? (
+      {!isConfirmed && <RefusalNotice refusal={refusal} />}
+      {isConfirmed ? (
         <>
           <Notice>
             <Trans>Your email address is confirmed.</Trans>
           </Notice>
+          {isSignedIn && (
+            <Awaited>
+              <Unanswered />
+            </Awaited>
+          )}
           <Link href={isSignedIn ? routes.market : routes.signIn}>
             {isSignedIn ? <Trans>To the market</Trans> : <Trans>Sign in</Trans>}
           </Link>
@@ -80,6 +92,11 @@ export function VerifyEmail() {
           <Button type="submit" look="main" isPending={isActing} autoFocus>
             <Trans>Confirm</Trans>
           </Button>
+          {refusal?.code === BAD_TOKEN && (
+            <Link href="/settings/profile">
+              <Trans>To your settings, which send another email</Trans>
+            </Link>
+          )}
         </>
       ) : (
         <Notice tone="warn">
@@ -93,7 +110,8 @@ export function VerifyEmail() {
 /** Without a token it asks for a mail, with one it takes the new password. */
 export function ResetPassword() {
   const token = useToken();
-  return token ? <Choose token={token} /> : <AskForLink />;
+  const [isAsking, setAsking] = useState(false);
+  return token && !isAsking ? <Choose key={token} token={token} onAsk={() => setAsking(true)} /> : <AskForLink />;
 }
 
 function AskForLink() {
@@ -148,7 +166,13 @@ function AskForLink() {
   );
 }
 
-function Choose({ token }: { token: string }) {
+interface ChooseProps {
+  token: string;
+  /** For another link, where this one is no good any more. */
+  onAsk: () => void;
+}
+
+function Choose({ token, onAsk }: ChooseProps) {
   const { t } = useLingui();
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const [isDone, setDone] = useState(false);
@@ -170,7 +194,7 @@ function Choose({ token }: { token: string }) {
   };
   return (
     <Entrance title={t`Choose a new password`} refusal={refusal} onSubmit={reset}>
-      <RefusalNotice refusal={refusal} shown={["password"]} />
+      {!isDone && <RefusalNotice refusal={refusal} shown={["password"]} />}
       {isDone ? (
         <>
           <Notice>
@@ -198,6 +222,11 @@ function Choose({ token }: { token: string }) {
           <Button type="submit" look="main" isPending={isActing}>
             <Trans>Set the password</Trans>
           </Button>
+          {refusal?.code === BAD_TOKEN && (
+            <Button look="quiet" onPress={onAsk}>
+              <Trans>Get another link</Trans>
+            </Button>
+          )}
         </>
       )}
     </Entrance>

@@ -23,6 +23,7 @@ const SignIn = lazily(async () => ({ default: (await pages.signIn()).SignIn }));
 const SignUp = lazily(async () => ({ default: (await pages.signUp()).SignUp }));
 const VerifyEmail = lazily(async () => ({ default: (await pages.verifyEmail()).VerifyEmail }));
 const ResetPassword = lazily(async () => ({ default: (await pages.resetPassword()).ResetPassword }));
+const Invited = lazily(() => withSettingsTexts(pages.invitations()));
 const Open = lazily(pages.open);
 const DemandEditor = lazily(pages.editDemand);
 const DemandPage = lazily(pages.demand);
@@ -87,6 +88,7 @@ function Pages() {
           <Route path={routes.signUp} component={SignUp} />
           <Route path={routes.verifyEmail} component={VerifyEmail} />
           <Route path={routes.resetPassword} component={ResetPassword} />
+          <Route path={routes.invitations} component={Invited} />
           <Route<{ id: string }> path={routes.open}>{({ id }) => <Open key={id} id={id} />}</Route>
           <Route path={routes.desk} component={Desk} />
           <Route path={routes.bids} component={Bids} />

@@ -6,6 +6,7 @@ export const pages = {
   signUp: () => import("../account/Entering"),
   verifyEmail: () => import("../account/Proving"),
   resetPassword: () => import("../account/Proving"),
+  invitations: () => import("../settings/Invited"),
   open: () => import("./Open"),
   desk: () => import("../desk/Desk"),
   bids: () => import("../bids/Bids"),

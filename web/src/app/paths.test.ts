@@ -42,6 +42,7 @@ test.each([
 test.each([
   ["/", false],
   ["/check", false],
+  ["/invitations", false],
   ["/demands/x", false],
   ["/settings/parties/x", false],
   ["/nope", false],

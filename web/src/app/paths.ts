@@ -13,7 +13,7 @@ const BESIDE = ["inbox", "interviews", "workbench"];
 
 /** The pages that have something for guests, too. */
 const OPEN: readonly string[] = [
-  ...["market", "about", "signIn", "signUp", "verifyEmail", "resetPassword", "open"],
+  ...["market", "about", "signIn", "signUp", "verifyEmail", "resetPassword", "invitations", "open"],
   ...["party", "demand", "documentCheck"],
 ];
 

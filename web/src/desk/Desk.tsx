@@ -20,9 +20,10 @@ import { Button } from "../parts/Button";
 import { Countdown } from "../parts/Countdown";
 import { NothingHere, useTry } from "../parts/Failure";
 import { useTitle } from "../parts/title";
+import { withSettingsTexts } from "../settings/texts";
 import styles from "./Desk.module.css";
 
-const Unconfirmed = lazily(() => import("../account/Unconfirmed"));
+const Unanswered = lazily(() => withSettingsTexts(import("../settings/Unanswered")));
 const DueReviews = lazily(() => withTexts(import("../reviews/DueReviews")));
 
 export default function Desk() {
@@ -53,7 +54,7 @@ export default function Desk() {
         </Link>
       </header>
       <Awaited>
-        <Unconfirmed />
+        <Unanswered />
       </Awaited>
       <Awaited>
         {viewer.parties.map(({ id }) => (

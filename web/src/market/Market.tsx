@@ -17,13 +17,14 @@ import { nameOf, partyKinds } from "../parts/enums";
 import { useTry } from "../parts/Failure";
 import { useTexts } from "../parts/texts";
 import { useTitle } from "../parts/title";
+import { withSettingsTexts } from "../settings/texts";
 import { DemandRow } from "./DemandRow";
 import styles from "./Market.module.css";
 import { addressOf, filterOf, KINDS, type Search, searchIn } from "./search";
 
 const SavedSearches = lazily(() => import("./SavedSearches"));
 const Arrived = lazily(() => import("./Arrived"));
-const Unconfirmed = lazily(() => import("../account/Unconfirmed"));
+const Unanswered = lazily(() => withSettingsTexts(import("../settings/Unanswered")));
 
 export function Market() {
   const { t } = useLingui();
@@ -41,7 +42,7 @@ export function Market() {
       {isSignedIn && (
         <Awaited>
           {isWelcome() && <Arrived />}
-          <Unconfirmed />
+          <Unanswered />
         </Awaited>
       )}
       <search className={styles.search}>

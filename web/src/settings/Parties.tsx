@@ -2,13 +2,12 @@ import { Trans, useLingui } from "@lingui/react/macro";
 import { type FormEvent, useState } from "react";
 import { graphql, useLazyLoadQuery } from "react-relay";
 import { Link, useLocation } from "wouter";
-import type { PartiesAcceptMutation } from "../__generated__/PartiesAcceptMutation.graphql";
 import type { PartiesCreateMutation, PartyKind } from "../__generated__/PartiesCreateMutation.graphql";
-import type { PartiesDeclineMutation } from "../__generated__/PartiesDeclineMutation.graphql";
 import type { PartiesQuery } from "../__generated__/PartiesQuery.graphql";
 import { endWelcome } from "../account/welcome";
 import { Verified } from "../market/Awarder";
 import { useAct, useKeyOfDecision } from "../network/acting";
+import { useNews } from "../network/news";
 import type { Refusal } from "../network/refusals";
 import { Button } from "../parts/Button";
 import { memberRoles, nameOf, partyKind } from "../parts/enums";
@@ -18,8 +17,8 @@ import { Form } from "../parts/Form";
 import { RefusalNotice } from "../parts/Notice";
 import { Select } from "../parts/Select";
 import { Tag } from "../parts/Tag";
-import { useTexts } from "../parts/texts";
 import styles from "./Settings.module.css";
+import Unanswered from "./Unanswered";
 
 /** Where the way back from a party leads. */
 const HERE = { from: "/settings/parties" };
@@ -27,7 +26,6 @@ const HERE = { from: "/settings/parties" };
 /** The parties that somebody acts for, and those that invite them. */
 export function Parties() {
   const { t, i18n } = useLingui();
-  const [changes, setChanges] = useState(0);
   const { viewer } = useLazyLoadQuery<PartiesQuery>(
     graphql`
       query PartiesQuery {
@@ -41,35 +39,17 @@ export function Parties() {
             closedAt
             myRole
           }
-          invitations {
-            id
-            role
-            expiresAt
-            party {
-              id
-              name
-            }
-          }
         }
       }
     `,
     {},
-    { fetchPolicy: "store-and-network", fetchKey: `${useTry()} ${changes}` },
+    { fetchPolicy: "store-and-network", fetchKey: `${useTry()} ${useNews()}` },
   );
   if (!viewer) return <NothingHere />;
   return (
     <>
       <h1>{t`You and your companies`}</h1>
-      {viewer.invitations.length > 0 && (
-        <section className={styles.section}>
-          <h2>{t`Invitations`}</h2>
-          <ul className={styles.list}>
-            {viewer.invitations.map((invitation) => (
-              <Invitation key={invitation.id} {...invitation} onAnswer={() => setChanges((count) => count + 1)} />
-            ))}
-          </ul>
-        </section>
-      )}
+      <Unanswered />
       <ul className={styles.list}>
         {viewer.parties.map(({ id, name, kind, verifiedAt, closedAt, myRole }) => (
           <li key={id} className={styles.item}>
@@ -96,75 +76,6 @@ export function Parties() {
       </ul>
       <NewParty />
     </>
-  );
-}
-
-interface InvitationProps {
-  id: string;
-  role: string;
-  expiresAt: string;
-  party: { readonly name: string };
-  onAnswer: () => void;
-}
-
-function Invitation({ id, role, expiresAt, party, onAnswer }: InvitationProps) {
-  const { t, i18n } = useLingui();
-  const { deadline } = useTexts();
-  const decision = useKeyOfDecision();
-  const [refusal, setRefusal] = useState<Refusal | null>(null);
-  const [accept, isAccepting] = useAct<PartiesAcceptMutation>(graphql`
-    mutation PartiesAcceptMutation($input: AcceptInvitationInput!) {
-      acceptInvitation(input: $input) {
-        __typename
-        ... on Party {
-          id
-          name
-          myRole
-        }
-        ...refusals_refusal @relay(mask: false)
-      }
-    }
-  `);
-  const [decline, isDeclining] = useAct<PartiesDeclineMutation>(graphql`
-    mutation PartiesDeclineMutation($input: DeclineInvitationInput!) {
-      declineInvitation(input: $input) {
-        __typename
-        ... on Party {
-          id
-        }
-        ...refusals_refusal @relay(mask: false)
-      }
-    }
-  `);
-  const answer = async (act: typeof accept | typeof decline) => {
-    const { refusal } = await act({ invitationId: id, idempotencyKey: decision.key() });
-    decision.renew(refusal);
-    setRefusal(refusal);
-    if (refusal) return;
-    if (act === accept) endWelcome();
-    onAnswer();
-  };
-  return (
-    <li className={styles.item}>
-      <p className={styles.what}>
-        {party.name}
-        <span className={styles.soft}>
-          {nameOf(i18n, memberRoles, role)} · <Trans>until {deadline(expiresAt)}</Trans>
-        </span>
-      </p>
-      <Button isPending={isAccepting} onPress={() => answer(accept)} aria-label={t`Join ${party.name}`}>
-        <Trans>Join</Trans>
-      </Button>
-      <Button
-        look="quiet"
-        isPending={isDeclining}
-        onPress={() => answer(decline)}
-        aria-label={t`Decline the invitation of ${party.name}`}
-      >
-        <Trans>Decline</Trans>
-      </Button>
-      <RefusalNotice refusal={refusal} />
-    </li>
   );
 }
 

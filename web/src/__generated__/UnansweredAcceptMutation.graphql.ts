@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<18c9516f83c4519318a6c5359eac8673>>
+ * @generated SignedSource<<d1a578e43736fc0d51a29dfd3d4f91a6>>
  * @lightSyntaxTransform
  */
 
@@ -13,10 +13,10 @@ export type AcceptInvitationInput = {
   idempotencyKey?: string | null | undefined;
   invitationId: string;
 };
-export type PartiesAcceptMutation$variables = {
+export type UnansweredAcceptMutation$variables = {
   input: AcceptInvitationInput;
 };
-export type PartiesAcceptMutation$data = {
+export type UnansweredAcceptMutation$data = {
   readonly acceptInvitation: {
     readonly __typename: string;
     readonly code?: string;
@@ -31,9 +31,9 @@ export type PartiesAcceptMutation$data = {
     readonly name?: string;
   };
 };
-export type PartiesAcceptMutation = {
-  response: PartiesAcceptMutation$data;
-  variables: PartiesAcceptMutation$variables;
+export type UnansweredAcceptMutation = {
+  response: UnansweredAcceptMutation$data;
+  variables: UnansweredAcceptMutation$variables;
 };
 
 const node: ConcreteRequest = (function(){
@@ -154,7 +154,7 @@ return {
     "argumentDefinitions": (v0/*:: as any*/),
     "kind": "Fragment",
     "metadata": null,
-    "name": "PartiesAcceptMutation",
+    "name": "UnansweredAcceptMutation",
     "selections": [
       {
         "alias": null,
@@ -178,7 +178,7 @@ return {
   "operation": {
     "argumentDefinitions": (v0/*:: as any*/),
     "kind": "Operation",
-    "name": "PartiesAcceptMutation",
+    "name": "UnansweredAcceptMutation",
     "selections": [
       {
         "alias": null,
@@ -205,16 +205,16 @@ return {
     ]
   },
   "params": {
-    "cacheID": "9929d8734e32c65cef52c08a8d5f50f4",
+    "cacheID": "f98d05a84e62cd8e01f9664d5d473dca",
     "id": null,
     "metadata": {},
-    "name": "PartiesAcceptMutation",
+    "name": "UnansweredAcceptMutation",
     "operationKind": "mutation",
-    "text": "mutation PartiesAcceptMutation(\n  $input: AcceptInvitationInput!\n) {\n  acceptInvitation(input: $input) {\n    __typename\n    ... on Party {\n      id\n      name\n      myRole\n    }\n    ... on Refusal {\n      __isRefusal: __typename\n      code\n      message\n      ... on InvalidInput {\n        fields {\n          path\n          message\n        }\n      }\n      ... on Conflict {\n        currentVersion\n      }\n    }\n    ... on Node {\n      __isNode: __typename\n      id\n    }\n  }\n}\n"
+    "text": "mutation UnansweredAcceptMutation(\n  $input: AcceptInvitationInput!\n) {\n  acceptInvitation(input: $input) {\n    __typename\n    ... on Party {\n      id\n      name\n      myRole\n    }\n    ... on Refusal {\n      __isRefusal: __typename\n      code\n      message\n      ... on InvalidInput {\n        fields {\n          path\n          message\n        }\n      }\n      ... on Conflict {\n        currentVersion\n      }\n    }\n    ... on Node {\n      __isNode: __typename\n      id\n    }\n  }\n}\n"
   }
 };
 })();
 
-(node as any).hash = "f5613a11fdac5ce025d852ed8a9e7573";
+(node as any).hash = "5cca41579501d8a2b0aeac17a0761101";
 
 export default node;

@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<2887c990238f14281400d91966e1bfc3>>
+ * @generated SignedSource<<5562867428d3697529f199c90eef7fc8>>
  * @lightSyntaxTransform
  */
 
@@ -12,10 +12,10 @@ export type DeclineInvitationInput = {
   idempotencyKey?: string | null | undefined;
   invitationId: string;
 };
-export type PartiesDeclineMutation$variables = {
+export type UnansweredDeclineMutation$variables = {
   input: DeclineInvitationInput;
 };
-export type PartiesDeclineMutation$data = {
+export type UnansweredDeclineMutation$data = {
   readonly declineInvitation: {
     readonly __typename: string;
     readonly code?: string;
@@ -28,9 +28,9 @@ export type PartiesDeclineMutation$data = {
     readonly message?: string;
   };
 };
-export type PartiesDeclineMutation = {
-  response: PartiesDeclineMutation$data;
-  variables: PartiesDeclineMutation$variables;
+export type UnansweredDeclineMutation = {
+  response: UnansweredDeclineMutation$data;
+  variables: UnansweredDeclineMutation$variables;
 };
 
 const node: ConcreteRequest = (function(){
@@ -137,7 +137,7 @@ return {
     "argumentDefinitions": (v0/*:: as any*/),
     "kind": "Fragment",
     "metadata": null,
-    "name": "PartiesDeclineMutation",
+    "name": "UnansweredDeclineMutation",
     "selections": [
       {
         "alias": null,
@@ -161,7 +161,7 @@ return {
   "operation": {
     "argumentDefinitions": (v0/*:: as any*/),
     "kind": "Operation",
-    "name": "PartiesDeclineMutation",
+    "name": "UnansweredDeclineMutation",
     "selections": [
       {
         "alias": null,
@@ -186,16 +186,16 @@ return {
     ]
   },
   "params": {
-    "cacheID": "25ee1efceb798f67b0fa76161cc97f8b",
+    "cacheID": "60841aaacf282e7b1382c15e431a0431",
     "id": null,
     "metadata": {},
-    "name": "PartiesDeclineMutation",
+    "name": "UnansweredDeclineMutation",
     "operationKind": "mutation",
-    "text": "mutation PartiesDeclineMutation(\n  $input: DeclineInvitationInput!\n) {\n  declineInvitation(input: $input) {\n    __typename\n    ... on Party {\n      id\n    }\n    ... on Refusal {\n      __isRefusal: __typename\n      code\n      message\n      ... on InvalidInput {\n        fields {\n          path\n          message\n        }\n      }\n      ... on Conflict {\n        currentVersion\n      }\n    }\n    ... on Node {\n      __isNode: __typename\n      id\n    }\n  }\n}\n"
+    "text": "mutation UnansweredDeclineMutation(\n  $input: DeclineInvitationInput!\n) {\n  declineInvitation(input: $input) {\n    __typename\n    ... on Party {\n      id\n    }\n    ... on Refusal {\n      __isRefusal: __typename\n      code\n      message\n      ... on InvalidInput {\n        fields {\n          path\n          message\n        }\n      }\n      ... on Conflict {\n        currentVersion\n      }\n    }\n    ... on Node {\n      __isNode: __typename\n      id\n    }\n  }\n}\n"
   }
 };
 })();
 
-(node as any).hash = "c315d806efc5e78677bfecc8238dffde";
+(node as any).hash = "985a38c8a0c42ab681ea0a196f248ee1";
 
 export default node;
