@@ -228,7 +228,7 @@ async def kept_over_signing_out(
 
 
 async def test_somebody_new_is_told_what_to_do_first(browser: Browser, server: Server) -> None:
-    """Whoever has made an account reads once where to go, and where a mail was sent until the address is confirmed."""
+    """Where to go stands until it is dismissed or used, and where a mail was sent until the address is confirmed."""
     async with screen(browser, server) as shown:
         page = shown.page
         await shown.open("/")
@@ -244,6 +244,11 @@ async def test_somebody_new_is_told_what_to_do_first(browser: Browser, server: S
         await shown.look()
         await page.get_by_role("link", name="My bids").click()
         await page.get_by_role("link", name="Market", exact=True).click()
+        await expect(page.get_by_role("searchbox")).to_be_visible()
+        await expect(page.get_by_role("link", name="publish what you need")).to_be_visible()
+        await page.get_by_role("button", name="Dismiss").click()
+        await expect(page.get_by_role("link", name="publish what you need")).to_have_count(0)
+        await page.reload()
         await expect(page.get_by_role("searchbox")).to_be_visible()
         await expect(page.get_by_role("link", name="publish what you need")).to_have_count(0)
         await expect(mailed).to_be_visible()
