@@ -7,7 +7,7 @@ from playwright.async_api import Browser, Locator, Page, expect
 
 from tests.support.api.screens import CHROMIUM, IS_BUILT, screen
 from tests.support.api.server import Server
-from tests.support.domain.market import Person, enterprise, person, published, submitted
+from tests.support.domain.market import Person, enterprise, person, published, saved, submitted
 from tests.support.domain.table import Table, table
 
 pytestmark = [
@@ -150,6 +150,37 @@ async def test_eb17_another_bid_begins_with_what_the_former_one_said(browser: Br
         await expect(page.get_by_role("link", name="Bid again")).to_have_count(0)
     (now,) = await applied(bidder, demand)
     assert (now["state"], now["party"]["id"]) == ("SUBMITTED", own["id"])
+
+
+async def test_eb5_changes_that_were_not_submitted_are_discarded_and_the_bid_stays(
+    browser: Browser, server: Server
+) -> None:
+    awarder, bidder = await enterprise(server.url), await person(server.url, "Berta")
+    demand = await published(awarder)
+    await submitted(bidder, demand, "3000.00")
+    await saved(bidder, demand, "2500.00")
+    async with screen(browser, server, bidder) as shown, screen(browser, server, bidder) as other:
+        page = shown.page
+        await shown.open("/bids")
+        await other.open(f"/demands/{demand}")
+        await expect(page.get_by_text("changed, not submitted")).to_be_visible()
+        await page.get_by_role("button", name="Discard the changes …").click()
+        dialog = page.get_by_role("dialog", name="Discard the changes")
+        await expect(dialog).to_contain_text("The submitted bid stays as it is.")
+        await shown.look()
+        await dialog.get_by_role("button", name="Discard", exact=True).click()
+        await expect(dialog).to_have_count(0)
+        await expect(page.get_by_text("changed, not submitted")).to_have_count(0)
+        await expect(page.get_by_role("button", name="Discard the changes …")).to_have_count(0)
+        await page.get_by_text("What you have bid").click()
+        await expect(page.get_by_role("term").filter(has_text="Price").locator("+ dd")).to_have_text("US$3,000")
+        # Somebody who still sees the changes finds that there are none any more.
+        await other.page.get_by_role("button", name="Discard the changes …").click()
+        dialog = other.page.get_by_role("dialog")
+        await dialog.get_by_role("button", name="Discard", exact=True).click()
+        await expect(dialog).to_contain_text("There are no changes any more.")
+    (now,) = await applied(bidder, demand)
+    assert now["state"] == "SUBMITTED"
 
 
 async def test_a_bid_is_begun_for_the_company_and_an_empty_one_is_not_saved(browser: Browser, server: Server) -> None:
