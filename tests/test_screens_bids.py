@@ -1,12 +1,15 @@
 """Bids in Chromium: for which demand, for whom, and what they begin with."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from playwright.async_api import Browser, Locator, Page, expect
 
+from tests.support.api.clocked import ClockedServer
 from tests.support.api.screens import CHROMIUM, IS_BUILT, screen
 from tests.support.api.server import Server
+from tests.support.api.uploading import PDF, uploaded
 from tests.support.domain.market import Person, enterprise, person, published, saved, submitted
 from tests.support.domain.table import Table, table
 
@@ -181,6 +184,26 @@ async def test_eb5_changes_that_were_not_submitted_are_discarded_and_the_bid_sta
         await expect(dialog).to_contain_text("There are no changes any more.")
     (now,) = await applied(bidder, demand)
     assert now["state"] == "SUBMITTED"
+
+
+async def test_a_file_is_saved_however_long_its_page_has_been_open(browser: Browser, clocked: ClockedServer) -> None:
+    """A link to a file lives for a quarter of an hour: whoever follows it later is given another one."""
+    awarder, bidder = await enterprise(clocked.url), await person(clocked.url, "Berta")
+    demand = await published(awarder)
+    await submitted(bidder, demand, attachmentIds=[await uploaded(bidder, name="offer.pdf")])
+    (candidate,) = await awarder.candidates(demand)
+    async with screen(browser, clocked, awarder) as shown, screen(browser, clocked, bidder) as other:
+        await shown.open(f"/demands/{demand}/workbench/{candidate['id']}")
+        await other.open("/bids")
+        await other.page.get_by_text("What you have bid").click()
+        links = [each.page.get_by_role("link", name="offer.pdf") for each in (shown, other)]
+        for link in links:
+            await expect(link).to_be_visible()
+        clocked.move_on(timedelta(minutes=20))
+        for each, link in zip((shown, other), links, strict=True):
+            async with each.page.expect_download() as saving:
+                await link.click()
+            assert (await (await saving.value).path()).read_bytes() == PDF
 
 
 async def test_a_bid_is_begun_for_the_company_and_an_empty_one_is_not_saved(browser: Browser, server: Server) -> None:

@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<8ce1af848cf2a4102409dd6c3ebf811e>>
+ * @generated SignedSource<<25e297b5e473501f3ee4a5584c274893>>
  * @lightSyntaxTransform
  */
 
@@ -29,6 +29,7 @@ export type Documents_contract$data = {
     readonly side: ContractSide;
     readonly state: ExecutionState;
   }>;
+  readonly id: string;
   readonly latest: ReadonlyArray<{
     readonly document: {
       readonly byteSize: number;
@@ -95,6 +96,7 @@ return {
   "metadata": null,
   "name": "Documents_contract",
   "selections": [
+    (v0/*:: as any*/),
     {
       "alias": null,
       "args": null,
@@ -206,6 +208,6 @@ return {
 };
 })();
 
-(node as any).hash = "d7bb044718a8371667b163070f2cbe99";
+(node as any).hash = "60dce64b91066bece96dd71c03580d6f";
 
 export default node;

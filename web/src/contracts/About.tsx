@@ -1,12 +1,12 @@
 import { Trans } from "@lingui/react/macro";
 import type { ReactNode } from "react";
-import { pathOf } from "../network/uploading";
+import { FileLink } from "../parts/FileLink";
 import styles from "./Contract.module.css";
 
 interface AboutProps {
   /** By their names. */
   facts: readonly (readonly [string, ReactNode])[];
-  document: { readonly fileName: string; readonly url: string };
+  document: { readonly id: string; readonly fileName: string; readonly url: string };
   children?: ReactNode;
 }
 
@@ -23,9 +23,9 @@ export function About({ facts, document, children }: AboutProps) {
         ))}
       </dl>
       <p>
-        <a href={pathOf(document.url)} target="_blank" rel="noreferrer" download={document.fileName}>
+        <FileLink file={document}>
           <Trans>Read the document (PDF)</Trans>
-        </a>
+        </FileLink>
       </p>
       {children}
     </div>

@@ -1,10 +1,13 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { useEffect, useState } from "react";
-import { graphql, useFragment } from "react-relay";
+import { graphql, useFragment, useRelayEnvironment } from "react-relay";
 import { Link } from "wouter";
 import type { Documents_contract$key } from "../__generated__/Documents_contract.graphql";
+import type { DocumentsBundleQuery } from "../__generated__/DocumentsBundleQuery.graphql";
 import { routes } from "../app/routes";
-import { pathOf } from "../network/uploading";
+import { readNow } from "../network/readings";
+import { FileLink } from "../parts/FileLink";
+import { SavedLink } from "../parts/SavedLink";
 import { useTexts } from "../parts/texts";
 import styles from "./Contract.module.css";
 import { turnOf } from "./WaitsFor";
@@ -15,6 +18,7 @@ export function Documents(given: { contract: Documents_contract$key }) {
   const contract = useFragment(
     graphql`
       fragment Documents_contract on Contract {
+        id
         number
         version
         terms
@@ -47,7 +51,22 @@ export function Documents(given: { contract: Documents_contract$key }) {
     `,
     given.contract,
   );
-  const { number, version, terms, bundleUrl, latest, executions } = contract;
+  const { id, number, version, terms, bundleUrl, latest, executions } = contract;
+  const environment = useRelayEnvironment();
+  const renewBundle = async () => {
+    const { contract } = await readNow<DocumentsBundleQuery>(
+      environment,
+      graphql`
+        query DocumentsBundleQuery($id: ID!) {
+          contract(id: $id) {
+            bundleUrl
+          }
+        }
+      `,
+      { id },
+    );
+    return contract?.bundleUrl ?? null;
+  };
   const papers = usePapers(executions, latest[0]?.document, t`Signed contract, with both signatures`);
   const json = { text: terms, title: t`Terms as data (JSON)`, fileName: `${number}.v${version}.json` };
   return (
@@ -57,9 +76,9 @@ export function Documents(given: { contract: Documents_contract$key }) {
       {bundleUrl && (
         <div className={styles.section}>
           <p>
-            <a className={styles.download} href={pathOf(bundleUrl)} download={`${number}.zip`}>
+            <SavedLink className={styles.download} url={bundleUrl} fileName={`${number}.zip`} renew={renewBundle}>
               {t`Save everything as a ZIP file`}
-            </a>
+            </SavedLink>
           </p>
           <p className={styles.soft}>
             <Trans>
@@ -95,24 +114,20 @@ export function usePapers(executions: readonly Signed[], unsigned: File | undefi
   const papers: Paper[] = [];
   for (const { side, document, party, mode } of executions) {
     if (!document) continue;
-    const paper = paperOf(document);
-    if (mode === "OFFLINE") papers.push({ ...paper, title: t`Scan of ${party.name}` });
-    else if (isSigned && side === last?.side) papers.unshift({ ...paper, title: final });
+    if (mode === "OFFLINE") papers.push({ file: document, title: t`Scan of ${party.name}` });
+    else if (isSigned && side === last?.side) papers.unshift({ file: document, title: final });
     else {
       const title = t`PDF with the signature of ${party.name} alone`;
-      papers.push({ ...paper, title, isForChecking: isSigned && last !== undefined });
+      papers.push({ file: document, title, isForChecking: isSigned && last !== undefined });
     }
   }
-  if (unsigned) papers.push({ ...paperOf(unsigned), title: t`PDF without signatures`, isForChecking: isSigned });
+  if (unsigned) papers.push({ file: unsigned, title: t`PDF without signatures`, isForChecking: isSigned });
   return papers;
 }
 
 export interface Paper {
-  key: string;
   title: string;
-  fileName: string;
-  byteSize: number;
-  href: string;
+  file: File;
   /** Another one says the same and more: whoever checks the contract may want it all the same. */
   isForChecking?: boolean;
 }
@@ -126,12 +141,10 @@ interface PapersProps {
 export function Papers({ json, papers }: PapersProps) {
   const { bytes } = useTexts();
   const blob = useBlob(json.text);
-  const row = ({ key, title, fileName, byteSize, href }: Paper) => (
-    <li key={key}>
-      <a href={href} target="_blank" rel="noreferrer" download={fileName}>
-        {title}
-      </a>
-      <span className={styles.soft}>{bytes(byteSize)}</span>
+  const row = ({ title, file }: Paper) => (
+    <li key={file.id}>
+      <FileLink file={file}>{title}</FileLink>
+      <span className={styles.soft}>{bytes(file.byteSize)}</span>
     </li>
   );
   return (
@@ -162,10 +175,6 @@ interface File {
   readonly fileName: string;
   readonly byteSize: number;
   readonly url: string;
-}
-
-function paperOf({ id, fileName, byteSize, url }: File): Omit<Paper, "title"> {
-  return { key: id, fileName, byteSize, href: pathOf(url) };
 }
 
 /** A text as a file that can be saved. */

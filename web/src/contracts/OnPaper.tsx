@@ -1,4 +1,5 @@
 /** Executing on paper, a contract or a supplement: a copy is printed, signed by hand, and handed in as a scan. */
+
 import { Trans, useLingui } from "@lingui/react/macro";
 import { type FormEvent, type ReactNode, useState } from "react";
 import { graphql, useFragment } from "react-relay";
@@ -7,8 +8,8 @@ import type { OnPaper_copies$key } from "../__generated__/OnPaper_copies.graphql
 import type { OnPaper_executions$data, OnPaper_executions$key } from "../__generated__/OnPaper_executions.graphql";
 import { useKeyOfDecision } from "../network/acting";
 import type { Refusal } from "../network/refusals";
-import { pathOf } from "../network/uploading";
 import { Button } from "../parts/Button";
+import { FileLink } from "../parts/FileLink";
 import { Files } from "../parts/Files";
 import { Form } from "../parts/Form";
 import { Notice, RefusalNotice } from "../parts/Notice";
@@ -219,9 +220,7 @@ function Print({ what, printedCode, digest, pages, isPrinting, print, ...given }
         </Button>
         {latest && (
           <p role="status">
-            <a href={pathOf(latest.url)} target="_blank" rel="noreferrer" download={latest.fileName}>
-              {t`Copy to print: ${what}`}
-            </a>{" "}
+            <FileLink file={latest}>{t`Copy to print: ${what}`}</FileLink>{" "}
             <span className={styles.soft}>{bytes(latest.byteSize)}</span>
           </p>
         )}

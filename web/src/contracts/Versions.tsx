@@ -1,11 +1,12 @@
 /** All versions of the terms, each with what differs from the one before. */
+
 import { Trans, useLingui } from "@lingui/react/macro";
 import { graphql, useFragment } from "react-relay";
 import type { Versions_contract$data, Versions_contract$key } from "../__generated__/Versions_contract.graphql";
 import { LANGUAGES } from "../app/languages";
 import { differencesOf } from "../bids/differences";
-import { pathOf } from "../network/uploading";
 import { nameOf } from "../parts/enums";
+import { FileLink } from "../parts/FileLink";
 import { useTexts } from "../parts/texts";
 import styles from "./Contract.module.css";
 import { sideNames } from "./names";
@@ -75,14 +76,9 @@ export function Versions({ fields, ...given }: VersionsProps) {
               </h3>
               <p className={styles.soft}>
                 {[...new Set([version.madeBy.name, party])].join(", ")} · {moment(version.madeAt)} ·{" "}
-                <a
-                  href={pathOf(version.document.url)}
-                  target="_blank"
-                  rel="noreferrer"
-                  download={version.document.fileName}
-                >
+                <FileLink file={version.document}>
                   <Trans>PDF without signatures</Trans>
-                </a>
+                </FileLink>
               </p>
               {version.number > 1 && <Changes version={version} fields={fields} />}
             </li>

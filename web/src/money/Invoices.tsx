@@ -1,4 +1,5 @@
 /** The invoices on a contract: asked for, issued, rejected, credited, and to be saved. */
+
 import { Trans, useLingui } from "@lingui/react/macro";
 import { type RefObject, useEffect, useRef, useState } from "react";
 import { graphql, useFragment, useLazyLoadQuery } from "react-relay";
@@ -6,9 +7,9 @@ import { Link } from "wouter";
 import type { Invoices_invoice$key } from "../__generated__/Invoices_invoice.graphql";
 import type { InvoicesQuery } from "../__generated__/InvoicesQuery.graphql";
 import { tellNews, useNews } from "../network/news";
-import { pathOf } from "../network/uploading";
 import { Button } from "../parts/Button";
 import { useTry } from "../parts/Failure";
+import { FileLink } from "../parts/FileLink";
 import { Notice } from "../parts/Notice";
 import { Tag } from "../parts/Tag";
 import { useTexts } from "../parts/texts";
@@ -376,10 +377,10 @@ function Documents(files: DocumentsProps) {
   if (shown.length === 0) return null;
   return (
     <p className={styles.tags}>
-      {shown.map(({ id, fileName, url }) => (
-        <a key={id} href={pathOf(url)} target="_blank" rel="noreferrer" download={fileName}>
-          {fileName}
-        </a>
+      {shown.map((file) => (
+        <FileLink key={file.id} file={file}>
+          {file.fileName}
+        </FileLink>
       ))}
     </p>
   );

@@ -3,6 +3,7 @@ import { useState } from "react";
 import { graphql, useFragment } from "react-relay";
 import type { Files_attachments$key } from "../__generated__/Files_attachments.graphql";
 import { pathOf } from "../network/uploading";
+import { FileLink } from "./FileLink";
 import styles from "./Files.module.css";
 import { useTexts } from "./texts";
 
@@ -29,9 +30,9 @@ export function Files(given: { files: Files_attachments$key }) {
       {files.map(({ id, fileName, byteSize, url, thumbnailUrl }) => (
         <li key={id} className={styles.row}>
           <Picture name={fileName} url={thumbnailUrl ? pathOf(thumbnailUrl) : null} />
-          <a className={styles.name} href={pathOf(url)} target="_blank" rel="noreferrer" download={fileName}>
+          <FileLink className={styles.name} file={{ id, fileName, url }}>
             {fileName}
-          </a>
+          </FileLink>
           <span className={styles.size}>{bytes(byteSize)}</span>
         </li>
       ))}
