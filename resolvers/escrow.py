@@ -76,6 +76,15 @@ def refund_silence_days(_root: strawberry.Parent[ContractStage]) -> int:
     return terms().refund_silence_days
 
 
+def dispute_answer_working_days(_root: strawberry.Parent[ContractStage]) -> int:
+    return terms().dispute_answer_working_days
+
+
+def idle_reminds_at(root: strawberry.Parent[ContractStage]) -> datetime | None:
+    """When both sides are told that the money lies idle, if nothing happens with it before."""
+    return None if root.idle_told else idle_from(root)
+
+
 def idle_ends_at(root: strawberry.Parent[ContractStage]) -> datetime | None:
     """When a mediator is called, once both sides were told that the money lies idle."""
     return idle_from(root) if root.idle_told else None
@@ -120,6 +129,18 @@ async def submitters_of(submissions: Sequence[Submission], *, viewer: Viewer | N
 
 def fee_basis_points() -> int:
     return terms().fee_basis_points
+
+
+def acceptance_working_days() -> int:
+    return terms().acceptance_working_days
+
+
+def idle_days() -> int:
+    return terms().idle_days
+
+
+def idle_mediation_days() -> int:
+    return terms().idle_mediation_days
 
 
 # ---------- statements

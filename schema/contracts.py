@@ -14,6 +14,7 @@ from models.contracts.contract import ContractSide, ContractState, ExecutionMode
 from models.contracts.supplement import SupplementState
 from models.contracts.tasks import ContractTask
 from models.demands.awards import ContractKind
+from models.escrow import keeping
 from resolvers import bids, contract_records, contracts, live
 from resolvers.invoices import invoices_of, invoicing_of
 from resolvers.messages import conversations_of_contracts
@@ -205,6 +206,11 @@ class Contract(WorkItemSubject):
     fee_basis_points: int = field(
         "The platform's fee on what is released, in hundredths of a percent. It was set when the contract was drafted, "
         "and never changes; the receiver bears it."
+    )
+    acceptance_working_days: int = field(
+        "After how many working days without an answer of the awarder submitted work is accepted, and released: by the "
+        "effective terms, or by the platform where they do not say it.",
+        lambda root: keeping.acceptance_working_days(root),
     )
     digest: str = field("The SHA-256 of the canonical terms of this version. It is what both sides approve and sign.")
     printed_code: str = field(

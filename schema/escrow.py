@@ -89,6 +89,15 @@ class Stage(Node):
         "provided that no work was submitted yet; the platform sets it.",
         escrow.refund_silence_days,
     )
+    dispute_answer_working_days: int = field(
+        "How many working days the other side would have to answer a dispute that is opened now; the platform sets it.",
+        escrow.dispute_answer_working_days,
+    )
+    idle_reminds_at: datetime | None = field(
+        "When both sides are reminded of the money that is held, unless something happens with it before; null once "
+        "they were, and while nothing is held or there is a dispute.",
+        escrow.idle_reminds_at,
+    )
     idle_ends_at: datetime | None = field(
         "When a mediator is called for money with which nothing happens; null unless it lies idle by now.",
         escrow.idle_ends_at,

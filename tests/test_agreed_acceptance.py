@@ -13,9 +13,9 @@ from documents.standard import LibraryTemplate, Purpose, library
 from models.accounts.users import StaffRole
 from models.clock import now
 from models.clockwork import catch_up
-from models.contracts.contract import ContractSide
+from models.contracts.contract import Contract, ContractSide
 from models.contracts.effective import effective_terms
-from models.escrow.keeping import accepted_from
+from models.escrow.keeping import acceptance_working_days, accepted_from
 from models.notifications.kinds import Notification
 from models.templates.standard import keep_library
 from tests.support.domain.deal import FIELDS, deal, fields, template
@@ -47,6 +47,7 @@ async def test_es7_the_time_that_both_sides_have_signed_counts(made: Escrow, tim
     await made.funded(1)
     first = (await made.submitted(1)).auto_accepts_at
     assert first == time.now + timedelta(days=7)  # five working days
+    assert acceptance_working_days(await Contract.get(id=made.contract)) == 5
     said = await Notification.get(kind="WORK_SUBMITTED")
     assert said.facts["at"] == first.isoformat()
     time.now += timedelta(days=2)

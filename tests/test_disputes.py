@@ -295,6 +295,11 @@ async def test_silence_of_an_awarder_after_submitted_work_loses(
 ) -> None:
     dispute = await made.submitted(opener)
     assert dispute.answers_by == START + timedelta(days=7)
+    (said,) = (await promised(made, "DISPUTE_OPENED")).values()
+    assert ("you lose all that is held, " in said, "a mediator is called" in said) == (
+        state == "DEFAULTED",
+        state == "MEDIATION",
+    )
     time.now = dispute.answers_by - MOMENT
     assert await catch_up() == 0
     time.now = dispute.answers_by
@@ -308,6 +313,8 @@ async def test_silence_of_a_receiver_who_never_submitted_loses_a_refund(time: Ti
     await made.made.funded(1)
     await made.made.refund_requested(1)
     dispute = await made.opened(AWARDER)
+    (said,) = (await promised(made, "DISPUTE_OPENED")).values()
+    assert "you lose all that is held" in said
     assert (await made.made.stage(1)).refunds_at is None
     time.now = dispute.answers_by
     assert await catch_up() == 1

@@ -36,6 +36,10 @@ async def test_both_sides_settle_a_dispute_and_one_withdraws_another(browser: Br
         await pay(one)
         await other.open(path)
         await decide(other, "Submit the work", What_you_hand_in="The portal.")
+        dialog = await ask(other, "Open a dispute")
+        loses = "If Acme does not answer within 5 working days, all of it goes to you, and the dispute ends."
+        await expect(dialog.get_by_text(loses)).to_be_visible()
+        await dialog.get_by_role("button", name="Cancel").click()
         await decide(other, "Open a dispute", Reason="No answer.")
         await expect(stage(one).get_by_text("A dispute is open. You must answer.")).to_be_visible()
         for each, who in ((one, "you do not answer, you lose"), (other, "Acme does not answer, they lose")):
@@ -48,8 +52,10 @@ async def test_both_sides_settle_a_dispute_and_one_withdraws_another(browser: Br
 
         dialog = await ask(one, "Open a dispute")
         await expect(dialog.get_by_text("Stage 1: ")).to_be_visible()
+        await expect(dialog.get_by_text("does not answer within 5 working days, a mediator is called.")).to_be_visible()
         await dialog.get_by_role("button", name="Cancel").click()
         await decide(one, "Open a dispute", Reason="It does not run.")
+        await expect(stage(other).get_by_text("Without an answer a mediator is called.")).to_be_visible()
         await expect(stage(other).get_by_text("It does not run.")).to_be_visible()
         await expect(stage(one).get_by_role("button", name="Make a statement …")).to_be_visible()
         await expect(stage(other).get_by_role("button", name="Make a statement …")).to_have_count(0)

@@ -231,13 +231,18 @@ async def test_words_of_any_length_make_no_page_wider_than_the_window(browser: B
 async def test_a_guest_finds_how_it_works_and_what_it_costs(browser: Browser, server: Server) -> None:
     """The fee is the one that the server has for a contract that is drafted now; whoever is signed in finds it, too."""
     curious = await person(server.url, "Carla")
-    fee = (await curious.ask("{ feeBasisPoints }"))["feeBasisPoints"]
+    terms = await curious.ask("{ feeBasisPoints acceptanceWorkingDays idleDays idleMediationDays }")
+    fee, days = terms["feeBasisPoints"], terms["acceptanceWorkingDays"]
+    idle, mediation = terms["idleDays"], terms["idleMediationDays"]
     async with screen(browser, server) as guest, screen(browser, server, curious) as member:
         for each in (guest, member):
             await each.open("/")
             await each.page.get_by_role("link", name="How it works").click()
             await expect(each.page.get_by_role("heading", name="How money is held")).to_be_visible()
             await expect(each.page.get_by_text(f"The platform keeps a fee of {fee / 100:g}% of what")).to_be_visible()
+            await expect(each.page.get_by_text(f"does not answer within {days} working days")).to_be_visible()
+            await expect(each.page.get_by_text(f"happens with it for {idle} days")).to_be_visible()
+            await expect(each.page.get_by_text(f"after {mediation} days a mediator is called")).to_be_visible()
         await guest.look(closely=True)
         await guest.page.get_by_role("link", name="The market").click()
         await guest.page.wait_for_url(f"{server.origin}/")

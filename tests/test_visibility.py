@@ -203,6 +203,7 @@ ANSWERS = {
 # Fields that nothing in this market reaches.
 UNSEEN = """
 Applicant.withdrawnAt Attachment.thumbnailUrl Query.defaultCriteria Query.feeBasisPoints Award.actions
+Query.acceptanceWorkingDays Query.idleDays Query.idleMediationDays
 Query.leastBiddingSeconds BidWithdrawn.bidCount BidWithdrawn.candidate Candidate.former ComparisonCell.text
 Interview.cancelReason Interview.endedAt Interview.offeredBy InterviewParticipant.removedAt
 Party.closedAt Party.skills Party.summary Party.verificationRefusal Party.verifiedAt Rating.average

@@ -3,9 +3,10 @@
 from datetime import datetime
 from uuid import UUID
 
+from models.accounts.parties import Party
 from models.contracts.contract import ContractSide
 from models.contracts.telling import people_of
-from models.disputes.cases import DisputeCase, respondent_of
+from models.disputes.cases import DisputeCase, respondent_of, silence_loses
 from models.disputes.dividing import fee_on
 from models.money import Money, shown_money
 from models.notifications.kinds import NotificationKind as K
@@ -13,10 +14,14 @@ from models.notifications.telling import notify
 
 
 async def tell_opened(case: DisputeCase) -> None:
-    """Tells the other side that there is a dispute, and until when to answer."""
-    other, at = respondent_of(case.dispute), case.dispute.answers_by
+    """Tells the other side that there is a dispute, until when to answer, and what becomes of it without an answer."""
+    dispute, other = case.dispute, respondent_of(case.dispute)
     assert other is not None
-    await _tell(case, K.DISPUTE_OPENED, other, by=case.dispute.opened_by_id, at=_text(at))
+    if silence_loses(dispute, case.stage):
+        fact = {"amount": shown_money(Money(case.stage.held_minor, case.stage.currency))}
+    else:
+        fact = {"party": (await Party.get(id=case.contract.party_of(other.other))).name}
+    await _tell(case, K.DISPUTE_OPENED, other, by=dispute.opened_by_id, at=_text(dispute.answers_by), **fact)
 
 
 async def tell_statement(case: DisputeCase, side: ContractSide, *, by: UUID) -> None:

@@ -30,7 +30,12 @@ def due_of(stage: ContractStage) -> datetime | None:
 
 def accepted_from(contract: Contract, at: datetime) -> datetime:
     """When work that waits for an answer from `at` on is accepted by the clock: by the terms, if they say it (ES-7)."""
-    return calendar().after(at, contract.acceptance_working_days or terms().acceptance_working_days)
+    return calendar().after(at, acceptance_working_days(contract))
+
+
+def acceptance_working_days(contract: Contract) -> int:
+    """How many working days the awarder has to answer."""
+    return contract.acceptance_working_days or terms().acceptance_working_days
 
 
 def idle_from(stage: ContractStage) -> datetime | None:

@@ -238,7 +238,7 @@ FACTS: dict[NotificationKind, tuple[frozenset[str], ...]] = {
         K.INVOICE_REJECTED: ("demand reason",),
         K.INVOICE_ISSUED: ("demand number",),
         K.INVOICE_CREDITED: ("demand number reason",),
-        K.DISPUTE_OPENED: ("demand stage at",),
+        K.DISPUTE_OPENED: ("demand stage at amount", "demand stage at party", "demand stage at"),
         K.DISPUTE_STATEMENT: ("demand stage",),
         K.SETTLEMENT_PROPOSED: ("demand stage amount fee net", "demand stage amount"),
         K.DISPUTE_IN_MEDIATION: ("demand stage at",),

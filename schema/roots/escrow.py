@@ -23,6 +23,16 @@ class EscrowQueries:
         "have it; the receiver bears it. A contract keeps its own: `Contract.feeBasisPoints`.",
         escrow.fee_basis_points,
     )
+    acceptance_working_days: int = field(
+        "After how many working days without an answer submitted work is accepted, and released, where no contract "
+        "says otherwise: `Contract.acceptanceWorkingDays` says it of each.",
+        escrow.acceptance_working_days,
+    )
+    idle_days: int = field(
+        "After how many days in which nothing happens with money that is held both sides are reminded of it.",
+        escrow.idle_days,
+    )
+    idle_mediation_days: int = field("After how many such days a mediator is called.", escrow.idle_mediation_days)
 
 
 @strawberry.type

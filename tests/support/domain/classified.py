@@ -116,7 +116,8 @@ CLASSIFIED: dict[str, dict[Row, str]] = {
     "Query": {
         Row.PARENT: "viewer demand demands defaultCriteria interview conversation conversations searchMessages node "
         "nodes templates templateRequest templateRequests workItems staffMembers "
-        "contract statement feeBasisPoints leastBiddingSeconds documentCheck invoices payouts"
+        "contract statement feeBasisPoints leastBiddingSeconds documentCheck invoices payouts "
+        "acceptanceWorkingDays idleDays idleMediationDays"
     },
     "Subscription": {
         Row.PARENT: "market bidArrivals interview presence workbench questions notifications conversation "
@@ -209,7 +210,7 @@ CLASSIFIED: dict[str, dict[Row, str]] = {
         Row.CONTRACT: "id number state version kind awarder receiver total digest printedCode terms language "
         "feeBasisPoints signsFirst missing approvals executions document copies stages versions supplements reviews "
         "invoices invoicing effectiveTerms "
-        "isConversationOpen conversationClosesAt "
+        "isConversationOpen conversationClosesAt acceptanceWorkingDays "
         "award demand draftedAt expiresAt effectiveAt endedAt endReason terminationBy terminationReason bundleUrl "
         "waits actions cursor record recordLength recordDigest firstBrokenSeq",
         Row.CONVERSATION: "conversation",
@@ -222,7 +223,7 @@ CLASSIFIED: dict[str, dict[Row, str]] = {
     "Stage": {
         Row.CONTRACT: "id contract number title state amount lacking funded released fee refunded held billable "
         "acceptanceTerms dueOn submittedAt acceptedAt autoAcceptsAt refundReason refundsAt refundSilenceDays "
-        "idleEndsAt settledAt submissions payments dispute version actions"
+        "disputeAnswerWorkingDays idleRemindsAt idleEndsAt settledAt submissions payments dispute version actions"
     },
     "Dispute": {
         Row.CONTRACT: "id state version openedAt opener respondent reason answersBy silenceLoses negotiatesUntil "

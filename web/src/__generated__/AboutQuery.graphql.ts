@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<73661a73ef9b4aa7d6d7a28fca9493d8>>
+ * @generated SignedSource<<5c1a6a7c9e73586b52fd548874c496f9>>
  * @lightSyntaxTransform
  */
 
@@ -10,7 +10,10 @@
 import { ConcreteRequest } from 'relay-runtime';
 export type AboutQuery$variables = Record<PropertyKey, never>;
 export type AboutQuery$data = {
+  readonly acceptanceWorkingDays: number;
   readonly feeBasisPoints: number;
+  readonly idleDays: number;
+  readonly idleMediationDays: number;
 };
 export type AboutQuery = {
   response: AboutQuery$data;
@@ -24,6 +27,27 @@ var v0 = [
     "args": null,
     "kind": "ScalarField",
     "name": "feeBasisPoints",
+    "storageKey": null
+  },
+  {
+    "alias": null,
+    "args": null,
+    "kind": "ScalarField",
+    "name": "acceptanceWorkingDays",
+    "storageKey": null
+  },
+  {
+    "alias": null,
+    "args": null,
+    "kind": "ScalarField",
+    "name": "idleDays",
+    "storageKey": null
+  },
+  {
+    "alias": null,
+    "args": null,
+    "kind": "ScalarField",
+    "name": "idleMediationDays",
     "storageKey": null
   }
 ];
@@ -45,16 +69,16 @@ return {
     "selections": (v0/*:: as any*/)
   },
   "params": {
-    "cacheID": "8f0aab1b03f189c055667cbee9371a27",
+    "cacheID": "e8aec2fc7c038b574d20d562f68082f4",
     "id": null,
     "metadata": {},
     "name": "AboutQuery",
     "operationKind": "query",
-    "text": "query AboutQuery {\n  feeBasisPoints\n}\n"
+    "text": "query AboutQuery {\n  feeBasisPoints\n  acceptanceWorkingDays\n  idleDays\n  idleMediationDays\n}\n"
   }
 };
 })();
 
-(node as any).hash = "51f33a61a594fe1ececd2891cbcc1683";
+(node as any).hash = "0a00642ab584e248c26af2030572cf6c";
 
 export default node;

@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<8dde3c89761d51e427ee271b62a9bc01>>
+ * @generated SignedSource<<289c99cf1348b955401b2f80df4c9b74>>
  * @lightSyntaxTransform
  */
 
@@ -29,6 +29,7 @@ export type EscrowStage_stage$data = {
   readonly dueOn: any | null | undefined;
   readonly id: string;
   readonly idleEndsAt: string | null | undefined;
+  readonly idleRemindsAt: string | null | undefined;
   readonly number: number;
   readonly payments: ReadonlyArray<{
     readonly amount: {
@@ -175,6 +176,13 @@ return {
       "alias": null,
       "args": null,
       "kind": "ScalarField",
+      "name": "idleRemindsAt",
+      "storageKey": null
+    },
+    {
+      "alias": null,
+      "args": null,
+      "kind": "ScalarField",
       "name": "idleEndsAt",
       "storageKey": null
     },
@@ -276,6 +284,6 @@ return {
 };
 })();
 
-(node as any).hash = "a650d411819643cf5721d6bab2fd4d81";
+(node as any).hash = "0c1ade1bc3c274e66941f731cb51ba69";
 
 export default node;

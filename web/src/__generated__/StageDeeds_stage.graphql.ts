@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<df3d59a04b9d416c0245275e67501d1b>>
+ * @generated SignedSource<<874364a44c773b7085263e7991d21ece>>
  * @lightSyntaxTransform
  */
 
@@ -8,19 +8,27 @@
 // @ts-nocheck
 
 import { ReaderFragment } from 'relay-runtime';
+export type MemberRole = "MANAGER" | "MEMBER" | "OWNER" | "%future added value";
 export type StageAction = "ACCEPT_WORK" | "AGREE_REFUND" | "FUND" | "OBJECT_REFUND" | "OPEN_DISPUTE" | "RELEASE" | "REQUEST_REFUND" | "REQUEST_REWORK" | "SUBMIT_WORK" | "WITHDRAW_REFUND" | "%future added value";
 export type StageState = "ACCEPTED" | "AWAITING_FUNDS" | "CANCELLED" | "DISPUTED" | "FUNDED" | "PARTLY_RELEASED" | "PLANNED" | "REFUNDED" | "REFUND_REQUESTED" | "RELEASED" | "REWORK" | "SETTLED" | "SUBMITTED" | "%future added value";
 import { FragmentRefs } from "relay-runtime";
 export type StageDeeds_stage$data = {
   readonly actions: ReadonlyArray<StageAction>;
   readonly contract: {
+    readonly acceptanceWorkingDays: number;
+    readonly awarder: {
+      readonly id: string;
+      readonly name: string;
+    };
     readonly feeBasisPoints: number;
     readonly id: string;
     readonly receiver: {
       readonly id: string;
+      readonly myRole: MemberRole | null | undefined;
       readonly name: string;
     };
   };
+  readonly disputeAnswerWorkingDays: number;
   readonly held: {
     readonly amount: string;
     readonly currency: string;
@@ -71,7 +79,14 @@ v1 = [
     "name": "currency",
     "storageKey": null
   }
-];
+],
+v2 = {
+  "alias": null,
+  "args": null,
+  "kind": "ScalarField",
+  "name": "name",
+  "storageKey": null
+};
 return {
   "argumentDefinitions": [],
   "kind": "Fragment",
@@ -138,6 +153,13 @@ return {
     {
       "alias": null,
       "args": null,
+      "kind": "ScalarField",
+      "name": "disputeAnswerWorkingDays",
+      "storageKey": null
+    },
+    {
+      "alias": null,
+      "args": null,
       "concreteType": "Money",
       "kind": "LinkedField",
       "name": "lacking",
@@ -184,17 +206,38 @@ return {
         {
           "alias": null,
           "args": null,
+          "kind": "ScalarField",
+          "name": "acceptanceWorkingDays",
+          "storageKey": null
+        },
+        {
+          "alias": null,
+          "args": null,
+          "concreteType": "Party",
+          "kind": "LinkedField",
+          "name": "awarder",
+          "plural": false,
+          "selections": [
+            (v0/*:: as any*/),
+            (v2/*:: as any*/)
+          ],
+          "storageKey": null
+        },
+        {
+          "alias": null,
+          "args": null,
           "concreteType": "Party",
           "kind": "LinkedField",
           "name": "receiver",
           "plural": false,
           "selections": [
             (v0/*:: as any*/),
+            (v2/*:: as any*/),
             {
               "alias": null,
               "args": null,
               "kind": "ScalarField",
-              "name": "name",
+              "name": "myRole",
               "storageKey": null
             }
           ],
@@ -209,6 +252,6 @@ return {
 };
 })();
 
-(node as any).hash = "8909c4ebc8f4acf57f3221a4beb331dc";
+(node as any).hash = "9f4a96772e64e4bd3f4c2ebf2170176c";
 
 export default node;

@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<5689a193b4ad6965f55b617d46b987dd>>
+ * @generated SignedSource<<a0cd8055431893f839e1de0e8aebd744>>
  * @lightSyntaxTransform
  */
 
@@ -318,10 +318,17 @@ v31 = {
   "alias": null,
   "args": null,
   "kind": "ScalarField",
-  "name": "idleEndsAt",
+  "name": "idleRemindsAt",
   "storageKey": null
 },
 v32 = {
+  "alias": null,
+  "args": null,
+  "kind": "ScalarField",
+  "name": "idleEndsAt",
+  "storageKey": null
+},
+v33 = {
   "alias": null,
   "args": null,
   "concreteType": "Dispute",
@@ -334,14 +341,14 @@ v32 = {
   ],
   "storageKey": null
 },
-v33 = {
+v34 = {
   "alias": null,
   "args": null,
   "kind": "ScalarField",
   "name": "madeAt",
   "storageKey": null
 },
-v34 = {
+v35 = {
   "alias": null,
   "args": [
     {
@@ -366,7 +373,7 @@ v34 = {
       "name": "checkoutUrl",
       "storageKey": null
     },
-    (v33/*:: as any*/),
+    (v34/*:: as any*/),
     {
       "alias": null,
       "args": null,
@@ -391,7 +398,7 @@ v34 = {
   ],
   "storageKey": "payments(first:10)"
 },
-v35 = {
+v36 = {
   "alias": null,
   "args": null,
   "concreteType": "Money",
@@ -401,7 +408,7 @@ v35 = {
   "selections": (v8/*:: as any*/),
   "storageKey": null
 },
-v36 = {
+v37 = {
   "alias": null,
   "args": null,
   "concreteType": "Money",
@@ -411,7 +418,7 @@ v36 = {
   "selections": (v8/*:: as any*/),
   "storageKey": null
 },
-v37 = {
+v38 = {
   "alias": null,
   "args": null,
   "concreteType": "Money",
@@ -421,7 +428,7 @@ v37 = {
   "selections": (v8/*:: as any*/),
   "storageKey": null
 },
-v38 = {
+v39 = {
   "alias": null,
   "args": null,
   "concreteType": "Money",
@@ -431,25 +438,54 @@ v38 = {
   "selections": (v8/*:: as any*/),
   "storageKey": null
 },
-v39 = {
+v40 = {
   "alias": null,
   "args": null,
   "kind": "ScalarField",
   "name": "refundSilenceDays",
   "storageKey": null
 },
-v40 = {
+v41 = {
+  "alias": null,
+  "args": null,
+  "kind": "ScalarField",
+  "name": "disputeAnswerWorkingDays",
+  "storageKey": null
+},
+v42 = {
   "alias": null,
   "args": null,
   "kind": "ScalarField",
   "name": "name",
   "storageKey": null
 },
-v41 = [
+v43 = [
   (v5/*:: as any*/),
-  (v40/*:: as any*/)
+  (v42/*:: as any*/)
 ],
-v42 = {
+v44 = {
+  "alias": null,
+  "args": null,
+  "kind": "ScalarField",
+  "name": "myRole",
+  "storageKey": null
+},
+v45 = [
+  (v5/*:: as any*/),
+  (v42/*:: as any*/),
+  (v44/*:: as any*/)
+],
+v46 = {
+  "alias": null,
+  "args": null,
+  "concreteType": "Party",
+  "kind": "LinkedField",
+  "name": "receiver",
+  "plural": false,
+  "selections": (v45/*:: as any*/),
+  "storageKey": null
+},
+v47 = {
   "alias": null,
   "args": null,
   "concreteType": "Contract",
@@ -462,59 +498,67 @@ v42 = {
     {
       "alias": null,
       "args": null,
+      "kind": "ScalarField",
+      "name": "acceptanceWorkingDays",
+      "storageKey": null
+    },
+    {
+      "alias": null,
+      "args": null,
       "concreteType": "Party",
       "kind": "LinkedField",
-      "name": "receiver",
+      "name": "awarder",
       "plural": false,
-      "selections": (v41/*:: as any*/),
+      "selections": (v43/*:: as any*/),
       "storageKey": null
-    }
+    },
+    (v46/*:: as any*/)
   ],
-  "storageKey": null
-},
-v43 = {
-  "alias": null,
-  "args": null,
-  "kind": "ScalarField",
-  "name": "draftedAt",
-  "storageKey": null
-},
-v44 = {
-  "alias": null,
-  "args": null,
-  "kind": "ScalarField",
-  "name": "endedAt",
-  "storageKey": null
-},
-v45 = {
-  "alias": null,
-  "args": null,
-  "kind": "ScalarField",
-  "name": "activatedAt",
-  "storageKey": null
-},
-v46 = {
-  "alias": null,
-  "args": null,
-  "kind": "ScalarField",
-  "name": "rationale",
-  "storageKey": null
-},
-v47 = {
-  "alias": null,
-  "args": null,
-  "kind": "ScalarField",
-  "name": "side",
   "storageKey": null
 },
 v48 = {
   "alias": null,
   "args": null,
   "kind": "ScalarField",
-  "name": "proposedAt",
+  "name": "draftedAt",
   "storageKey": null
 },
 v49 = {
+  "alias": null,
+  "args": null,
+  "kind": "ScalarField",
+  "name": "endedAt",
+  "storageKey": null
+},
+v50 = {
+  "alias": null,
+  "args": null,
+  "kind": "ScalarField",
+  "name": "activatedAt",
+  "storageKey": null
+},
+v51 = {
+  "alias": null,
+  "args": null,
+  "kind": "ScalarField",
+  "name": "rationale",
+  "storageKey": null
+},
+v52 = {
+  "alias": null,
+  "args": null,
+  "kind": "ScalarField",
+  "name": "side",
+  "storageKey": null
+},
+v53 = {
+  "alias": null,
+  "args": null,
+  "kind": "ScalarField",
+  "name": "proposedAt",
+  "storageKey": null
+},
+v54 = {
   "alias": null,
   "args": null,
   "concreteType": "TermsChange",
@@ -546,7 +590,7 @@ v49 = {
   ],
   "storageKey": null
 },
-v50 = {
+v55 = {
   "alias": null,
   "args": null,
   "concreteType": null,
@@ -560,20 +604,13 @@ v50 = {
   ],
   "storageKey": null
 },
-v51 = {
-  "alias": null,
-  "args": null,
-  "kind": "ScalarField",
-  "name": "myRole",
-  "storageKey": null
-},
-v52 = [
+v56 = [
   (v5/*:: as any*/)
 ],
-v53 = [
+v57 = [
   (v5/*:: as any*/),
-  (v40/*:: as any*/),
-  (v51/*:: as any*/),
+  (v42/*:: as any*/),
+  (v44/*:: as any*/),
   (v19/*:: as any*/),
   {
     "alias": null,
@@ -582,153 +619,153 @@ v53 = [
     "kind": "LinkedField",
     "name": "signers",
     "plural": true,
-    "selections": (v52/*:: as any*/),
+    "selections": (v56/*:: as any*/),
     "storageKey": null
   }
 ],
-v54 = [
+v58 = [
   {
     "kind": "Literal",
     "name": "first",
     "value": 1
   }
 ],
-v55 = {
+v59 = {
   "alias": null,
   "args": null,
   "kind": "ScalarField",
   "name": "key",
   "storageKey": null
 },
-v56 = {
+v60 = {
   "alias": null,
   "args": null,
   "kind": "ScalarField",
   "name": "label",
   "storageKey": null
 },
-v57 = {
+v61 = {
   "alias": null,
   "args": null,
   "kind": "ScalarField",
   "name": "type",
   "storageKey": null
 },
-v58 = {
+v62 = {
   "alias": null,
   "args": null,
   "kind": "ScalarField",
   "name": "pages",
   "storageKey": null
 },
-v59 = {
+v63 = {
   "alias": null,
   "args": null,
   "kind": "ScalarField",
   "name": "expiresAt",
   "storageKey": null
 },
-v60 = {
+v64 = {
   "alias": null,
   "args": null,
   "kind": "ScalarField",
   "name": "endReason",
   "storageKey": null
 },
-v61 = {
+v65 = {
   "alias": null,
   "args": null,
   "kind": "ScalarField",
   "name": "approvedAt",
   "storageKey": null
 },
-v62 = {
+v66 = {
   "alias": null,
   "args": null,
   "concreteType": "User",
   "kind": "LinkedField",
   "name": "user",
   "plural": false,
-  "selections": (v41/*:: as any*/),
+  "selections": (v43/*:: as any*/),
   "storageKey": null
 },
-v63 = {
+v67 = {
   "alias": null,
   "args": null,
   "kind": "ScalarField",
   "name": "note",
   "storageKey": null
 },
-v64 = {
+v68 = {
   "alias": null,
   "args": null,
   "kind": "ScalarField",
   "name": "mode",
   "storageKey": null
 },
-v65 = {
+v69 = {
   "alias": null,
   "args": null,
   "kind": "ScalarField",
   "name": "executedAt",
   "storageKey": null
 },
-v66 = {
+v70 = {
   "alias": null,
   "args": null,
   "concreteType": "Party",
   "kind": "LinkedField",
   "name": "party",
   "plural": false,
-  "selections": (v41/*:: as any*/),
+  "selections": (v43/*:: as any*/),
   "storageKey": null
 },
-v67 = {
+v71 = {
   "alias": null,
   "args": null,
   "concreteType": "User",
   "kind": "LinkedField",
   "name": "signer",
   "plural": false,
-  "selections": (v41/*:: as any*/),
-  "storageKey": null
-},
-v68 = {
-  "alias": null,
-  "args": null,
-  "kind": "ScalarField",
-  "name": "fileName",
-  "storageKey": null
-},
-v69 = {
-  "alias": null,
-  "args": null,
-  "kind": "ScalarField",
-  "name": "byteSize",
-  "storageKey": null
-},
-v70 = {
-  "alias": null,
-  "args": null,
-  "kind": "ScalarField",
-  "name": "url",
-  "storageKey": null
-},
-v71 = {
-  "alias": null,
-  "args": null,
-  "kind": "ScalarField",
-  "name": "mediaType",
+  "selections": (v43/*:: as any*/),
   "storageKey": null
 },
 v72 = {
   "alias": null,
   "args": null,
   "kind": "ScalarField",
-  "name": "thumbnailUrl",
+  "name": "fileName",
   "storageKey": null
 },
 v73 = {
+  "alias": null,
+  "args": null,
+  "kind": "ScalarField",
+  "name": "byteSize",
+  "storageKey": null
+},
+v74 = {
+  "alias": null,
+  "args": null,
+  "kind": "ScalarField",
+  "name": "url",
+  "storageKey": null
+},
+v75 = {
+  "alias": null,
+  "args": null,
+  "kind": "ScalarField",
+  "name": "mediaType",
+  "storageKey": null
+},
+v76 = {
+  "alias": null,
+  "args": null,
+  "kind": "ScalarField",
+  "name": "thumbnailUrl",
+  "storageKey": null
+},
+v77 = {
   "alias": null,
   "args": null,
   "concreteType": "Attachment",
@@ -737,82 +774,77 @@ v73 = {
   "plural": false,
   "selections": [
     (v5/*:: as any*/),
-    (v68/*:: as any*/),
-    (v69/*:: as any*/),
-    (v70/*:: as any*/),
-    (v71/*:: as any*/),
-    (v72/*:: as any*/)
+    (v72/*:: as any*/),
+    (v73/*:: as any*/),
+    (v74/*:: as any*/),
+    (v75/*:: as any*/),
+    (v76/*:: as any*/)
   ],
   "storageKey": null
 },
-v74 = [
-  (v5/*:: as any*/),
-  (v68/*:: as any*/),
-  (v70/*:: as any*/)
-],
-v75 = {
-  "alias": null,
-  "args": null,
-  "concreteType": "Attachment",
-  "kind": "LinkedField",
-  "name": "document",
-  "plural": false,
-  "selections": (v74/*:: as any*/),
-  "storageKey": null
-},
-v76 = [
-  (v5/*:: as any*/),
-  (v68/*:: as any*/),
-  (v69/*:: as any*/),
-  (v70/*:: as any*/)
-],
-v77 = {
-  "alias": null,
-  "args": null,
-  "concreteType": "Attachment",
-  "kind": "LinkedField",
-  "name": "document",
-  "plural": false,
-  "selections": (v76/*:: as any*/),
-  "storageKey": null
-},
 v78 = [
+  (v5/*:: as any*/),
+  (v72/*:: as any*/),
+  (v74/*:: as any*/)
+],
+v79 = {
+  "alias": null,
+  "args": null,
+  "concreteType": "Attachment",
+  "kind": "LinkedField",
+  "name": "document",
+  "plural": false,
+  "selections": (v78/*:: as any*/),
+  "storageKey": null
+},
+v80 = [
+  (v5/*:: as any*/),
+  (v72/*:: as any*/),
+  (v73/*:: as any*/),
+  (v74/*:: as any*/)
+],
+v81 = {
+  "alias": null,
+  "args": null,
+  "concreteType": "Attachment",
+  "kind": "LinkedField",
+  "name": "document",
+  "plural": false,
+  "selections": (v80/*:: as any*/),
+  "storageKey": null
+},
+v82 = [
   {
     "kind": "Literal",
     "name": "first",
     "value": 50
   }
 ],
-v79 = {
+v83 = {
   "alias": null,
   "args": null,
   "kind": "ScalarField",
   "name": "printedCode",
   "storageKey": null
 },
-v80 = {
+v84 = {
   "alias": null,
   "args": null,
   "concreteType": "Attachment",
   "kind": "LinkedField",
   "name": "copies",
   "plural": true,
-  "selections": (v76/*:: as any*/),
+  "selections": (v80/*:: as any*/),
   "storageKey": null
 },
-v81 = [
-  (v5/*:: as any*/),
-  (v40/*:: as any*/),
-  (v51/*:: as any*/)
-],
-v82 = {
+v85 = {
   "alias": null,
   "args": null,
   "kind": "ScalarField",
   "name": "reason",
   "storageKey": null
 },
-v83 = {
+v86 = {
   "alias": null,
   "args": null,
   "concreteType": "Money",
@@ -822,7 +854,7 @@ v83 = {
   "selections": (v8/*:: as any*/),
   "storageKey": null
 },
-v84 = {
+v87 = {
   "alias": null,
   "args": null,
   "concreteType": "Money",
@@ -832,7 +864,7 @@ v84 = {
   "selections": (v8/*:: as any*/),
   "storageKey": null
 },
-v85 = {
+v88 = {
   "alias": null,
   "args": null,
   "concreteType": "Money",
@@ -842,7 +874,7 @@ v85 = {
   "selections": (v8/*:: as any*/),
   "storageKey": null
 },
-v86 = {
+v89 = {
   "alias": null,
   "args": null,
   "concreteType": "Money",
@@ -852,7 +884,7 @@ v86 = {
   "selections": (v8/*:: as any*/),
   "storageKey": null
 },
-v87 = {
+v90 = {
   "alias": null,
   "args": null,
   "concreteType": "Money",
@@ -862,21 +894,21 @@ v87 = {
   "selections": (v8/*:: as any*/),
   "storageKey": null
 },
-v88 = {
+v91 = {
   "alias": null,
   "args": null,
   "kind": "ScalarField",
   "name": "issuedOn",
   "storageKey": null
 },
-v89 = {
+v92 = {
   "alias": null,
   "args": null,
   "concreteType": "Attachment",
   "kind": "LinkedField",
   "name": "structured",
   "plural": false,
-  "selections": (v74/*:: as any*/),
+  "selections": (v78/*:: as any*/),
   "storageKey": null
 };
 return {
@@ -1146,17 +1178,19 @@ return {
                           (v30/*:: as any*/),
                           (v31/*:: as any*/),
                           (v32/*:: as any*/),
-                          (v34/*:: as any*/),
+                          (v33/*:: as any*/),
                           (v35/*:: as any*/),
                           (v36/*:: as any*/),
                           (v37/*:: as any*/),
                           (v38/*:: as any*/),
                           (v39/*:: as any*/),
-                          (v42/*:: as any*/)
+                          (v40/*:: as any*/),
+                          (v41/*:: as any*/),
+                          (v47/*:: as any*/)
                         ],
                         "storageKey": null
                       },
-                      (v43/*:: as any*/),
+                      (v48/*:: as any*/),
                       {
                         "alias": null,
                         "args": null,
@@ -1164,7 +1198,7 @@ return {
                         "name": "effectiveAt",
                         "storageKey": null
                       },
-                      (v44/*:: as any*/),
+                      (v49/*:: as any*/),
                       {
                         "alias": null,
                         "args": null,
@@ -1175,18 +1209,18 @@ return {
                         "selections": [
                           (v5/*:: as any*/),
                           (v14/*:: as any*/),
-                          (v45/*:: as any*/),
+                          (v50/*:: as any*/),
                           (v15/*:: as any*/),
-                          (v46/*:: as any*/),
-                          (v47/*:: as any*/),
-                          (v43/*:: as any*/),
+                          (v51/*:: as any*/),
+                          (v52/*:: as any*/),
                           (v48/*:: as any*/),
+                          (v53/*:: as any*/),
                           (v9/*:: as any*/),
-                          (v49/*:: as any*/)
+                          (v54/*:: as any*/)
                         ],
                         "storageKey": null
                       },
-                      (v50/*:: as any*/),
+                      (v55/*:: as any*/),
                       {
                         "alias": null,
                         "args": null,
@@ -1194,7 +1228,7 @@ return {
                         "kind": "LinkedField",
                         "name": "awarder",
                         "plural": false,
-                        "selections": (v53/*:: as any*/),
+                        "selections": (v57/*:: as any*/),
                         "storageKey": null
                       },
                       {
@@ -1204,12 +1238,12 @@ return {
                         "kind": "LinkedField",
                         "name": "receiver",
                         "plural": false,
-                        "selections": (v53/*:: as any*/),
+                        "selections": (v57/*:: as any*/),
                         "storageKey": null
                       },
                       {
                         "alias": "present",
-                        "args": (v54/*:: as any*/),
+                        "args": (v58/*:: as any*/),
                         "concreteType": "ContractVersion",
                         "kind": "LinkedField",
                         "name": "versions",
@@ -1232,9 +1266,9 @@ return {
                                 "name": "fields",
                                 "plural": true,
                                 "selections": [
-                                  (v55/*:: as any*/),
-                                  (v56/*:: as any*/),
-                                  (v57/*:: as any*/),
+                                  (v59/*:: as any*/),
+                                  (v60/*:: as any*/),
+                                  (v61/*:: as any*/),
                                   {
                                     "alias": null,
                                     "args": null,
@@ -1243,9 +1277,9 @@ return {
                                     "name": "columns",
                                     "plural": true,
                                     "selections": [
-                                      (v55/*:: as any*/),
-                                      (v56/*:: as any*/),
-                                      (v57/*:: as any*/)
+                                      (v59/*:: as any*/),
+                                      (v60/*:: as any*/),
+                                      (v61/*:: as any*/)
                                     ],
                                     "storageKey": null
                                   }
@@ -1255,12 +1289,12 @@ return {
                             ],
                             "storageKey": null
                           },
-                          (v58/*:: as any*/)
+                          (v62/*:: as any*/)
                         ],
                         "storageKey": "versions(first:1)"
                       },
-                      (v59/*:: as any*/),
-                      (v60/*:: as any*/),
+                      (v63/*:: as any*/),
+                      (v64/*:: as any*/),
                       {
                         "alias": null,
                         "args": null,
@@ -1277,9 +1311,9 @@ return {
                         "name": "approvals",
                         "plural": true,
                         "selections": [
-                          (v47/*:: as any*/),
-                          (v61/*:: as any*/),
-                          (v62/*:: as any*/)
+                          (v52/*:: as any*/),
+                          (v65/*:: as any*/),
+                          (v66/*:: as any*/)
                         ],
                         "storageKey": null
                       },
@@ -1291,18 +1325,18 @@ return {
                         "name": "executions",
                         "plural": true,
                         "selections": [
-                          (v47/*:: as any*/),
+                          (v52/*:: as any*/),
                           (v15/*:: as any*/),
-                          (v63/*:: as any*/),
-                          (v64/*:: as any*/),
-                          (v65/*:: as any*/),
-                          (v66/*:: as any*/),
                           (v67/*:: as any*/),
-                          (v73/*:: as any*/)
+                          (v68/*:: as any*/),
+                          (v69/*:: as any*/),
+                          (v70/*:: as any*/),
+                          (v71/*:: as any*/),
+                          (v77/*:: as any*/)
                         ],
                         "storageKey": null
                       },
-                      (v75/*:: as any*/),
+                      (v79/*:: as any*/),
                       {
                         "alias": null,
                         "args": null,
@@ -1326,20 +1360,20 @@ return {
                       },
                       {
                         "alias": "latest",
-                        "args": (v54/*:: as any*/),
+                        "args": (v58/*:: as any*/),
                         "concreteType": "ContractVersion",
                         "kind": "LinkedField",
                         "name": "versions",
                         "plural": true,
                         "selections": [
-                          (v58/*:: as any*/),
-                          (v77/*:: as any*/)
+                          (v62/*:: as any*/),
+                          (v81/*:: as any*/)
                         ],
                         "storageKey": "versions(first:1)"
                       },
                       {
                         "alias": null,
-                        "args": (v78/*:: as any*/),
+                        "args": (v82/*:: as any*/),
                         "concreteType": "ContractVersion",
                         "kind": "LinkedField",
                         "name": "versions",
@@ -1348,7 +1382,7 @@ return {
                           (v14/*:: as any*/),
                           (v15/*:: as any*/),
                           (v17/*:: as any*/),
-                          (v47/*:: as any*/),
+                          (v52/*:: as any*/),
                           {
                             "alias": null,
                             "args": null,
@@ -1361,7 +1395,7 @@ return {
                             ],
                             "storageKey": null
                           },
-                          (v33/*:: as any*/),
+                          (v34/*:: as any*/),
                           {
                             "alias": null,
                             "args": null,
@@ -1369,11 +1403,11 @@ return {
                             "kind": "LinkedField",
                             "name": "madeBy",
                             "plural": false,
-                            "selections": (v41/*:: as any*/),
+                            "selections": (v43/*:: as any*/),
                             "storageKey": null
                           },
-                          (v75/*:: as any*/),
-                          (v49/*:: as any*/)
+                          (v79/*:: as any*/),
+                          (v54/*:: as any*/)
                         ],
                         "storageKey": "versions(first:50)"
                       },
@@ -1403,8 +1437,8 @@ return {
                         ],
                         "storageKey": null
                       },
-                      (v79/*:: as any*/),
-                      (v80/*:: as any*/)
+                      (v83/*:: as any*/),
+                      (v84/*:: as any*/)
                     ],
                     "storageKey": null
                   }
@@ -1428,16 +1462,16 @@ return {
                       (v15/*:: as any*/),
                       (v17/*:: as any*/),
                       (v18/*:: as any*/),
-                      (v46/*:: as any*/),
-                      (v47/*:: as any*/),
-                      (v43/*:: as any*/),
+                      (v51/*:: as any*/),
+                      (v52/*:: as any*/),
                       (v48/*:: as any*/),
-                      (v61/*:: as any*/),
-                      (v45/*:: as any*/),
-                      (v44/*:: as any*/),
-                      (v60/*:: as any*/),
-                      (v59/*:: as any*/),
-                      (v58/*:: as any*/),
+                      (v53/*:: as any*/),
+                      (v65/*:: as any*/),
+                      (v50/*:: as any*/),
+                      (v49/*:: as any*/),
+                      (v64/*:: as any*/),
+                      (v63/*:: as any*/),
+                      (v62/*:: as any*/),
                       {
                         "alias": null,
                         "args": null,
@@ -1445,7 +1479,7 @@ return {
                         "kind": "LinkedField",
                         "name": "draftedBy",
                         "plural": false,
-                        "selections": (v41/*:: as any*/),
+                        "selections": (v43/*:: as any*/),
                         "storageKey": null
                       },
                       {
@@ -1455,7 +1489,7 @@ return {
                         "kind": "LinkedField",
                         "name": "approvedBy",
                         "plural": false,
-                        "selections": (v41/*:: as any*/),
+                        "selections": (v43/*:: as any*/),
                         "storageKey": null
                       },
                       (v9/*:: as any*/),
@@ -1474,7 +1508,7 @@ return {
                         ],
                         "storageKey": null
                       },
-                      (v49/*:: as any*/),
+                      (v54/*:: as any*/),
                       {
                         "alias": null,
                         "args": null,
@@ -1483,18 +1517,18 @@ return {
                         "name": "executions",
                         "plural": true,
                         "selections": [
-                          (v47/*:: as any*/),
-                          (v64/*:: as any*/),
+                          (v52/*:: as any*/),
+                          (v68/*:: as any*/),
                           (v15/*:: as any*/),
-                          (v63/*:: as any*/),
-                          (v65/*:: as any*/),
-                          (v66/*:: as any*/),
                           (v67/*:: as any*/),
-                          (v73/*:: as any*/)
+                          (v69/*:: as any*/),
+                          (v70/*:: as any*/),
+                          (v71/*:: as any*/),
+                          (v77/*:: as any*/)
                         ],
                         "storageKey": null
                       },
-                      (v77/*:: as any*/),
+                      (v81/*:: as any*/),
                       {
                         "alias": null,
                         "args": null,
@@ -1506,7 +1540,7 @@ return {
                           (v5/*:: as any*/),
                           (v14/*:: as any*/),
                           (v9/*:: as any*/),
-                          (v50/*:: as any*/),
+                          (v55/*:: as any*/),
                           {
                             "alias": null,
                             "args": null,
@@ -1514,22 +1548,13 @@ return {
                             "kind": "LinkedField",
                             "name": "awarder",
                             "plural": false,
-                            "selections": (v81/*:: as any*/),
+                            "selections": (v45/*:: as any*/),
                             "storageKey": null
                           },
-                          {
-                            "alias": null,
-                            "args": null,
-                            "concreteType": "Party",
-                            "kind": "LinkedField",
-                            "name": "receiver",
-                            "plural": false,
-                            "selections": (v81/*:: as any*/),
-                            "storageKey": null
-                          },
+                          (v46/*:: as any*/),
                           {
                             "alias": "present",
-                            "args": (v54/*:: as any*/),
+                            "args": (v58/*:: as any*/),
                             "concreteType": "ContractVersion",
                             "kind": "LinkedField",
                             "name": "versions",
@@ -1552,8 +1577,8 @@ return {
                                     "name": "fields",
                                     "plural": true,
                                     "selections": [
-                                      (v55/*:: as any*/),
-                                      (v56/*:: as any*/),
+                                      (v59/*:: as any*/),
+                                      (v60/*:: as any*/),
                                       {
                                         "alias": null,
                                         "args": null,
@@ -1562,8 +1587,8 @@ return {
                                         "name": "columns",
                                         "plural": true,
                                         "selections": [
-                                          (v55/*:: as any*/),
-                                          (v56/*:: as any*/)
+                                          (v59/*:: as any*/),
+                                          (v60/*:: as any*/)
                                         ],
                                         "storageKey": null
                                       }
@@ -1589,13 +1614,13 @@ return {
                               (v5/*:: as any*/),
                               (v14/*:: as any*/),
                               (v15/*:: as any*/),
-                              (v46/*:: as any*/),
-                              (v47/*:: as any*/),
-                              (v43/*:: as any*/),
+                              (v51/*:: as any*/),
+                              (v52/*:: as any*/),
                               (v48/*:: as any*/),
-                              (v45/*:: as any*/),
+                              (v53/*:: as any*/),
+                              (v50/*:: as any*/),
                               (v9/*:: as any*/),
-                              (v49/*:: as any*/)
+                              (v54/*:: as any*/)
                             ],
                             "storageKey": null
                           }
@@ -1603,8 +1628,8 @@ return {
                         "storageKey": null
                       },
                       (v6/*:: as any*/),
-                      (v79/*:: as any*/),
-                      (v80/*:: as any*/)
+                      (v83/*:: as any*/),
+                      (v84/*:: as any*/)
                     ],
                     "storageKey": null
                   }
@@ -1636,17 +1661,19 @@ return {
                       (v29/*:: as any*/),
                       (v30/*:: as any*/),
                       (v31/*:: as any*/),
-                      (v6/*:: as any*/),
                       (v32/*:: as any*/),
-                      (v34/*:: as any*/),
+                      (v6/*:: as any*/),
+                      (v33/*:: as any*/),
                       (v35/*:: as any*/),
                       (v36/*:: as any*/),
-                      (v22/*:: as any*/),
                       (v37/*:: as any*/),
-                      (v23/*:: as any*/),
+                      (v22/*:: as any*/),
                       (v38/*:: as any*/),
+                      (v23/*:: as any*/),
                       (v39/*:: as any*/),
-                      (v42/*:: as any*/)
+                      (v40/*:: as any*/),
+                      (v41/*:: as any*/),
+                      (v47/*:: as any*/)
                     ],
                     "storageKey": null
                   }
@@ -1682,7 +1709,7 @@ return {
                         "kind": "LinkedField",
                         "name": "opener",
                         "plural": false,
-                        "selections": (v41/*:: as any*/),
+                        "selections": (v43/*:: as any*/),
                         "storageKey": null
                       },
                       {
@@ -1692,10 +1719,10 @@ return {
                         "kind": "LinkedField",
                         "name": "respondent",
                         "plural": false,
-                        "selections": (v41/*:: as any*/),
+                        "selections": (v43/*:: as any*/),
                         "storageKey": null
                       },
-                      (v82/*:: as any*/),
+                      (v85/*:: as any*/),
                       {
                         "alias": null,
                         "args": null,
@@ -1710,7 +1737,7 @@ return {
                         "name": "silenceLoses",
                         "storageKey": null
                       },
-                      (v38/*:: as any*/),
+                      (v39/*:: as any*/),
                       {
                         "alias": null,
                         "args": null,
@@ -1734,14 +1761,14 @@ return {
                       },
                       {
                         "alias": null,
-                        "args": (v78/*:: as any*/),
+                        "args": (v82/*:: as any*/),
                         "concreteType": "DisputeStatement",
                         "kind": "LinkedField",
                         "name": "statements",
                         "plural": true,
                         "selections": [
+                          (v70/*:: as any*/),
                           (v66/*:: as any*/),
-                          (v62/*:: as any*/),
                           {
                             "alias": null,
                             "args": null,
@@ -1749,7 +1776,7 @@ return {
                             "name": "body",
                             "storageKey": null
                           },
-                          (v33/*:: as any*/),
+                          (v34/*:: as any*/),
                           {
                             "alias": null,
                             "args": null,
@@ -1759,11 +1786,11 @@ return {
                             "plural": true,
                             "selections": [
                               (v5/*:: as any*/),
-                              (v68/*:: as any*/),
-                              (v71/*:: as any*/),
-                              (v69/*:: as any*/),
-                              (v70/*:: as any*/),
-                              (v72/*:: as any*/)
+                              (v72/*:: as any*/),
+                              (v75/*:: as any*/),
+                              (v73/*:: as any*/),
+                              (v74/*:: as any*/),
+                              (v76/*:: as any*/)
                             ],
                             "storageKey": null
                           }
@@ -1787,15 +1814,15 @@ return {
                             "kind": "LinkedField",
                             "name": "proposer",
                             "plural": false,
-                            "selections": (v41/*:: as any*/),
+                            "selections": (v43/*:: as any*/),
                             "storageKey": null
                           },
-                          (v83/*:: as any*/),
-                          (v37/*:: as any*/),
-                          (v84/*:: as any*/),
-                          (v85/*:: as any*/),
-                          (v63/*:: as any*/),
-                          (v48/*:: as any*/),
+                          (v86/*:: as any*/),
+                          (v38/*:: as any*/),
+                          (v87/*:: as any*/),
+                          (v88/*:: as any*/),
+                          (v67/*:: as any*/),
+                          (v53/*:: as any*/),
                           {
                             "alias": null,
                             "args": null,
@@ -1815,11 +1842,11 @@ return {
                         "name": "ruling",
                         "plural": false,
                         "selections": [
-                          (v83/*:: as any*/),
-                          (v37/*:: as any*/),
-                          (v84/*:: as any*/),
+                          (v86/*:: as any*/),
+                          (v38/*:: as any*/),
+                          (v87/*:: as any*/),
+                          (v88/*:: as any*/),
                           (v85/*:: as any*/),
-                          (v82/*:: as any*/),
                           {
                             "alias": null,
                             "args": null,
@@ -1837,7 +1864,7 @@ return {
                         "kind": "LinkedField",
                         "name": "conversation",
                         "plural": false,
-                        "selections": (v52/*:: as any*/),
+                        "selections": (v56/*:: as any*/),
                         "storageKey": null
                       },
                       (v6/*:: as any*/),
@@ -1880,16 +1907,18 @@ return {
                               (v29/*:: as any*/),
                               (v30/*:: as any*/),
                               (v31/*:: as any*/),
-                              (v6/*:: as any*/),
                               (v32/*:: as any*/),
-                              (v34/*:: as any*/),
+                              (v6/*:: as any*/),
+                              (v33/*:: as any*/),
                               (v35/*:: as any*/),
                               (v36/*:: as any*/),
                               (v37/*:: as any*/),
-                              (v23/*:: as any*/),
                               (v38/*:: as any*/),
+                              (v23/*:: as any*/),
                               (v39/*:: as any*/),
-                              (v42/*:: as any*/)
+                              (v40/*:: as any*/),
+                              (v41/*:: as any*/),
+                              (v47/*:: as any*/)
                             ],
                             "type": "Stage",
                             "abstractKey": null
@@ -1920,9 +1949,9 @@ return {
                       (v19/*:: as any*/),
                       (v15/*:: as any*/),
                       (v16/*:: as any*/),
-                      (v84/*:: as any*/),
-                      (v86/*:: as any*/),
                       (v87/*:: as any*/),
+                      (v89/*:: as any*/),
+                      (v90/*:: as any*/),
                       {
                         "alias": null,
                         "args": null,
@@ -1933,7 +1962,7 @@ return {
                         "selections": (v8/*:: as any*/),
                         "storageKey": null
                       },
-                      (v88/*:: as any*/),
+                      (v91/*:: as any*/),
                       {
                         "alias": null,
                         "args": null,
@@ -1969,8 +1998,8 @@ return {
                         ],
                         "storageKey": null
                       },
-                      (v75/*:: as any*/),
-                      (v89/*:: as any*/),
+                      (v79/*:: as any*/),
+                      (v92/*:: as any*/),
                       {
                         "alias": null,
                         "args": null,
@@ -1981,11 +2010,11 @@ return {
                         "selections": [
                           (v5/*:: as any*/),
                           (v14/*:: as any*/),
-                          (v88/*:: as any*/),
-                          (v82/*:: as any*/),
-                          (v87/*:: as any*/),
-                          (v75/*:: as any*/),
-                          (v89/*:: as any*/)
+                          (v91/*:: as any*/),
+                          (v85/*:: as any*/),
+                          (v90/*:: as any*/),
+                          (v79/*:: as any*/),
+                          (v92/*:: as any*/)
                         ],
                         "storageKey": null
                       },
@@ -2005,7 +2034,7 @@ return {
                             "name": "message",
                             "storageKey": null
                           },
-                          (v47/*:: as any*/),
+                          (v52/*:: as any*/),
                           {
                             "alias": null,
                             "args": null,
@@ -2038,9 +2067,9 @@ return {
                             "name": "taxReason",
                             "storageKey": null
                           },
-                          (v84/*:: as any*/),
-                          (v86/*:: as any*/),
-                          (v87/*:: as any*/)
+                          (v87/*:: as any*/),
+                          (v89/*:: as any*/),
+                          (v90/*:: as any*/)
                         ],
                         "storageKey": null
                       },
@@ -2063,12 +2092,12 @@ return {
     ]
   },
   "params": {
-    "cacheID": "286db5fca3c1e290352f1f5b2f6f74d8",
+    "cacheID": "0acf2a3a63d0beee7a92d3938378ea13",
     "id": null,
     "metadata": {},
     "name": "useContractFeedSubscription",
     "operationKind": "subscription",
-    "text": "subscription useContractFeedSubscription(\n  $id: ID!\n  $after: String\n) {\n  contract(id: $id, after: $after) {\n    cursor\n    event {\n      __typename\n      ... on ContractChanged {\n        contract {\n          ...ContractPage_contract\n          ...PaperPage_contract\n          id\n        }\n      }\n      ... on SupplementChanged {\n        supplement {\n          ...SupplementPage_supplement\n          ...SupplementPaper_supplement\n          contract {\n            id\n            actions\n            total {\n              amount\n              currency\n            }\n            ...Supplements_contract\n          }\n          id\n        }\n      }\n      ... on StageChanged {\n        stage {\n          ...EscrowStage_stage\n          id\n        }\n      }\n      ... on DisputeChanged {\n        dispute {\n          ...Dispute_dispute\n          subject {\n            __typename\n            ... on Stage {\n              ...EscrowStage_stage\n            }\n            id\n          }\n          id\n        }\n      }\n      ... on InvoiceChanged {\n        invoice {\n          ...Invoices_invoice\n          id\n        }\n      }\n      ... on ReviewChanged {\n        reviewId\n      }\n      ... on ResyncRequired {\n        code\n      }\n    }\n  }\n}\n\nfragment ContractPage_contract on Contract {\n  id\n  number\n  state\n  version\n  digest\n  terms\n  kind\n  total {\n    amount\n    currency\n  }\n  feeBasisPoints\n  stages {\n    id\n    state\n    amount {\n      amount\n      currency\n    }\n    released {\n      amount\n      currency\n    }\n    refunded {\n      amount\n      currency\n    }\n  }\n  draftedAt\n  effectiveAt\n  endedAt\n  supplements {\n    id\n    number\n    activatedAt\n  }\n  demand {\n    __typename\n    id\n    title\n  }\n  awarder {\n    id\n    name\n    myRole\n  }\n  receiver {\n    id\n    name\n    myRole\n  }\n  present: versions(first: 1) {\n    templateVersion {\n      id\n      fields {\n        key\n        label\n        type\n        columns {\n          key\n          label\n          type\n        }\n      }\n    }\n  }\n  ...WaitsFor_contract\n  ...Deeds_contract\n  ...Escrow_contract\n  ...Progress_contract\n  ...Documents_contract\n  ...Versions_contract\n  ...Supplements_contract\n  ...Talk_contract\n  ...Outcome_contract\n}\n\nfragment Deeds_contract on Contract {\n  id\n  number\n  state\n  version\n  digest\n  actions\n  total {\n    amount\n    currency\n  }\n  document {\n    id\n    fileName\n    url\n  }\n  awarder {\n    id\n    name\n    myRole\n  }\n  receiver {\n    id\n    name\n  }\n  executions {\n    side\n    state\n  }\n  ...Termination_contract\n}\n\nfragment DisputeDeeds_dispute on Dispute {\n  id\n  state\n  version\n  actions\n  respondent {\n    id\n    name\n  }\n  silenceLoses\n  held {\n    amount\n    currency\n  }\n  settlement {\n    id\n    digest\n    toReceiver {\n      amount\n      currency\n    }\n    fee {\n      amount\n      currency\n    }\n    net {\n      amount\n      currency\n    }\n    toAwarder {\n      amount\n      currency\n    }\n  }\n  ...Dividing_dispute\n}\n\nfragment Dispute_dispute on Dispute {\n  id\n  state\n  version\n  openedAt\n  opener {\n    id\n    name\n  }\n  respondent {\n    id\n    name\n  }\n  reason\n  answersBy\n  silenceLoses\n  held {\n    amount\n    currency\n  }\n  negotiatesUntil\n  mediatesUntil\n  withdrawnFor\n  statements(first: 50) {\n    party {\n      id\n      name\n    }\n    user {\n      id\n      name\n    }\n    body\n    madeAt\n    attachments {\n      id\n      ...Files_attachments\n    }\n  }\n  settlement {\n    id\n    number\n    proposer {\n      id\n      name\n    }\n    toReceiver {\n      amount\n      currency\n    }\n    fee {\n      amount\n      currency\n    }\n    net {\n      amount\n      currency\n    }\n    toAwarder {\n      amount\n      currency\n    }\n    note\n    proposedAt\n    acceptedAt\n  }\n  ruling {\n    toReceiver {\n      amount\n      currency\n    }\n    fee {\n      amount\n      currency\n    }\n    net {\n      amount\n      currency\n    }\n    toAwarder {\n      amount\n      currency\n    }\n    reason\n    ruledAt\n  }\n  conversation {\n    id\n  }\n  ...DisputeDeeds_dispute\n}\n\nfragment Dividing_dispute on Dispute {\n  contract {\n    id\n    feeBasisPoints\n  }\n  subject {\n    __typename\n    id\n    ... on Stage {\n      released {\n        amount\n      }\n    }\n  }\n}\n\nfragment Documents_contract on Contract {\n  id\n  number\n  version\n  terms\n  bundleUrl\n  latest: versions(first: 1) {\n    pages\n    document {\n      id\n      fileName\n      byteSize\n      url\n    }\n  }\n  executions {\n    side\n    state\n    mode\n    party {\n      id\n      name\n    }\n    document {\n      id\n      fileName\n      byteSize\n      url\n    }\n  }\n}\n\nfragment EscrowStage_stage on Stage {\n  id\n  number\n  title\n  state\n  version\n  amount {\n    amount\n    currency\n  }\n  acceptanceTerms\n  dueOn\n  submittedAt\n  autoAcceptsAt\n  refundReason\n  refundsAt\n  idleEndsAt\n  actions\n  dispute {\n    id\n    version\n  }\n  payments(first: 10) {\n    id\n    kind\n    state\n    amount {\n      amount\n      currency\n    }\n    checkoutUrl\n    madeAt\n    settledAt\n    failure\n    failureKind\n  }\n  ...Sums_stage\n  ...StageDeeds_stage\n}\n\nfragment Escrow_contract on Contract {\n  effectiveAt\n  awarder {\n    id\n    name\n    myRole\n  }\n  receiver {\n    id\n    name\n  }\n  stages {\n    id\n    number\n    actions\n    ...EscrowStage_stage\n  }\n}\n\nfragment Files_attachments on Attachment {\n  id\n  fileName\n  mediaType\n  byteSize\n  url\n  thumbnailUrl\n}\n\nfragment Invoices_invoice on Invoice {\n  id\n  number\n  kind\n  state\n  version\n  net {\n    amount\n    currency\n  }\n  tax {\n    amount\n    currency\n  }\n  gross {\n    amount\n    currency\n  }\n  withheld {\n    amount\n    currency\n  }\n  issuedOn\n  requestedAt\n  rejectReason\n  whyNotStructured\n  stage {\n    id\n    number\n    title\n  }\n  document {\n    id\n    fileName\n    url\n  }\n  structured {\n    id\n    fileName\n    url\n  }\n  creditNotes {\n    id\n    number\n    issuedOn\n    reason\n    gross {\n      amount\n      currency\n    }\n    document {\n      id\n      fileName\n      url\n    }\n    structured {\n      id\n      fileName\n      url\n    }\n  }\n  obstacles {\n    ...Obstacles_obstacles\n  }\n  expected {\n    taxBasisPoints\n    taxReason\n    net {\n      amount\n      currency\n    }\n    tax {\n      amount\n      currency\n    }\n    gross {\n      amount\n      currency\n    }\n  }\n  actions\n}\n\nfragment Obstacles_obstacles on Obstacle {\n  code\n  message\n  side\n  place\n}\n\nfragment OnPaper_copies on Attachment {\n  id\n  fileName\n  byteSize\n  url\n}\n\nfragment OnPaper_executions on Execution {\n  side\n  mode\n  state\n  note\n  executedAt\n  party {\n    id\n    name\n  }\n  signer {\n    id\n    name\n  }\n  document {\n    id\n    ...Files_attachments\n  }\n}\n\nfragment Outcome_contract on Contract {\n  receiver {\n    id\n    name\n  }\n  stages {\n    id\n    funded {\n      amount\n      currency\n    }\n    released {\n      amount\n      currency\n    }\n    fee {\n      amount\n      currency\n    }\n    refunded {\n      amount\n      currency\n    }\n  }\n}\n\nfragment PaperPage_contract on Contract {\n  id\n  number\n  state\n  version\n  digest\n  printedCode\n  actions\n  demand {\n    __typename\n    id\n    title\n  }\n  awarder {\n    id\n    name\n    myRole\n  }\n  receiver {\n    id\n    name\n  }\n  present: versions(first: 1) {\n    pages\n  }\n  copies {\n    ...OnPaper_copies\n    id\n  }\n  executions {\n    ...OnPaper_executions\n  }\n}\n\nfragment Progress_contract on Contract {\n  version\n  approvals {\n    side\n    approvedAt\n    user {\n      id\n      name\n    }\n  }\n  executions {\n    side\n    mode\n    state\n    executedAt\n    party {\n      id\n      name\n    }\n    signer {\n      id\n      name\n    }\n  }\n}\n\nfragment StageDeeds_stage on Stage {\n  id\n  number\n  title\n  state\n  version\n  actions\n  submittedAt\n  refundsAt\n  refundSilenceDays\n  lacking {\n    amount\n    currency\n  }\n  held {\n    amount\n    currency\n  }\n  released {\n    amount\n    currency\n  }\n  contract {\n    id\n    feeBasisPoints\n    receiver {\n      id\n      name\n    }\n  }\n}\n\nfragment Sums_stage on Stage {\n  state\n  lacking {\n    amount\n    currency\n  }\n  funded {\n    amount\n    currency\n  }\n  released {\n    amount\n    currency\n  }\n  fee {\n    amount\n    currency\n  }\n  refunded {\n    amount\n    currency\n  }\n  held {\n    amount\n    currency\n  }\n}\n\nfragment SupplementDeeds_supplement on Supplement {\n  id\n  number\n  state\n  digest\n  actions\n  total {\n    amount\n    currency\n  }\n  document {\n    id\n    fileName\n    url\n  }\n  executions {\n    side\n    state\n  }\n  contract {\n    id\n    number\n    awarder {\n      id\n      name\n      myRole\n    }\n    receiver {\n      id\n      name\n    }\n  }\n}\n\nfragment SupplementPage_supplement on Supplement {\n  id\n  number\n  state\n  digest\n  terms\n  rationale\n  side\n  draftedAt\n  proposedAt\n  approvedAt\n  activatedAt\n  endedAt\n  endReason\n  expiresAt\n  pages\n  draftedBy {\n    id\n    name\n  }\n  approvedBy {\n    id\n    name\n  }\n  total {\n    amount\n    currency\n  }\n  stages {\n    title\n    amount {\n      amount\n      currency\n    }\n    acceptanceTerms\n    dueOn\n  }\n  changes {\n    path\n    from\n    to\n  }\n  executions {\n    side\n    mode\n    state\n    note\n    executedAt\n    party {\n      id\n      name\n    }\n    signer {\n      id\n      name\n    }\n    document {\n      id\n      fileName\n      byteSize\n      url\n    }\n  }\n  document {\n    id\n    fileName\n    byteSize\n    url\n  }\n  contract {\n    id\n    number\n    total {\n      amount\n      currency\n    }\n    demand {\n      __typename\n      id\n      title\n    }\n    awarder {\n      id\n      name\n      myRole\n    }\n    receiver {\n      id\n      name\n      myRole\n    }\n    present: versions(first: 1) {\n      templateVersion {\n        id\n        fields {\n          key\n          label\n          columns {\n            key\n            label\n          }\n        }\n      }\n    }\n  }\n  actions\n  ...SupplementDeeds_supplement\n}\n\nfragment SupplementPaper_supplement on Supplement {\n  id\n  number\n  state\n  digest\n  printedCode\n  pages\n  actions\n  contract {\n    id\n    number\n    demand {\n      __typename\n      id\n      title\n    }\n    awarder {\n      id\n      name\n      myRole\n    }\n    receiver {\n      id\n      name\n    }\n  }\n  copies {\n    ...OnPaper_copies\n    id\n  }\n  executions {\n    ...OnPaper_executions\n  }\n}\n\nfragment Supplements_contract on Contract {\n  id\n  state\n  awarder {\n    id\n    name\n    myRole\n  }\n  receiver {\n    id\n    name\n    myRole\n  }\n  supplements {\n    id\n    number\n    state\n    rationale\n    side\n    draftedAt\n    proposedAt\n    activatedAt\n    total {\n      amount\n      currency\n    }\n    changes {\n      path\n      from\n      to\n    }\n  }\n}\n\nfragment Talk_contract on Contract {\n  id\n  isConversationOpen\n  conversation {\n    id\n    unreadCount\n  }\n}\n\nfragment Termination_contract on Contract {\n  id\n  state\n  terminationBy\n  terminationReason\n  actions\n  awarder {\n    id\n    name\n    myRole\n  }\n  receiver {\n    id\n    name\n  }\n}\n\nfragment Versions_contract on Contract {\n  awarder {\n    id\n    name\n  }\n  receiver {\n    id\n    name\n  }\n  versions(first: 50) {\n    number\n    state\n    digest\n    side\n    total {\n      currency\n    }\n    madeAt\n    madeBy {\n      id\n      name\n    }\n    document {\n      id\n      fileName\n      url\n    }\n    changes {\n      path\n      from\n      to\n    }\n  }\n}\n\nfragment WaitsFor_contract on Contract {\n  id\n  state\n  expiresAt\n  endReason\n  missing\n  actions\n  awarder {\n    id\n    name\n    kind\n    myRole\n    signers {\n      id\n    }\n  }\n  receiver {\n    id\n    name\n    kind\n    myRole\n    signers {\n      id\n    }\n  }\n  approvals {\n    side\n  }\n  executions {\n    side\n    state\n    note\n  }\n}\n"
+    "text": "subscription useContractFeedSubscription(\n  $id: ID!\n  $after: String\n) {\n  contract(id: $id, after: $after) {\n    cursor\n    event {\n      __typename\n      ... on ContractChanged {\n        contract {\n          ...ContractPage_contract\n          ...PaperPage_contract\n          id\n        }\n      }\n      ... on SupplementChanged {\n        supplement {\n          ...SupplementPage_supplement\n          ...SupplementPaper_supplement\n          contract {\n            id\n            actions\n            total {\n              amount\n              currency\n            }\n            ...Supplements_contract\n          }\n          id\n        }\n      }\n      ... on StageChanged {\n        stage {\n          ...EscrowStage_stage\n          id\n        }\n      }\n      ... on DisputeChanged {\n        dispute {\n          ...Dispute_dispute\n          subject {\n            __typename\n            ... on Stage {\n              ...EscrowStage_stage\n            }\n            id\n          }\n          id\n        }\n      }\n      ... on InvoiceChanged {\n        invoice {\n          ...Invoices_invoice\n          id\n        }\n      }\n      ... on ReviewChanged {\n        reviewId\n      }\n      ... on ResyncRequired {\n        code\n      }\n    }\n  }\n}\n\nfragment ContractPage_contract on Contract {\n  id\n  number\n  state\n  version\n  digest\n  terms\n  kind\n  total {\n    amount\n    currency\n  }\n  feeBasisPoints\n  stages {\n    id\n    state\n    amount {\n      amount\n      currency\n    }\n    released {\n      amount\n      currency\n    }\n    refunded {\n      amount\n      currency\n    }\n  }\n  draftedAt\n  effectiveAt\n  endedAt\n  supplements {\n    id\n    number\n    activatedAt\n  }\n  demand {\n    __typename\n    id\n    title\n  }\n  awarder {\n    id\n    name\n    myRole\n  }\n  receiver {\n    id\n    name\n    myRole\n  }\n  present: versions(first: 1) {\n    templateVersion {\n      id\n      fields {\n        key\n        label\n        type\n        columns {\n          key\n          label\n          type\n        }\n      }\n    }\n  }\n  ...WaitsFor_contract\n  ...Deeds_contract\n  ...Escrow_contract\n  ...Progress_contract\n  ...Documents_contract\n  ...Versions_contract\n  ...Supplements_contract\n  ...Talk_contract\n  ...Outcome_contract\n}\n\nfragment Deeds_contract on Contract {\n  id\n  number\n  state\n  version\n  digest\n  actions\n  total {\n    amount\n    currency\n  }\n  document {\n    id\n    fileName\n    url\n  }\n  awarder {\n    id\n    name\n    myRole\n  }\n  receiver {\n    id\n    name\n  }\n  executions {\n    side\n    state\n  }\n  ...Termination_contract\n}\n\nfragment DisputeDeeds_dispute on Dispute {\n  id\n  state\n  version\n  actions\n  respondent {\n    id\n    name\n  }\n  silenceLoses\n  held {\n    amount\n    currency\n  }\n  settlement {\n    id\n    digest\n    toReceiver {\n      amount\n      currency\n    }\n    fee {\n      amount\n      currency\n    }\n    net {\n      amount\n      currency\n    }\n    toAwarder {\n      amount\n      currency\n    }\n  }\n  ...Dividing_dispute\n}\n\nfragment Dispute_dispute on Dispute {\n  id\n  state\n  version\n  openedAt\n  opener {\n    id\n    name\n  }\n  respondent {\n    id\n    name\n  }\n  reason\n  answersBy\n  silenceLoses\n  held {\n    amount\n    currency\n  }\n  negotiatesUntil\n  mediatesUntil\n  withdrawnFor\n  statements(first: 50) {\n    party {\n      id\n      name\n    }\n    user {\n      id\n      name\n    }\n    body\n    madeAt\n    attachments {\n      id\n      ...Files_attachments\n    }\n  }\n  settlement {\n    id\n    number\n    proposer {\n      id\n      name\n    }\n    toReceiver {\n      amount\n      currency\n    }\n    fee {\n      amount\n      currency\n    }\n    net {\n      amount\n      currency\n    }\n    toAwarder {\n      amount\n      currency\n    }\n    note\n    proposedAt\n    acceptedAt\n  }\n  ruling {\n    toReceiver {\n      amount\n      currency\n    }\n    fee {\n      amount\n      currency\n    }\n    net {\n      amount\n      currency\n    }\n    toAwarder {\n      amount\n      currency\n    }\n    reason\n    ruledAt\n  }\n  conversation {\n    id\n  }\n  ...DisputeDeeds_dispute\n}\n\nfragment Dividing_dispute on Dispute {\n  contract {\n    id\n    feeBasisPoints\n  }\n  subject {\n    __typename\n    id\n    ... on Stage {\n      released {\n        amount\n      }\n    }\n  }\n}\n\nfragment Documents_contract on Contract {\n  id\n  number\n  version\n  terms\n  bundleUrl\n  latest: versions(first: 1) {\n    pages\n    document {\n      id\n      fileName\n      byteSize\n      url\n    }\n  }\n  executions {\n    side\n    state\n    mode\n    party {\n      id\n      name\n    }\n    document {\n      id\n      fileName\n      byteSize\n      url\n    }\n  }\n}\n\nfragment EscrowStage_stage on Stage {\n  id\n  number\n  title\n  state\n  version\n  amount {\n    amount\n    currency\n  }\n  acceptanceTerms\n  dueOn\n  submittedAt\n  autoAcceptsAt\n  refundReason\n  refundsAt\n  idleRemindsAt\n  idleEndsAt\n  actions\n  dispute {\n    id\n    version\n  }\n  payments(first: 10) {\n    id\n    kind\n    state\n    amount {\n      amount\n      currency\n    }\n    checkoutUrl\n    madeAt\n    settledAt\n    failure\n    failureKind\n  }\n  ...Sums_stage\n  ...StageDeeds_stage\n}\n\nfragment Escrow_contract on Contract {\n  effectiveAt\n  awarder {\n    id\n    name\n    myRole\n  }\n  receiver {\n    id\n    name\n  }\n  stages {\n    id\n    number\n    actions\n    ...EscrowStage_stage\n  }\n}\n\nfragment Files_attachments on Attachment {\n  id\n  fileName\n  mediaType\n  byteSize\n  url\n  thumbnailUrl\n}\n\nfragment Invoices_invoice on Invoice {\n  id\n  number\n  kind\n  state\n  version\n  net {\n    amount\n    currency\n  }\n  tax {\n    amount\n    currency\n  }\n  gross {\n    amount\n    currency\n  }\n  withheld {\n    amount\n    currency\n  }\n  issuedOn\n  requestedAt\n  rejectReason\n  whyNotStructured\n  stage {\n    id\n    number\n    title\n  }\n  document {\n    id\n    fileName\n    url\n  }\n  structured {\n    id\n    fileName\n    url\n  }\n  creditNotes {\n    id\n    number\n    issuedOn\n    reason\n    gross {\n      amount\n      currency\n    }\n    document {\n      id\n      fileName\n      url\n    }\n    structured {\n      id\n      fileName\n      url\n    }\n  }\n  obstacles {\n    ...Obstacles_obstacles\n  }\n  expected {\n    taxBasisPoints\n    taxReason\n    net {\n      amount\n      currency\n    }\n    tax {\n      amount\n      currency\n    }\n    gross {\n      amount\n      currency\n    }\n  }\n  actions\n}\n\nfragment Obstacles_obstacles on Obstacle {\n  code\n  message\n  side\n  place\n}\n\nfragment OnPaper_copies on Attachment {\n  id\n  fileName\n  byteSize\n  url\n}\n\nfragment OnPaper_executions on Execution {\n  side\n  mode\n  state\n  note\n  executedAt\n  party {\n    id\n    name\n  }\n  signer {\n    id\n    name\n  }\n  document {\n    id\n    ...Files_attachments\n  }\n}\n\nfragment Outcome_contract on Contract {\n  receiver {\n    id\n    name\n  }\n  stages {\n    id\n    funded {\n      amount\n      currency\n    }\n    released {\n      amount\n      currency\n    }\n    fee {\n      amount\n      currency\n    }\n    refunded {\n      amount\n      currency\n    }\n  }\n}\n\nfragment PaperPage_contract on Contract {\n  id\n  number\n  state\n  version\n  digest\n  printedCode\n  actions\n  demand {\n    __typename\n    id\n    title\n  }\n  awarder {\n    id\n    name\n    myRole\n  }\n  receiver {\n    id\n    name\n  }\n  present: versions(first: 1) {\n    pages\n  }\n  copies {\n    ...OnPaper_copies\n    id\n  }\n  executions {\n    ...OnPaper_executions\n  }\n}\n\nfragment Progress_contract on Contract {\n  version\n  approvals {\n    side\n    approvedAt\n    user {\n      id\n      name\n    }\n  }\n  executions {\n    side\n    mode\n    state\n    executedAt\n    party {\n      id\n      name\n    }\n    signer {\n      id\n      name\n    }\n  }\n}\n\nfragment StageDeeds_stage on Stage {\n  id\n  number\n  title\n  state\n  version\n  actions\n  submittedAt\n  refundsAt\n  refundSilenceDays\n  disputeAnswerWorkingDays\n  lacking {\n    amount\n    currency\n  }\n  held {\n    amount\n    currency\n  }\n  released {\n    amount\n    currency\n  }\n  contract {\n    id\n    feeBasisPoints\n    acceptanceWorkingDays\n    awarder {\n      id\n      name\n    }\n    receiver {\n      id\n      name\n      myRole\n    }\n  }\n}\n\nfragment Sums_stage on Stage {\n  state\n  lacking {\n    amount\n    currency\n  }\n  funded {\n    amount\n    currency\n  }\n  released {\n    amount\n    currency\n  }\n  fee {\n    amount\n    currency\n  }\n  refunded {\n    amount\n    currency\n  }\n  held {\n    amount\n    currency\n  }\n}\n\nfragment SupplementDeeds_supplement on Supplement {\n  id\n  number\n  state\n  digest\n  actions\n  total {\n    amount\n    currency\n  }\n  document {\n    id\n    fileName\n    url\n  }\n  executions {\n    side\n    state\n  }\n  contract {\n    id\n    number\n    awarder {\n      id\n      name\n      myRole\n    }\n    receiver {\n      id\n      name\n    }\n  }\n}\n\nfragment SupplementPage_supplement on Supplement {\n  id\n  number\n  state\n  digest\n  terms\n  rationale\n  side\n  draftedAt\n  proposedAt\n  approvedAt\n  activatedAt\n  endedAt\n  endReason\n  expiresAt\n  pages\n  draftedBy {\n    id\n    name\n  }\n  approvedBy {\n    id\n    name\n  }\n  total {\n    amount\n    currency\n  }\n  stages {\n    title\n    amount {\n      amount\n      currency\n    }\n    acceptanceTerms\n    dueOn\n  }\n  changes {\n    path\n    from\n    to\n  }\n  executions {\n    side\n    mode\n    state\n    note\n    executedAt\n    party {\n      id\n      name\n    }\n    signer {\n      id\n      name\n    }\n    document {\n      id\n      fileName\n      byteSize\n      url\n    }\n  }\n  document {\n    id\n    fileName\n    byteSize\n    url\n  }\n  contract {\n    id\n    number\n    total {\n      amount\n      currency\n    }\n    demand {\n      __typename\n      id\n      title\n    }\n    awarder {\n      id\n      name\n      myRole\n    }\n    receiver {\n      id\n      name\n      myRole\n    }\n    present: versions(first: 1) {\n      templateVersion {\n        id\n        fields {\n          key\n          label\n          columns {\n            key\n            label\n          }\n        }\n      }\n    }\n  }\n  actions\n  ...SupplementDeeds_supplement\n}\n\nfragment SupplementPaper_supplement on Supplement {\n  id\n  number\n  state\n  digest\n  printedCode\n  pages\n  actions\n  contract {\n    id\n    number\n    demand {\n      __typename\n      id\n      title\n    }\n    awarder {\n      id\n      name\n      myRole\n    }\n    receiver {\n      id\n      name\n    }\n  }\n  copies {\n    ...OnPaper_copies\n    id\n  }\n  executions {\n    ...OnPaper_executions\n  }\n}\n\nfragment Supplements_contract on Contract {\n  id\n  state\n  awarder {\n    id\n    name\n    myRole\n  }\n  receiver {\n    id\n    name\n    myRole\n  }\n  supplements {\n    id\n    number\n    state\n    rationale\n    side\n    draftedAt\n    proposedAt\n    activatedAt\n    total {\n      amount\n      currency\n    }\n    changes {\n      path\n      from\n      to\n    }\n  }\n}\n\nfragment Talk_contract on Contract {\n  id\n  isConversationOpen\n  conversation {\n    id\n    unreadCount\n  }\n}\n\nfragment Termination_contract on Contract {\n  id\n  state\n  terminationBy\n  terminationReason\n  actions\n  awarder {\n    id\n    name\n    myRole\n  }\n  receiver {\n    id\n    name\n  }\n}\n\nfragment Versions_contract on Contract {\n  awarder {\n    id\n    name\n  }\n  receiver {\n    id\n    name\n  }\n  versions(first: 50) {\n    number\n    state\n    digest\n    side\n    total {\n      currency\n    }\n    madeAt\n    madeBy {\n      id\n      name\n    }\n    document {\n      id\n      fileName\n      url\n    }\n    changes {\n      path\n      from\n      to\n    }\n  }\n}\n\nfragment WaitsFor_contract on Contract {\n  id\n  state\n  expiresAt\n  endReason\n  missing\n  actions\n  awarder {\n    id\n    name\n    kind\n    myRole\n    signers {\n      id\n    }\n  }\n  receiver {\n    id\n    name\n    kind\n    myRole\n    signers {\n      id\n    }\n  }\n  approvals {\n    side\n  }\n  executions {\n    side\n    state\n    note\n  }\n}\n"
   }
 };
 })();

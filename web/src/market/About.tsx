@@ -1,5 +1,5 @@
 /** What the platform is, how a demand goes from its publication to the money, and what that costs: for whoever is new. */
-import { Trans, useLingui } from "@lingui/react/macro";
+import { Plural, Trans, useLingui } from "@lingui/react/macro";
 import { graphql, useLazyLoadQuery } from "react-relay";
 import { Link } from "wouter";
 import type { AboutQuery } from "../__generated__/AboutQuery.graphql";
@@ -13,16 +13,20 @@ export default function About() {
   const { t } = useLingui();
   const { rate } = useTexts();
   useTitle(t`How it works`);
-  const { feeBasisPoints } = useLazyLoadQuery<AboutQuery>(
+  const { feeBasisPoints, acceptanceWorkingDays, idleDays, idleMediationDays } = useLazyLoadQuery<AboutQuery>(
     graphql`
       query AboutQuery {
         feeBasisPoints
+        acceptanceWorkingDays
+        idleDays
+        idleMediationDays
       }
     `,
     {},
     { fetchPolicy: "store-or-network", fetchKey: useTry() },
   );
   const percent = rate(feeBasisPoints);
+  const [reminding, calling] = [idleDays, idleMediationDays];
   return (
     <article className={styles.about}>
       <h1>{t`How it works`}</h1>
@@ -104,14 +108,16 @@ export default function About() {
           </li>
           <li>
             <Trans>
-              If the client does not answer when work is submitted, it counts as accepted after some working days, and
-              the money is released.
+              If the client does not answer within{" "}
+              <Plural value={acceptanceWorkingDays} one="# working day" other="# working days" /> after work was
+              submitted, it counts as accepted, and the money is released. A contract can set another time.
             </Trans>
           </li>
           <li>
             <Trans>
-              Money that the client does not release after accepting the work stays held. If nothing happens with it for
-              a long time, both sides are reminded, and then a mediator is called.
+              Money that the client does not release after accepting the work stays held. If nothing happens with it for{" "}
+              <Plural value={reminding} one="# day" other="# days" />, both sides are reminded, and after{" "}
+              <Plural value={calling} one="# day" other="# days" /> a mediator is called.
             </Trans>
           </li>
           <li>

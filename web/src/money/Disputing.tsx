@@ -1,4 +1,4 @@
-import { Trans, useLingui } from "@lingui/react/macro";
+import { Plural, Trans, useLingui } from "@lingui/react/macro";
 import { useState } from "react";
 import { graphql } from "react-relay";
 import type { DisputingMutation } from "../__generated__/DisputingMutation.graphql";
@@ -39,7 +39,7 @@ export function Disputing(props: DeedProps) {
       act={send}
       onRefusal={setRefusal}
     >
-      {({ number, title, held }) => (
+      {({ number, title, held, ...stage }) => (
         <>
           <p>
             <strong>
@@ -50,9 +50,9 @@ export function Disputing(props: DeedProps) {
           </p>
           <p>
             <Trans>
-              {money(held)} stays held until the dispute ends: by an agreement, by a ruling of a mediator, or because
-              one side does not answer.
-            </Trans>
+              {money(held)} stays held until the dispute ends: by an agreement, or by a ruling of a mediator.
+            </Trans>{" "}
+            <Silence stage={stage} />
           </p>
           <Field
             label={t`Reason`}
@@ -66,5 +66,24 @@ export function Disputing(props: DeedProps) {
         </>
       )}
     </Deciding>
+  );
+}
+
+/** What becomes of what is held if the other side does not answer, by what is true of the stage now. */
+function Silence({ stage }: { stage: Omit<Stage, "number" | "title" | "held"> }) {
+  const { disputeAnswerWorkingDays: days, submittedAt, state, contract } = stage;
+  const isReceiver = Boolean(contract.receiver.myRole);
+  const other = isReceiver ? contract.awarder.name : contract.receiver.name;
+  const loses = isReceiver ? Boolean(submittedAt) : state === "REFUND_REQUESTED" && !submittedAt;
+  return loses ? (
+    <Trans>
+      If {other} does not answer within <Plural value={days} one="# working day" other="# working days" />, all of it
+      goes to you, and the dispute ends.
+    </Trans>
+  ) : (
+    <Trans>
+      If {other} does not answer within <Plural value={days} one="# working day" other="# working days" />, a mediator
+      is called.
+    </Trans>
   );
 }

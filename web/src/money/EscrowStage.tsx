@@ -50,6 +50,7 @@ export function EscrowStage({ side, partyId, other, isNext, ...given }: EscrowSt
         autoAcceptsAt
         refundReason
         refundsAt
+        idleRemindsAt
         idleEndsAt
         actions
         dispute {
@@ -129,7 +130,8 @@ interface NextProps {
 
 /** For whom a stage waits, and what happens by itself. */
 function Next({ stage, side, other }: NextProps): ReactNode {
-  const { state, autoAcceptsAt, refundReason, refundsAt } = stage;
+  const { deadline } = useTexts();
+  const { state, autoAcceptsAt, idleRemindsAt, refundReason, refundsAt } = stage;
   const isOurs = side === "AWARDER";
   switch (state) {
     case "AWAITING_FUNDS":
@@ -173,10 +175,13 @@ function Next({ stage, side, other }: NextProps): ReactNode {
             )}
           </p>
           <p className={styles.soft}>
-            <Trans>
-              It is not released by itself now. If nothing happens with it for a long time, both sides are reminded, and
-              then a mediator is called. Either side can also open a dispute.
-            </Trans>
+            <Trans>It is not released by itself now. Either side can also open a dispute.</Trans>{" "}
+            {idleRemindsAt && (
+              <Trans>
+                If nothing happens with it until {deadline(idleRemindsAt)}, both sides are reminded, and then a mediator
+                is called.
+              </Trans>
+            )}
           </p>
         </>
       );

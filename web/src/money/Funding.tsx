@@ -1,4 +1,4 @@
-import { Trans, useLingui } from "@lingui/react/macro";
+import { Plural, Trans, useLingui } from "@lingui/react/macro";
 import { graphql } from "react-relay";
 import type { FundingMutation } from "../__generated__/FundingMutation.graphql";
 import { useAct } from "../network/acting";
@@ -31,7 +31,7 @@ export function Funding(props: DeedProps) {
   };
   return (
     <Deciding {...props} action="FUND" title={t`Pay it in`} button={t`Go on to pay`} isActing={isActing} act={send}>
-      {({ number, title, lacking }) => (
+      {({ number, title, lacking, contract }) => (
         <>
           <p>
             <Trans>
@@ -41,8 +41,9 @@ export function Funding(props: DeedProps) {
           <p>
             <Trans>
               You pay at the payment provider, and come back here. The money is held until you accept the work and then
-              release it. If you do not answer when work is submitted, both happen by themselves after some working
-              days.
+              release it. If you do not answer within{" "}
+              <Plural value={contract.acceptanceWorkingDays} one="# working day" other="# working days" /> after work
+              was submitted, both happen by themselves.
             </Trans>
           </p>
         </>

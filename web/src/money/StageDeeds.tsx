@@ -32,6 +32,7 @@ export function StageDeeds({ isNext, isPaying, ...given }: StageDeedsProps) {
         submittedAt
         refundsAt
         refundSilenceDays
+        disputeAnswerWorkingDays
         lacking {
           amount
           currency
@@ -47,9 +48,15 @@ export function StageDeeds({ isNext, isPaying, ...given }: StageDeedsProps) {
         contract {
           id
           feeBasisPoints
+          acceptanceWorkingDays
+          awarder {
+            id
+            name
+          }
           receiver {
             id
             name
+            myRole
           }
         }
       }
