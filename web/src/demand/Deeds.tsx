@@ -11,13 +11,14 @@ import type { DeedsReopenMutation } from "../__generated__/DeedsReopenMutation.g
 import type { DeedsResumeMutation } from "../__generated__/DeedsResumeMutation.graphql";
 import type { DeedsSuspendMutation } from "../__generated__/DeedsSuspendMutation.graphql";
 import { useAct } from "../network/acting";
-import type { Refusal } from "../network/refusals";
+import { invalid, type Refusal } from "../network/refusals";
 import { Asking } from "../parts/Asking";
 import { Awaited } from "../parts/Awaited";
 import { Button, ButtonLink } from "../parts/Button";
 import { DateTimeField } from "../parts/DateTimeField";
 import { Field } from "../parts/Field";
-import { clockTime, instantOf, ownZone } from "../parts/zones";
+import { clockTime, ownZone } from "../parts/zones";
+import { deadlineOf } from "./brief";
 import { ClosingDialog } from "./ClosingDialog";
 import { isAboutClosing } from "./closing";
 import styles from "./DemandPage.module.css";
@@ -143,14 +144,16 @@ function UntilWhen({ title, demand, isActing, send, onClose }: UntilWhenProps) {
     const zone = ownZone();
     return { clock: demand.deadlineAt ? clockTime(demand.deadlineAt, zone) : "", zone };
   });
-  const at = instantOf(deadline.clock, deadline.zone);
+  const at = deadlineOf({ deadline });
   return (
     <Asking
       title={title}
       button={title}
       isActing={isActing}
       shown={["deadlineAt"]}
-      act={async (key) => besideFields(await send(at ?? deadline.clock, key))}
+      act={async (key) =>
+        at ? besideFields(await send(at, key)) : invalid({ deadlineAt: t`Say until when bids are taken.` })
+      }
       onRefusal={setRefusal}
       onClose={onClose}
     >

@@ -67,3 +67,12 @@ test.each([
 ])("the least time of %i seconds is said as %s", (seconds, said) => {
   expect(timeIn(seconds, "en")).toBe(said);
 });
+
+test("a deadline that is too far away is sent as it was written, so that it is refused beside its field", () => {
+  const of = (clock: string) => deadlineOf({ deadline: { clock, zone: "UTC" } });
+  expect([of("9999-05-01T10:00"), of("275761-05-01T10:00")]).toEqual([
+    "9999-05-01T10:00:00.000Z",
+    "275761-05-01T10:00",
+  ]);
+  expect(of("")).toBeNull();
+});

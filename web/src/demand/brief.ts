@@ -1,4 +1,5 @@
 /** A demand as it is written in a form, and as it is sent. */
+import { yearOf } from "../network/far";
 import type { ZonedTime } from "../parts/DateTimeField";
 import { decimalOf, wholeOf } from "../parts/numbers";
 import { skillsIn } from "../parts/skills";
@@ -109,8 +110,9 @@ export function draftOf(brief: BriefText) {
   return { ...inputOf(brief), bidding: brief.bidding };
 }
 
-export function deadlineOf({ deadline }: BriefText): string | null {
-  return instantOf(deadline.clock, deadline.zone);
+/** The deadline as it is sent, also one that is too far away to be an instant; null if none is written. */
+export function deadlineOf({ deadline: { clock, zone } }: Pick<BriefText, "deadline">): string | null {
+  return instantOf(clock, zone) ?? (yearOf(clock) === null ? null : clock);
 }
 
 /** What is written at a path of the input; what is wrong with one bound of a budget may be mended by the other. */

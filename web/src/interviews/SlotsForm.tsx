@@ -1,6 +1,7 @@
 /** Times to offer: written in one's own zone, and shown in that of the others. */
 import { Plural, Trans, useLingui } from "@lingui/react/macro";
 import { useState } from "react";
+import { FIRST, LAST, tooFar, yearOf } from "../network/far";
 import type { Refusal } from "../network/refusals";
 import { Button } from "../parts/Button";
 import { ClockField } from "../parts/DateTimeField";
@@ -42,10 +43,17 @@ export function slotsOf({ times, duration }: SlotsDraft): { startsAt: string; en
 
 /** What is wrong with slots that are at no time, by their paths. */
 export function useTimeless(): (draft: SlotsDraft) => Record<string, string> {
-  const { t } = useLingui();
+  const { t, i18n } = useLingui();
   return ({ times }) => {
-    const none = times.flatMap(({ local }, place) => (instantsOf(local, ownZone()).length > 0 ? [] : [place]));
-    return Object.fromEntries(none.map((place) => [`slots.${place}.startsAt`, t`Say when.`]));
+    const none = times.flatMap((time, place) =>
+      instantsOf(time.local, ownZone()).length > 0 ? [] : [{ ...time, place }],
+    );
+    return Object.fromEntries(
+      none.map(({ local, place }) => {
+        const isFar = (yearOf(local) ?? 0) > LAST;
+        return [`slots.${place}.startsAt`, isFar ? i18n._(tooFar(FIRST.At)) : t`Say when.`];
+      }),
+    );
   };
 }
 

@@ -1,4 +1,5 @@
 /** Mutations: sent once in effect, with refusals as values. */
+import { useLingui } from "@lingui/react/macro";
 import { useCallback, useRef, useState } from "react";
 import { useRelayEnvironment } from "react-relay";
 import {
@@ -10,8 +11,9 @@ import {
   type SelectorStoreUpdater,
 } from "relay-runtime";
 import { ServerError, WAITS_FOR_LINK } from "./environment";
+import { farIn, tooFar } from "./far";
 import { tellNews } from "./news";
-import { type Refusal, refusalIn } from "./refusals";
+import { invalid, type Refusal, refusalIn } from "./refusals";
 
 /** No answer came: whether it was done is not known. */
 const UNREACHABLE = "UNREACHABLE";
@@ -58,7 +60,8 @@ export function useKeyOfDecision(): { key: () => string; renew: (refusal?: Refus
  * A mutation, and whether one is under way.
  *
  * The result is what the server has answered, whatever is known meanwhile. A lost connection is a refusal too, with the
- * code `UNREACHABLE`, and a failure of the server has the server's code.
+ * code `UNREACHABLE`, and a failure of the server has the server's code. Days and times that the server would not read
+ * are refused here, beside their fields.
  *
  * After a conflict the page shows what stands now, and the next press decides about that.
  */
@@ -66,10 +69,16 @@ export function useAct<M extends MutationParameters>(
   document: GraphQLTaggedNode,
 ): [(input: InputOf<M>, hopes?: Hopes<M>) => Promise<Outcome<M>>, boolean] {
   const environment = useRelayEnvironment();
+  const { i18n } = useLingui();
   const [underWay, setUnderWay] = useState(0);
   const act = useCallback(
     (input: InputOf<M>, { waits, updater }: Hopes<M> = {}) =>
       new Promise<Outcome<M>>((resolve) => {
+        const far = farIn(input);
+        if (far.length > 0) {
+          const problems = far.map((each) => [each.path, i18n._(tooFar(each.first))]);
+          return resolve({ result: null, refusal: invalid(Object.fromEntries(problems)) });
+        }
         setUnderWay((count) => count + 1);
         const end = (outcome: Outcome<M>) => {
           setUnderWay((count) => count - 1);
@@ -96,7 +105,7 @@ export function useAct<M extends MutationParameters>(
           error: (error: Error) => end({ result: null, refusal: failure(error) }),
         });
       }),
-    [environment, document],
+    [environment, document, i18n],
   );
   return [act, underWay > 0];
 }

@@ -1,4 +1,5 @@
 import { useLingui } from "@lingui/react/macro";
+import { FIRST, LAST, tooFar, yearOf } from "../network/far";
 import styles from "./DateTimeField.module.css";
 import { Field } from "./Field";
 import { useStanding } from "./standing";
@@ -22,10 +23,12 @@ interface ClockFieldProps extends ZonedTime {
 
 /** A date and a time on the clocks of a zone; it says so where clocks are put forward over it, or back to it. */
 export function ClockField({ label, clock, zone, hint = "", className = "", onChange, ...given }: ClockFieldProps) {
-  const { t } = useLingui();
+  const { t, i18n } = useLingui();
   const { length } = instantsOf(clock, zone);
   const city = cityOf(zone);
-  const isGone = clock !== "" && length === 0;
+  const year = yearOf(clock);
+  const isGone = year !== null && year <= LAST && length === 0;
+  const far = year !== null && year > LAST ? i18n._(tooFar(FIRST.At)) : undefined;
   const none = isGone ? t`Clocks are put forward then: there is no such time in ${city}.` : undefined;
   const twice = length > 1 ? t`Clocks are put back then: the first of the two is meant.` : "";
   return (
@@ -37,7 +40,7 @@ export function ClockField({ label, clock, zone, hint = "", className = "", onCh
       value={clock}
       onChange={onChange}
       problem={given.problem}
-      wrong={none ?? given.wrong}
+      wrong={none ?? far ?? given.wrong}
     />
   );
 }

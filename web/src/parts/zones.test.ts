@@ -71,3 +71,9 @@ test("zones have their present names, each once, whatever the browser calls them
   }
   expect(cityOf("Europe/Kiev")).toBe("Kyiv");
 });
+
+test("the years before 100 are those that were written, and the ends of all that can be reckoned with are no times", () => {
+  expect(instants("0020-01-15T10:00", "UTC")).toEqual(["0020-01-15T10:00:00.000Z"]);
+  expect(instants("275760-09-12T10:00", "Europe/Berlin")).toEqual([]);
+  expect(instantOf("275760-09-12T10:00", "Europe/Berlin")).toBeNull();
+});

@@ -1,6 +1,8 @@
 /** Times as the clocks of a zone show them, and the instants that they are, also on the days on which clocks change. */
 
 const DAY = 86_400_000;
+/** Milliseconds before and after 1970 in which a Date can be. */
+const MOST = 8.64e15;
 const formats = new Map<string, Intl.DateTimeFormat>();
 
 /** The present names of zones that some browsers still call by former ones, which mean the same. */
@@ -73,7 +75,8 @@ export function dayLater(clock: string): string {
  */
 export function instantsOf(clock: string, zone: string): number[] {
   const wanted = Date.parse(`${clock}Z`);
-  if (Number.isNaN(wanted)) return [];
+  // At the ends of what can be reckoned with there is no day before or after.
+  if (Number.isNaN(wanted) || Math.abs(wanted) + 2 * DAY > MOST) return [];
   const offsets = new Set([-DAY, DAY].map((by) => offsetAt(wanted + by, zone)));
   return [...offsets]
     .map((offset) => wanted - offset)
@@ -88,7 +91,7 @@ export function instantsOf(clock: string, zone: string): number[] {
  */
 export function instantOf(clock: string, zone: string): string | null {
   const wanted = Date.parse(`${clock}Z`);
-  if (Number.isNaN(wanted)) return null;
+  if (Number.isNaN(wanted) || Math.abs(wanted) + 2 * DAY > MOST) return null;
   return new Date(instantsOf(clock, zone)[0] ?? wanted - offsetAt(wanted - DAY, zone)).toISOString();
 }
 
@@ -105,7 +108,8 @@ function shown(at: number, zone: string): number {
       .map(({ type, value }) => [type, Number(value)]),
   );
   const { year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0 } = parts;
-  return Date.UTC(year, month - 1, day, hour, minute, second);
+  // Date.UTC takes the years before 100 as those of the 20th century.
+  return new Date(Date.UTC(2000, month - 1, day, hour, minute, second)).setUTCFullYear(year, month - 1, day);
 }
 
 function formatOf(zone: string): Intl.DateTimeFormat {
