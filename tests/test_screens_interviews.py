@@ -1,6 +1,7 @@
 """Interviews in Chromium, through the front end: times across zones, the lobby, and a room."""
 
 import asyncio
+import re
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
@@ -134,6 +135,8 @@ async def test_a_time_is_arranged_across_zones_moved_and_cancelled(
         await time.fill(f"{forward}T02:30")
         await page.get_by_role("button", name="Propose").click()
         await expect(page.get_by_text("there is no such time in Berlin")).to_be_visible()
+        await time.fill("9999-05-01T10:00")
+        await expect(page.get_by_text("Choose a year from 1970 to 8999.")).to_be_visible()
         # A week before that, New York has put its clocks forward already.
         await time.fill(f"{forward - WEEK}T15:00")
         await expect(page.get_by_text("10:00\u201311:00")).to_be_visible()
@@ -142,19 +145,23 @@ async def test_a_time_is_arranged_across_zones_moved_and_cancelled(
         await page.get_by_label("Time 2 in Berlin").fill(f"{back}T02:30")
         await expect(page.get_by_text("the first of the two is meant")).to_be_visible()
         assert await host.shown.violations("light") == []
+        length = await page.evaluate("history.length")
         await page.get_by_role("button", name="Propose").click()
         await expect(page.get_by_text("Times offered by Acme")).to_be_visible()
+        # Nobody goes back to an empty form.
+        assert await page.evaluate("history.length") == length
 
         await guest.shown.open("/interviews")
         await guest.page.get_by_role("link", name="A first meeting").click()
         # Both zones, that of the proposer without being asked for.
         slot = guest.page.get_by_role("listitem").filter(has_text="15:00\u201316:00")
         await expect(slot).to_contain_text("10:00\u201311:00")
-        await slot.get_by_role("button", name="Accept").click()
+        await slot.get_by_role("button", name=re.compile("^Accept .*10:00\u201311:00$")).click()
         await guest.page.get_by_role("dialog").get_by_role("button", name="Accept").click()
         for each in (host, guest):
             await expect(each.page.get_by_role("region", name="Time")).to_contain_text("15:00\u201316:00")
         await expect(guest.page.get_by_text("The room opens at")).to_be_visible()
+        await expect(guest.page.get_by_text("If a side has not come by")).to_contain_text("is given up")
 
         await guest.page.get_by_role("button", name="Move it").click()
         await guest.page.get_by_label("Time 1 in New York").fill(f"{forward - WEEK + DAY}T09:00")
@@ -171,6 +178,8 @@ async def test_a_time_is_arranged_across_zones_moved_and_cancelled(
         await host.page.get_by_label("Reason").fill("We have decided.")
         await host.page.get_by_role("button", name="Cancel the interview", exact=True).click()
         await expect(guest.page.get_by_text("We have decided.")).to_be_visible()
+        await expect(guest.page.get_by_role("link", name="Propose another time")).to_have_count(0)
+        await expect(host.page.get_by_role("link", name="Propose another time")).to_be_visible()
         for theme, size in (("light", WIDE), ("dark", NARROW)):
             await guest.page.set_viewport_size(size)
             assert await guest.shown.violations(theme) == []
@@ -183,10 +192,15 @@ async def test_both_sides_meet_with_sound_picture_screen_and_chat(
     """CM-8 and CM-9 on a screen: a guest waits in the lobby, and sees nothing of the room from there."""
     interview = await arranged(made, "The architecture")
     async with both(browser, server, made.awarder, made.bidders[0]) as (host, guest):
-        await host.enter(interview)
         await guest.enter(interview)
-        await expect(guest.page.get_by_text("You are in the lobby.")).to_be_visible()
+        await expect(guest.page.get_by_text("No host is in the room at the moment")).to_be_visible()
+        await expect(guest.page.get_by_text("the interview is given up")).to_be_visible()
+        await host.enter(interview)
+        await expect(guest.page.get_by_text("You are in the lobby. A host will let you in.")).to_be_visible()
+        await expect(guest.page.get_by_text("the interview is given up")).to_have_count(0)
         await expect(guest.page.locator("figure[data-state]")).to_have_count(0)
+        # That of the name, and not of the word "You".
+        await expect(guest.page.locator("figure span").first).to_have_text(made.bidders[0].name[0])
         await host.page.get_by_role("button", name="Let in").click()
         for side in (host, guest):
             await side.is_connected()

@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<073d5e972d7f3dde10f9c7bfc60c7aaf>>
+ * @generated SignedSource<<11d2d5b9bcb69d73457bc9c053697e1a>>
  * @lightSyntaxTransform
  */
 
@@ -8,6 +8,8 @@
 // @ts-nocheck
 
 import { ReaderFragment } from 'relay-runtime';
+export type BidState = "DRAFT" | "INVALIDATED" | "LAPSED" | "NEEDS_CONFIRMATION" | "NOT_SELECTED" | "SUBMITTED" | "WITHDRAWN" | "%future added value";
+export type DemandState = "AWARDED" | "CANCELLED" | "COMPLETED" | "CONTRACTED" | "DRAFT" | "FAILED" | "IN_PROGRESS" | "OPEN" | "SELECTING" | "SUSPENDED" | "%future added value";
 export type InterviewAction = "ACCEPT_SLOT" | "ADMIT" | "CANCEL" | "CONSENT" | "COUNTER" | "DECLINE_MOVE" | "END" | "JOIN" | "MOVE" | "REMOVE_GUEST" | "START_RECORDING" | "STOP_RECORDING" | "%future added value";
 export type InterviewRole = "GUEST" | "HOST" | "%future added value";
 export type InterviewState = "CANCELLED" | "ENDED" | "EXPIRED" | "LIVE" | "NO_SHOW" | "PROPOSED" | "SCHEDULED" | "%future added value";
@@ -15,10 +17,18 @@ export type Media = "AUDIO" | "VIDEO" | "%future added value";
 export type MemberRole = "MANAGER" | "MEMBER" | "OWNER" | "%future added value";
 export type Presence = "AWAY" | "INSIDE" | "LOBBY" | "%future added value";
 export type Recording = "OFF" | "ON" | "PAUSED" | "%future added value";
+export type Standing = "ALTERNATIVE" | "ELIMINATED" | "SELECTED" | "UNDECIDED" | "%future added value";
 import { FragmentRefs } from "relay-runtime";
 export type Interview_interview$data = {
   readonly actions: ReadonlyArray<InterviewAction>;
   readonly applicant: {
+    readonly candidate: {
+      readonly id: string;
+      readonly standing: Standing;
+    } | null | undefined;
+    readonly conversation: {
+      readonly id: string;
+    } | null | undefined;
     readonly id: string;
     readonly party: {
       readonly id: string;
@@ -31,6 +41,7 @@ export type Interview_interview$data = {
       readonly myRole: MemberRole | null | undefined;
       readonly name: string;
     };
+    readonly state: BidState;
   };
   readonly cancelReason: string | null | undefined;
   readonly demand: {
@@ -40,6 +51,7 @@ export type Interview_interview$data = {
       readonly name: string;
     };
     readonly id: string;
+    readonly state: DemandState;
     readonly title: string;
   };
   readonly endedAt: string | null | undefined;
@@ -88,24 +100,31 @@ v1 = {
   "alias": null,
   "args": null,
   "kind": "ScalarField",
-  "name": "startsAt",
+  "name": "state",
   "storageKey": null
 },
 v2 = {
   "alias": null,
   "args": null,
   "kind": "ScalarField",
-  "name": "endsAt",
+  "name": "startsAt",
   "storageKey": null
 },
 v3 = {
   "alias": null,
   "args": null,
   "kind": "ScalarField",
-  "name": "name",
+  "name": "endsAt",
   "storageKey": null
 },
 v4 = {
+  "alias": null,
+  "args": null,
+  "kind": "ScalarField",
+  "name": "name",
+  "storageKey": null
+},
+v5 = {
   "alias": null,
   "args": null,
   "concreteType": "User",
@@ -114,11 +133,11 @@ v4 = {
   "plural": false,
   "selections": [
     (v0/*:: as any*/),
-    (v3/*:: as any*/)
+    (v4/*:: as any*/)
   ],
   "storageKey": null
 },
-v5 = {
+v6 = {
   "alias": null,
   "args": null,
   "kind": "ScalarField",
@@ -139,13 +158,7 @@ return {
       "name": "version",
       "storageKey": null
     },
-    {
-      "alias": null,
-      "args": null,
-      "kind": "ScalarField",
-      "name": "state",
-      "storageKey": null
-    },
+    (v1/*:: as any*/),
     {
       "alias": null,
       "args": null,
@@ -175,13 +188,13 @@ return {
       "name": "slots",
       "plural": true,
       "selections": [
-        (v1/*:: as any*/),
-        (v2/*:: as any*/)
+        (v2/*:: as any*/),
+        (v3/*:: as any*/)
       ],
       "storageKey": null
     },
-    (v1/*:: as any*/),
     (v2/*:: as any*/),
+    (v3/*:: as any*/),
     {
       "alias": null,
       "args": null,
@@ -225,7 +238,7 @@ return {
       "name": "participants",
       "plural": true,
       "selections": [
-        (v4/*:: as any*/),
+        (v5/*:: as any*/),
         {
           "alias": null,
           "args": null,
@@ -287,6 +300,7 @@ return {
           "name": "title",
           "storageKey": null
         },
+        (v1/*:: as any*/),
         {
           "alias": null,
           "args": null,
@@ -296,8 +310,8 @@ return {
           "plural": false,
           "selections": [
             (v0/*:: as any*/),
-            (v3/*:: as any*/),
-            (v5/*:: as any*/)
+            (v4/*:: as any*/),
+            (v6/*:: as any*/)
           ],
           "storageKey": null
         }
@@ -313,6 +327,38 @@ return {
       "plural": false,
       "selections": [
         (v0/*:: as any*/),
+        (v1/*:: as any*/),
+        {
+          "alias": null,
+          "args": null,
+          "concreteType": "Candidate",
+          "kind": "LinkedField",
+          "name": "candidate",
+          "plural": false,
+          "selections": [
+            (v0/*:: as any*/),
+            {
+              "alias": null,
+              "args": null,
+              "kind": "ScalarField",
+              "name": "standing",
+              "storageKey": null
+            }
+          ],
+          "storageKey": null
+        },
+        {
+          "alias": null,
+          "args": null,
+          "concreteType": "Conversation",
+          "kind": "LinkedField",
+          "name": "conversation",
+          "plural": false,
+          "selections": [
+            (v0/*:: as any*/)
+          ],
+          "storageKey": null
+        },
         {
           "alias": null,
           "args": null,
@@ -322,8 +368,8 @@ return {
           "plural": false,
           "selections": [
             (v0/*:: as any*/),
-            (v3/*:: as any*/),
-            (v5/*:: as any*/),
+            (v4/*:: as any*/),
+            (v6/*:: as any*/),
             {
               "alias": null,
               "args": null,
@@ -332,7 +378,7 @@ return {
               "name": "members",
               "plural": true,
               "selections": [
-                (v4/*:: as any*/)
+                (v5/*:: as any*/)
               ],
               "storageKey": null
             }
@@ -348,6 +394,6 @@ return {
 };
 })();
 
-(node as any).hash = "60b235875146c19a04fb056f4fbd143e";
+(node as any).hash = "73dfefac1aa5660d4c3c20a7166d74f2";
 
 export default node;

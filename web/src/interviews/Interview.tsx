@@ -6,10 +6,11 @@ import { Link } from "wouter";
 import type { Interview_interview$key } from "../__generated__/Interview_interview.graphql";
 import type { InterviewCalendarQuery } from "../__generated__/InterviewCalendarQuery.graphql";
 import type { InterviewQuery } from "../__generated__/InterviewQuery.graphql";
+import { routes } from "../app/routes";
 import { Waiting } from "../app/Waiting";
 import { readNow } from "../network/readings";
 import { Awaited, lazily } from "../parts/Awaited";
-import { Button } from "../parts/Button";
+import { Button, ButtonLink } from "../parts/Button";
 import { useNow } from "../parts/Countdown";
 import { NothingHere, useTry } from "../parts/Failure";
 import { Notice } from "../parts/Notice";
@@ -18,17 +19,13 @@ import { useTitle } from "../parts/title";
 import { ownZone, presentName } from "../parts/zones";
 import { AcceptDialog, CancelDialog, DeclineDialog, OfferDialog } from "./dialogs";
 import { Signals, useInterviewFeed } from "./feed";
+import { GivenUp } from "./GivenUp";
 import styles from "./Interview.module.css";
 import { StateText } from "./StateText";
-import type { Shown } from "./shown";
-import { rememberedZone, When, ZoneChoice } from "./times";
+import { canMeetAgain, EARLY, GRACE, givenUpAt, isArranging, isOff, type Shown } from "./shown";
+import { rememberedZone, useSpan, When, ZoneChoice } from "./times";
 
 const Room = lazily(() => import("./Room"));
-
-const MINUTE = 60_000;
-/** Milliseconds before the start, and after the end, in which the room is open. */
-const EARLY = 15 * MINUTE;
-const GRACE = 30 * MINUTE;
 
 export function Interview({ id }: { id: string }) {
   const [synced, setSynced] = useState(0);
@@ -111,6 +108,7 @@ function Followed({ id, cursor, synced, me, onResync, ...given }: FollowedProps)
         demand {
           id
           title
+          state
           awarder {
             id
             name
@@ -119,6 +117,14 @@ function Followed({ id, cursor, synced, me, onResync, ...given }: FollowedProps)
         }
         applicant {
           id
+          state
+          candidate {
+            id
+            standing
+          }
+          conversation {
+            id
+          }
           party {
             id
             name
@@ -192,11 +198,12 @@ function Arranged({ interview, me, onEnter }: ArrangedProps) {
           <Entrance interview={interview} me={me} startsAt={startsAt} endsAt={endsAt} onEnter={onEnter} />
         </section>
       )}
+      {isOff(interview) && <Again interview={interview} />}
       {interview.offeredBy && (
         <Offered interview={interview} zone={zone}>
-          {(slot) =>
+          {(slot, when) =>
             may("ACCEPT_SLOT") && (
-              <Button onPress={() => setAsking({ accept: slot })}>
+              <Button aria-label={t`Accept ${when}`} onPress={() => setAsking({ accept: slot })}>
                 <Trans>Accept</Trans> …
               </Button>
             )
@@ -237,10 +244,12 @@ function Arranged({ interview, me, onEnter }: ArrangedProps) {
 interface OfferedProps {
   interview: Shown;
   zone: string | null;
-  children: (startsAt: string) => ReactNode;
+  /** With the time in words. */
+  children: (startsAt: string, when: string) => ReactNode;
 }
 
 function Offered({ interview, zone, children }: OfferedProps) {
+  const span = useSpan();
   const isHost = interview.offeredBy === "HOST";
   const by = isHost ? interview.demand.awarder.name : interview.applicant.party.name;
   return (
@@ -250,7 +259,7 @@ function Offered({ interview, zone, children }: OfferedProps) {
         {interview.slots.map(({ startsAt, endsAt }) => (
           <li key={startsAt}>
             <When startsAt={startsAt} endsAt={endsAt} zone={zone} />
-            {children(startsAt)}
+            {children(startsAt, span(startsAt, endsAt, ownZone()))}
           </li>
         ))}
       </ul>
@@ -274,14 +283,49 @@ function Entrance({ interview, me, startsAt, endsAt, onEnter }: EntranceProps) {
   if (now < opensAt) {
     return (
       <p className={styles.soft}>
-        <Trans>The room opens at {moment(new Date(opensAt).toISOString())}.</Trans>
+        <Trans>The room opens at {moment(new Date(opensAt).toISOString())}.</Trans>{" "}
+        <GivenUp interview={interview} startsAt={startsAt} />
       </p>
     );
   }
   return (
-    <Button look="main" onPress={onEnter}>
-      <Trans>Enter the room</Trans>
-    </Button>
+    <>
+      {givenUpAt(interview) && (
+        <Notice tone="warn">
+          <GivenUp interview={interview} startsAt={startsAt} />
+        </Notice>
+      )}
+      <Button look="main" onPress={onEnter}>
+        <Trans>Enter the room</Trans>
+      </Button>
+    </>
+  );
+}
+
+/** After one that was not held: who can propose another. */
+function Again({ interview }: { interview: Shown }) {
+  const { demand, applicant } = interview;
+  const { conversation } = applicant;
+  if (canMeetAgain(interview)) {
+    return (
+      <div className={styles.deeds}>
+        <ButtonLink href={`${routes.interviews.replace("/:id?", "")}?with=${applicant.id}`} look="plain">
+          <Trans>Propose another time</Trans>
+        </ButtonLink>
+      </div>
+    );
+  }
+  if (!applicant.party.myRole || interview.state === "CANCELLED" || !isArranging(demand)) return null;
+  const client = demand.awarder.name;
+  return (
+    <p>
+      <Trans>{client} can propose another time.</Trans>{" "}
+      {conversation && (
+        <Link href={`/inbox/${conversation.id}`}>
+          <Trans>Write to the other side</Trans>
+        </Link>
+      )}
+    </p>
   );
 }
 

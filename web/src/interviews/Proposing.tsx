@@ -119,7 +119,8 @@ function Proposal({ applicantId, me, people, title }: ProposalProps) {
     const { result, refusal: refused } = await propose({ ...input, idempotencyKey: decision.key() });
     if (refused) decision.renew(refused);
     setRefusal(refused);
-    if (result?.id) go(`/interviews/${result.id}`);
+    // Going back leads to where somebody came from, and not to the empty form.
+    if (result?.id) go(`/interviews/${result.id}`, { replace: true });
   };
   return (
     <Form refusal={refusal} className={styles.form} onSubmit={submit}>

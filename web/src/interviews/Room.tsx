@@ -10,11 +10,12 @@ import { Beside } from "./Beside";
 import { DeviceCheck } from "./DeviceCheck";
 import { type Devices, useDevices } from "./devices";
 import type { Signals } from "./feed";
+import { GivenUp } from "./GivenUp";
 import { Lobby } from "./Lobby";
 import { Consent } from "./Recording";
 import styles from "./Room.module.css";
 import { Stage } from "./Stage";
-import type { Shown } from "./shown";
+import { givenUpAt, type Shown } from "./shown";
 import { useCalls } from "./useCalls";
 import { useSeat } from "./useSeat";
 
@@ -54,6 +55,7 @@ function Inside({ interview, me, signals, devices, media, onLeave }: InsideProps
     }
   `);
   const own = interview.participants.find(({ user }) => user.id === me);
+  const isHosted = interview.participants.some(({ role, presence }) => role === "HOST" && presence === "INSIDE");
   const isOver = !["SCHEDULED", "LIVE"].includes(interview.state) || Boolean(own?.removedAt);
   const presence = isOver ? "AWAY" : (own?.presence ?? "AWAY");
   const { calls, received } = useCalls({
@@ -84,11 +86,22 @@ function Inside({ interview, me, signals, devices, media, onLeave }: InsideProps
               </Button>
             </div>
           )}
+          {interview.startsAt && givenUpAt(interview) && (
+            <p className={styles.waiting}>
+              <GivenUp interview={interview} startsAt={interview.startsAt} />
+            </p>
+          )}
           {own?.role === "HOST" && <Lobby interview={interview} />}
           {presence === "INSIDE" && <Consent interview={interview} me={me} />}
           {presence === "LOBBY" && (
             <p className={styles.waiting} role="status">
-              <Trans>You are in the lobby. A host will let you in.</Trans>
+              {isHosted ? (
+                <Trans>You are in the lobby. A host will let you in.</Trans>
+              ) : (
+                <Trans>
+                  You are in the lobby. No host is in the room at the moment: one who comes will let you in.
+                </Trans>
+              )}
             </p>
           )}
         </div>

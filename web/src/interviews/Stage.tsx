@@ -36,6 +36,7 @@ export function Stage({ interview, me, media, devices, calls, received, ...rest 
     const call = user.id !== me && peerId ? received.get(peerId) : undefined;
     return call ? [{ ...user, ...call }] : [];
   });
+  const own = interview.participants.find(({ user }) => user.id === me);
   const shared = others.find((each) => each.screen);
   const speaker = devices.chosen.audiooutput;
   const streams = useMemo(
@@ -61,7 +62,7 @@ export function Stage({ interview, me, media, devices, calls, received, ...rest 
             <Picture media={camera} speaker={speaker} />
           </Tile>
         ))}
-        <Tile name={t`You`}>
+        <Tile name={t`You`} initialOf={own?.user.name ?? ""}>
           <Picture media={media} isOwn />
         </Tile>
       </div>
@@ -85,18 +86,20 @@ function isThere(stream: MediaStream | null): stream is MediaStream {
 
 interface TileProps {
   name: string;
+  /** Whose initial stands where there is no picture, if they are not called by their name. */
+  initialOf?: string;
   /** Of the connection; none for one's own. */
   state?: RTCPeerConnectionState;
   isScreen?: boolean;
   children: ReactNode;
 }
 
-function Tile({ name, state, isScreen = false, children }: TileProps) {
+function Tile({ name, initialOf = name, state, isScreen = false, children }: TileProps) {
   const isSeen = state === undefined || state === "connected";
   return (
     <figure className={styles.tile} data-state={state} data-screen={isScreen || undefined}>
       <span className={styles.initial} aria-hidden="true">
-        {[...name][0]}
+        {[...initialOf][0]}
       </span>
       {children}
       <figcaption>
