@@ -298,6 +298,11 @@ class Contract(WorkItemSubject):
         "it never was effective.",
         lambda root: duties.duties_end(root),
     )
+    warranty_ends_at: datetime | None = field(
+        "Until when the receiver corrects defects, at the latest: a warranty begins when a result is accepted. Null "
+        "while the contract goes on, and if its terms have none.",
+        lambda root: duties.warranty_ends(root),
+    )
     award: Award = batched("The award that it comes of.", contracts.awards_of, is_alike=True)
     demand: Demand = batched("The demand that was awarded.", bids.demands_of, is_alike=True)
     drafted_at: datetime = field("When it was drafted.")

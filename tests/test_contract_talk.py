@@ -8,7 +8,7 @@ from models.accounts.parties import MemberRole
 from models.accounts.users import StaffRole
 from models.contracts.approving import refuse_contract
 from models.contracts.contract import Contract
-from models.contracts.duties import duties_end
+from models.contracts.duties import duties_end, warranty_ends
 from models.contracts.terminating import accept_termination, propose_termination
 from models.demands.applicants import Applicant
 from models.demands.ending import assign_manager
@@ -133,6 +133,8 @@ async def test_cm1_as_long_as_duties_outlast_a_contract_its_sides_can_write_to_e
     assert ended.state == ("TERMINATED" if is_terminated else "COMPLETED")
     until = time.now.replace(year=2031, month=3) if months == "14" else time.now + 90 * DAY
     assert duties_end(ended) == until
+    warranty = {None: None, "2": time.now.replace(year=2030, month=3), "14": until}[months]
+    assert warranty_ends(ended) == warranty
     time.now = until - MOMENT
     talk = await open_conversation_of_contract(contract, by=made.awarder)
     await send_message(talk, client_message_id="1", body="It leaks.", reply_to=None, by=made.awarder)

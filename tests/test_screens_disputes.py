@@ -81,7 +81,23 @@ async def test_both_sides_settle_a_dispute_and_one_withdraws_another(browser: Br
             await expect(stage(each).locator("dl").first).to_contain_text("RefundedUS$1,999.50")
             await expect(each.page.get_by_text("All its stages are settled.")).to_be_visible()
         await other.look()
+        await expect(one.page.get_by_text("report it by writing to the other side")).to_be_visible()
+        await can_still_be_written_about(other)
         await says_what_became_of_the_money(one)
+
+
+async def can_still_be_written_about(side: Screen) -> None:
+    """CM-1: a contract that has ended, as long as duties outlast it; a closed conversation leads there."""
+    page = side.page
+    warranty = page.get_by_text("The warranty lasts until")
+    await expect(warranty).to_contain_text("Acme reports defects by writing to you.")
+    await page.get_by_role("button", name="Write to the other side").click()
+    await expect(page.get_by_text("The contract has ended. Both sides can write here until")).to_be_visible()
+    await page.get_by_role("link", name="Dispute about contract").first.click()
+    await expect(page.get_by_text("The dispute has ended: nothing more can be written about it.")).to_be_visible()
+    await side.look()
+    await page.get_by_role("link", name="Write about the contract instead").click()
+    await expect(page.get_by_label("Message", exact=True)).to_be_visible()
 
 
 async def says_what_became_of_the_money(payer: Screen) -> None:
@@ -168,7 +184,7 @@ async def test_a_mediator_rules_what_both_sides_do_not_settle(browser: Browser, 
         await page.reload()
         await expect(page.get_by_role("heading", name="This dispute is not yours", exact=True)).to_be_visible()
         await page.get_by_role("link", name="To the work that waits").click()
-        await expect(page.get_by_text("0 items")).to_be_visible()
+        await expect(page.get_by_text("No template, scan or dispute waits.")).to_be_visible()
         await is_in_the_statement(other)
 
 

@@ -16,6 +16,13 @@ def duties_end(contract: Contract) -> datetime | None:
     return ends_at(contract.state, contract.ended_at, contract.warranty_months)
 
 
+def warranty_ends(contract: Contract) -> datetime | None:
+    """Until when defects are corrected, at the latest; null while the contract goes on, and without a warranty."""
+    if contract.state not in OUTLASTED or contract.ended_at is None or not contract.warranty_months:
+        return None
+    return months_after(contract.ended_at, contract.warranty_months)
+
+
 def ends_at(state: ContractState, ended_at: datetime | None, warranty_months: int | None) -> datetime | None:
     """The same of its columns. A warranty begins with an acceptance, so with the end of the contract at the latest."""
     if state not in OUTLASTED or ended_at is None:

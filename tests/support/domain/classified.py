@@ -210,7 +210,7 @@ CLASSIFIED: dict[str, dict[Row, str]] = {
         Row.CONTRACT: "id number state version kind awarder receiver total digest printedCode terms language "
         "feeBasisPoints signsFirst missing approvals executions document copies stages versions supplements reviews "
         "invoices invoicing effectiveTerms "
-        "isConversationOpen conversationClosesAt acceptanceWorkingDays "
+        "isConversationOpen conversationClosesAt warrantyEndsAt acceptanceWorkingDays "
         "award demand draftedAt expiresAt effectiveAt endedAt endReason terminationBy terminationReason bundleUrl "
         "waits actions cursor record recordLength recordDigest firstBrokenSeq",
         Row.CONVERSATION: "conversation",

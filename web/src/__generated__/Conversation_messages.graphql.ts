@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<94e169ab9a9d7597d0250deeac55071f>>
+ * @generated SignedSource<<c9826bc8ddbc14e9f1a3a982cc3d511b>>
  * @lightSyntaxTransform
  */
 
@@ -41,7 +41,7 @@ export type Conversation_messages$data = {
     };
   }>;
   readonly readThrough: number;
-  readonly " $fragmentSpreads": FragmentRefs<"Ways_conversation" | "about_conversation" | "reading_conversation">;
+  readonly " $fragmentSpreads": FragmentRefs<"Closed_conversation" | "Ways_conversation" | "about_conversation" | "reading_conversation">;
   readonly " $fragmentType": "Conversation_messages";
 };
 export type Conversation_messages$key = {
@@ -294,6 +294,11 @@ return {
     {
       "args": null,
       "kind": "FragmentSpread",
+      "name": "Closed_conversation"
+    },
+    {
+      "args": null,
+      "kind": "FragmentSpread",
       "name": "reading_conversation"
     },
     {
@@ -400,6 +405,6 @@ return {
 };
 })();
 
-(node as any).hash = "12b2803c434025a264fb39e9b72e187c";
+(node as any).hash = "ea83174df4714ff9356d5a51c186f3a4";
 
 export default node;

@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<aef961444c50246446bc08c1dd53091f>>
+ * @generated SignedSource<<a014ab321fcf7e21dc9f4f01aec3690a>>
  * @lightSyntaxTransform
  */
 
@@ -106,6 +106,46 @@ return {
               {
                 "alias": null,
                 "args": null,
+                "kind": "ScalarField",
+                "name": "conversationClosesAt",
+                "storageKey": null
+              },
+              {
+                "alias": null,
+                "args": null,
+                "kind": "ScalarField",
+                "name": "warrantyEndsAt",
+                "storageKey": null
+              },
+              {
+                "alias": null,
+                "args": null,
+                "concreteType": "Party",
+                "kind": "LinkedField",
+                "name": "awarder",
+                "plural": false,
+                "selections": [
+                  (v2/*:: as any*/),
+                  {
+                    "alias": null,
+                    "args": null,
+                    "kind": "ScalarField",
+                    "name": "name",
+                    "storageKey": null
+                  },
+                  {
+                    "alias": null,
+                    "args": null,
+                    "kind": "ScalarField",
+                    "name": "myRole",
+                    "storageKey": null
+                  }
+                ],
+                "storageKey": null
+              },
+              {
+                "alias": null,
+                "args": null,
                 "concreteType": "Conversation",
                 "kind": "LinkedField",
                 "name": "conversation",
@@ -132,16 +172,16 @@ return {
     ]
   },
   "params": {
-    "cacheID": "f3ad1b987ba45426dc32efb33b76b891",
+    "cacheID": "52fc17146124d440d9b8141cd09de8b5",
     "id": null,
     "metadata": {},
     "name": "TalkNewsQuery",
     "operationKind": "query",
-    "text": "query TalkNewsQuery(\n  $id: ID!\n) {\n  node(id: $id) {\n    __typename\n    ...Talk_contract\n    id\n  }\n}\n\nfragment Talk_contract on Contract {\n  id\n  isConversationOpen\n  conversation {\n    id\n    unreadCount\n  }\n}\n"
+    "text": "query TalkNewsQuery(\n  $id: ID!\n) {\n  node(id: $id) {\n    __typename\n    ...Talk_contract\n    id\n  }\n}\n\nfragment Talk_contract on Contract {\n  id\n  isConversationOpen\n  conversationClosesAt\n  warrantyEndsAt\n  awarder {\n    id\n    name\n    myRole\n  }\n  conversation {\n    id\n    unreadCount\n  }\n}\n"
   }
 };
 })();
 
-(node as any).hash = "2d256291f418c70047c2f1a5bedc6afe";
+(node as any).hash = "186babde5377fbfefeab232bc40df2dd";
 
 export default node;

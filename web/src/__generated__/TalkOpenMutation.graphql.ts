@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<10f9baffdc47694e3e546475986e300f>>
+ * @generated SignedSource<<314c8c2e53978ecd3d004e1095e16dc6>>
  * @lightSyntaxTransform
  */
 
@@ -215,6 +215,46 @@ return {
                   {
                     "alias": null,
                     "args": null,
+                    "kind": "ScalarField",
+                    "name": "conversationClosesAt",
+                    "storageKey": null
+                  },
+                  {
+                    "alias": null,
+                    "args": null,
+                    "kind": "ScalarField",
+                    "name": "warrantyEndsAt",
+                    "storageKey": null
+                  },
+                  {
+                    "alias": null,
+                    "args": null,
+                    "concreteType": "Party",
+                    "kind": "LinkedField",
+                    "name": "awarder",
+                    "plural": false,
+                    "selections": [
+                      (v3/*:: as any*/),
+                      {
+                        "alias": null,
+                        "args": null,
+                        "kind": "ScalarField",
+                        "name": "name",
+                        "storageKey": null
+                      },
+                      {
+                        "alias": null,
+                        "args": null,
+                        "kind": "ScalarField",
+                        "name": "myRole",
+                        "storageKey": null
+                      }
+                    ],
+                    "storageKey": null
+                  },
+                  {
+                    "alias": null,
+                    "args": null,
                     "concreteType": "Conversation",
                     "kind": "LinkedField",
                     "name": "conversation",
@@ -253,12 +293,12 @@ return {
     ]
   },
   "params": {
-    "cacheID": "3c91b73a5780ef2071cad9706b3005cb",
+    "cacheID": "4bcd62f9ea5c04d7af09d327468e404d",
     "id": null,
     "metadata": {},
     "name": "TalkOpenMutation",
     "operationKind": "mutation",
-    "text": "mutation TalkOpenMutation(\n  $input: OpenConversationInput!\n) {\n  openConversation(input: $input) {\n    __typename\n    ... on Conversation {\n      id\n      contract {\n        ...Talk_contract\n        id\n      }\n    }\n    ... on Refusal {\n      __isRefusal: __typename\n      code\n      message\n      ... on InvalidInput {\n        fields {\n          path\n          message\n        }\n      }\n      ... on Conflict {\n        currentVersion\n      }\n    }\n    ... on Node {\n      __isNode: __typename\n      id\n    }\n  }\n}\n\nfragment Talk_contract on Contract {\n  id\n  isConversationOpen\n  conversation {\n    id\n    unreadCount\n  }\n}\n"
+    "text": "mutation TalkOpenMutation(\n  $input: OpenConversationInput!\n) {\n  openConversation(input: $input) {\n    __typename\n    ... on Conversation {\n      id\n      contract {\n        ...Talk_contract\n        id\n      }\n    }\n    ... on Refusal {\n      __isRefusal: __typename\n      code\n      message\n      ... on InvalidInput {\n        fields {\n          path\n          message\n        }\n      }\n      ... on Conflict {\n        currentVersion\n      }\n    }\n    ... on Node {\n      __isNode: __typename\n      id\n    }\n  }\n}\n\nfragment Talk_contract on Contract {\n  id\n  isConversationOpen\n  conversationClosesAt\n  warrantyEndsAt\n  awarder {\n    id\n    name\n    myRole\n  }\n  conversation {\n    id\n    unreadCount\n  }\n}\n"
   }
 };
 })();

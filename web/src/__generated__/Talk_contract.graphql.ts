@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<533b5d6702fd4ae9d0d580127bab5d96>>
+ * @generated SignedSource<<d04e136cb40d01dc10b9c25468b6b96a>>
  * @lightSyntaxTransform
  */
 
@@ -8,14 +8,22 @@
 // @ts-nocheck
 
 import { ReaderFragment } from 'relay-runtime';
+export type MemberRole = "MANAGER" | "MEMBER" | "OWNER" | "%future added value";
 import { FragmentRefs } from "relay-runtime";
 export type Talk_contract$data = {
+  readonly awarder: {
+    readonly id: string;
+    readonly myRole: MemberRole | null | undefined;
+    readonly name: string;
+  };
   readonly conversation: {
     readonly id: string;
     readonly unreadCount: number;
   } | null | undefined;
+  readonly conversationClosesAt: string | null | undefined;
   readonly id: string;
   readonly isConversationOpen: boolean;
+  readonly warrantyEndsAt: string | null | undefined;
   readonly " $fragmentType": "Talk_contract";
 };
 export type Talk_contract$key = {
@@ -62,6 +70,46 @@ return {
     {
       "alias": null,
       "args": null,
+      "kind": "ScalarField",
+      "name": "conversationClosesAt",
+      "storageKey": null
+    },
+    {
+      "alias": null,
+      "args": null,
+      "kind": "ScalarField",
+      "name": "warrantyEndsAt",
+      "storageKey": null
+    },
+    {
+      "alias": null,
+      "args": null,
+      "concreteType": "Party",
+      "kind": "LinkedField",
+      "name": "awarder",
+      "plural": false,
+      "selections": [
+        (v0/*:: as any*/),
+        {
+          "alias": null,
+          "args": null,
+          "kind": "ScalarField",
+          "name": "name",
+          "storageKey": null
+        },
+        {
+          "alias": null,
+          "args": null,
+          "kind": "ScalarField",
+          "name": "myRole",
+          "storageKey": null
+        }
+      ],
+      "storageKey": null
+    },
+    {
+      "alias": null,
+      "args": null,
       "concreteType": "Conversation",
       "kind": "LinkedField",
       "name": "conversation",
@@ -84,6 +132,6 @@ return {
 };
 })();
 
-(node as any).hash = "2d256291f418c70047c2f1a5bedc6afe";
+(node as any).hash = "186babde5377fbfefeab232bc40df2dd";
 
 export default node;

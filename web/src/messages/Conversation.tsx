@@ -16,6 +16,7 @@ import { NothingHere, useTry } from "../parts/Failure";
 import { useTexts } from "../parts/texts";
 import { useTitle } from "../parts/title";
 import { othersIn, useAbout } from "./about";
+import { Closed } from "./Closed";
 import styles from "./Conversation.module.css";
 import { Message } from "./Message";
 import { append } from "./messagesInStore";
@@ -96,6 +97,7 @@ function Opened({ conversation, me, synced, isBeside, onResync }: OpenedProps) {
         }
         ...about_conversation
         ...Ways_conversation
+        ...Closed_conversation
         ...reading_conversation
         messages(last: $count, before: $cursor) @connection(key: "Conversation_messages", filters: []) {
           edges {
@@ -171,9 +173,7 @@ function Opened({ conversation, me, synced, isBeside, onResync }: OpenedProps) {
           isFocused={isToWrite && !isBeside}
         />
       ) : (
-        <p className={styles.closed}>
-          <Trans>Nothing more can be written here.</Trans>
-        </p>
+        <Closed conversation={data} />
       )}
     </div>
   );

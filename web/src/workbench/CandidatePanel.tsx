@@ -15,7 +15,7 @@ import { useTexts } from "../parts/texts";
 import styles from "./CandidatePanel.module.css";
 import { type Candidate, isReadSince } from "./candidates";
 import { DeedButtons } from "./DeedButtons";
-import { type Deed, isGone, type Subject, whatBecameOf, whyNot, whyNotInterview } from "./deeds";
+import { type Deed, isGone, type Subject, whatBecameOf, whyNot, whyNotInterview, whyNotMessage } from "./deeds";
 import { CANDIDATE_NAME } from "./goingOn";
 import { Remarks } from "./Remarks";
 import { ScoreExplained } from "./ScoreExplained";
@@ -259,9 +259,11 @@ function Deeds({ candidate, state, mayClose, mayTakeBack, onDeed }: DeedsProps) 
   return (
     <div className={styles.deeds}>
       <DeedButtons candidates={[candidate]} onDeed={onDeed} />
-      <Button onPress={() => onDeed("message")}>
-        <Trans>Write a message</Trans>
-      </Button>
+      {whyNotMessage(state) === null && (
+        <Button onPress={() => onDeed("message")}>
+          <Trans>Write a message</Trans>
+        </Button>
+      )}
       {whyNotInterview(candidate, state) === null && (
         <Button onPress={() => onDeed("interview")}>
           <Trans>Propose an interview</Trans>

@@ -1,7 +1,7 @@
 /** Every action of the workbench by its name, for the palette. */
 import { useLingui } from "@lingui/react/macro";
 import type { Candidate } from "./candidates";
-import { type Deed, whyNot, whyNotClose, whyNotInterview } from "./deeds";
+import { type Deed, whyNot, whyNotClose, whyNotInterview, whyNotMessage } from "./deeds";
 import type { Command } from "./Palette";
 
 export interface Acts {
@@ -74,6 +74,7 @@ export function useCommands(acts: Acts, now: Now): () => readonly Command[] {
     const first = sealed ?? (chosen ? null : t`Choose a bidder first.`);
     const hindrance = chosen && whyNotInterview(chosen, demand.state);
     const meeting = first ?? (hindrance ? i18n._(hindrance) : null);
+    const silence = whyNotMessage(demand.state);
     const remarks = chosen && !chosen.actions.includes("REMARK") ? t`Only the client's team writes remarks.` : first;
     const closing = mayClose ? null : i18n._(whyNotClose(demand, bids));
     const several = sealed ?? (selected >= 2 && selected <= 6 ? null : t`Select 2 to 6 bidders first.`);
@@ -89,7 +90,7 @@ export function useCommands(acts: Acts, now: Now): () => readonly Command[] {
       { ...plain("close", t`Close bidding`, "", closing), id: "close" },
       { ...plain("takeBack", t`Take the offer back`, "", mayTakeBack ? null : standing), id: "takeBack" },
       plain("remark", t`Add a remark`, "r", remarks),
-      plain("message", t`Write a message`, "m", first),
+      plain("message", t`Write a message`, "m", first ?? (silence && i18n._(silence))),
       plain("interview", t`Propose an interview`, "i", meeting),
       plain("select", t`Select or deselect the bidder`, "x", first),
       plain("compare", t`Compare`, "c", several),

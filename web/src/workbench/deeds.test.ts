@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { type Deed, follows, type Subject, whyNot, whyNotClose, whyNotInterview } from "./deeds";
+import { type Deed, follows, type Subject, whyNot, whyNotClose, whyNotInterview, whyNotMessage } from "./deeds";
 
 const LEAD = ["PLACE_ALTERNATIVE", "ELIMINATE", "REMARK"];
 const subject = (
@@ -60,6 +60,16 @@ test.each([
   [subject("UNDECIDED"), "SUSPENDED", "The demand is suspended."],
 ])("no interview with %j while %s: %s", (candidate, state, why) => {
   expect(whyNotInterview(candidate, state)?.message).toBe(why);
+});
+
+test.each([
+  ["SELECTING", undefined],
+  ["IN_PROGRESS", undefined],
+  ["COMPLETED", "The demand is completed: write about its contract instead."],
+  ["FAILED", "The demand has ended without an award."],
+  ["CANCELLED", "The demand was cancelled."],
+])("of a demand that is %s nothing leads into a conversation that is closed: %s", (state, why) => {
+  expect(whyNotMessage(state)?.message).toBe(why);
 });
 
 test.each<[Deed, string, boolean]>([

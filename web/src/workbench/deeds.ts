@@ -96,6 +96,12 @@ export function whyNotInterview(candidate: Subject, state: string): MessageDescr
   return ["OPEN", "SELECTING", "AWARDED", "CONTRACTED"].includes(state) ? null : whyNotIn(state);
 }
 
+/** Why nothing can be written about a bid any more; null while it can. `state` is the demand's. */
+export function whyNotMessage(state: string): MessageDescriptor | null {
+  if (state === "COMPLETED") return msg`The demand is completed: write about its contract instead.`;
+  return ["FAILED", "CANCELLED"].includes(state) ? whyNotIn(state) : null;
+}
+
 /** Why bidding cannot end early; `bids` is how many stand. */
 export function whyNotClose(
   demand: { readonly state: string; readonly bidding: string },

@@ -8,7 +8,7 @@ import type { Refusal } from "../network/refusals";
 import type { PanelDeed } from "./CandidatePanel";
 import type { Candidate } from "./candidates";
 import type { Acts } from "./commands";
-import { allows } from "./deeds";
+import { allows, whyNotMessage } from "./deeds";
 import { CANDIDATE_NAME, useGoingOn } from "./goingOn";
 import type { Asking } from "./InFront";
 import type { Keys } from "./keys";
@@ -62,7 +62,7 @@ export function useActing(demand: ShownDemand, active: string | null, bench: Ben
   const interview = ({ applicant }: Candidate) => go(`/interviews?with=${applicant.id}`);
   const acts: Acts = {
     deed,
-    message: () => chosen && message(chosen),
+    message: () => chosen && whyNotMessage(demand.state) === null && message(chosen),
     interview: () => chosen && interview(chosen),
     remark: () => document.getElementById(REMARK_FIELD)?.focus(),
     compare: () => {
