@@ -7,29 +7,33 @@ import { allows } from "./deeds";
 
 /** What a dragged candidate is known by. */
 const CANDIDATE = "application/x-bidhall-candidate";
+/** What says which rank it has among the alternatives, with that. */
+const RANKED = "application/x-bidhall-rank-";
 
 interface AlternativesProps {
   /** By their rank. */
   alternatives: readonly Candidate[];
   /** Whether some candidate may become one. */
   isOpen: boolean;
+  /** Who is selected: the alternatives come after this one then. */
+  after: Candidate | undefined;
   active: string | null;
   onChoose: (id: string) => void;
   onMove: (id: string, rank: number) => void;
 }
 
 /** The alternatives in their order, which dragging, the arrows beside each one, and keys change. */
-export function Alternatives({ alternatives, isOpen, active, onChoose, onMove }: AlternativesProps) {
+export function Alternatives({ alternatives, isOpen, after, active, onChoose, onMove }: AlternativesProps) {
   const { t } = useLingui();
-  const { over, target } = useDropTargets(onMove);
+  const { landing, target } = useDropTargets(alternatives.length, onMove);
   if (alternatives.length === 0 && !isOpen) return null;
-  const last = alternatives.length + 1;
+  const selected = after?.applicant.party.name;
   return (
     <section className={styles.alternatives} aria-label={t`Choices`}>
       <h2 className={styles.title}>
-        <Trans>Choices</Trans>
+        {selected === undefined ? <Trans>Choices</Trans> : <Trans>Next in line after {selected}</Trans>}
       </h2>
-      <ol className={styles.list} data-over={over === last || undefined} {...target(last)}>
+      <ol className={styles.list} data-over={landing !== null || undefined} {...target(alternatives.length + 1)}>
         {alternatives.map((each, index) => {
           const name = each.applicant.party.name;
           const mayMove = allows("place", each);
@@ -38,9 +42,9 @@ export function Alternatives({ alternatives, isOpen, active, onChoose, onMove }:
               key={each.id}
               className={styles.each}
               data-active={each.id === active || undefined}
-              data-over={over === index + 1 || undefined}
+              data-landing={landing?.beside === index + 1 ? landing.side : undefined}
               draggable={mayMove}
-              onDragStart={(event) => drag(event, each.id)}
+              onDragStart={(event) => drag(event, each.id, index + 1)}
               {...target(index + 1)}
             >
               <span className={styles.rank}>{index + 1}</span>
@@ -76,31 +80,54 @@ export function Alternatives({ alternatives, isOpen, active, onChoose, onMove }:
   );
 }
 
-/** Begins to drag a candidate. */
-export function drag(event: DragEvent, id: string): void {
+/** Begins to drag a candidate, which has this rank if it is an alternative. */
+export function drag(event: DragEvent, id: string, rank: number | null): void {
   event.dataTransfer.setData(CANDIDATE, id);
+  // Until it is dropped only the types can be read.
+  if (rank !== null) event.dataTransfer.setData(`${RANKED}${rank}`, String(rank));
   event.dataTransfer.effectAllowed = "move";
 }
 
-/** Places at which a candidate can be dropped, by the rank that it gets there. */
-function useDropTargets(onMove: AlternativesProps["onMove"]) {
-  const [over, setOver] = useState<number | null>(null);
+/** Where what is dragged would land: before or after the alternative of this rank. */
+interface Landing {
+  readonly beside: number;
+  readonly side: "before" | "after";
+}
+
+/** Places at which a candidate can be dropped, by the rank that it gets there: one that is the last gets no other. */
+function useDropTargets(count: number, onMove: AlternativesProps["onMove"]) {
+  const [landing, setLanding] = useState<Landing | null>(null);
+  const landingAt = (rank: number, from: number | null): Landing => {
+    if (rank > count) return { beside: count, side: "after" };
+    return { beside: rank, side: from !== null && from < rank ? "after" : "before" };
+  };
   const target = (rank: number) => ({
     onDragOver: (event: DragEvent) => {
       if (!event.dataTransfer.types.includes(CANDIDATE)) return;
       event.preventDefault();
       event.stopPropagation();
-      setOver(rank);
+      const to = landingAt(rank, rankOf(event));
+      setLanding((now) => (now?.beside === to.beside && now.side === to.side ? now : to));
     },
-    onDragLeave: () => setOver((current) => (current === rank ? null : current)),
+    onDragLeave: ({ currentTarget, relatedTarget }: DragEvent) => {
+      if (!(relatedTarget instanceof Node && currentTarget.contains(relatedTarget))) setLanding(null);
+    },
     onDrop: (event: DragEvent) => {
       const id = event.dataTransfer.getData(CANDIDATE);
-      setOver(null);
+      setLanding(null);
       if (!id) return;
       event.preventDefault();
       event.stopPropagation();
-      onMove(id, rank);
+      const from = rankOf(event);
+      const to = from === null ? rank : Math.min(rank, count);
+      if (to !== from) onMove(id, to);
     },
   });
-  return { over, target };
+  return { landing, target };
+}
+
+/** The rank of what is dragged; null if it is no alternative. */
+function rankOf({ dataTransfer }: DragEvent): number | null {
+  const type = dataTransfer.types.find((each) => each.startsWith(RANKED));
+  return type === undefined ? null : Number(type.slice(RANKED.length));
 }

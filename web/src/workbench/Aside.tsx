@@ -45,7 +45,7 @@ export const Aside = memo(function Aside({ active, chosen, ranks, tried, isEmpty
   }, [active]);
   const listed = chosen?.id === active ? chosen : undefined;
   const rank = active === null ? null : (ranks.get(active) ?? null);
-  const coming = <Listed candidate={listed} rank={rank} onClose={rest.onClose} />;
+  const coming = <Listed candidate={listed} rank={rank} state={rest.state} onClose={rest.onClose} />;
   return (
     <aside ref={ref} className={styles.aside} aria-label={t`Bidder`} aria-busy={ready !== active}>
       {active === null ? (

@@ -24,6 +24,7 @@ import { Empty, News, Sealed } from "./News";
 import { Standings } from "./Standings";
 import { type Acting, useActing } from "./useActing";
 import { type BenchState, type ShownDemand, type ShownWorkbench, useBench } from "./useBench";
+import { comeNext } from "./useChoiceText";
 
 const Gone = lazily(() => import("./Gone"));
 const Weights = lazily(() => import("./Weights"));
@@ -214,14 +215,13 @@ interface ListProps extends PartProps {
 
 /** The candidates, with what comes in above them, what is said and done about several over their end, and below it. */
 function List({ demand, active, bench, acting, loaded }: ListProps) {
-  const { candidates, shown, waiting, selection, trying } = bench;
-  const arrived = waiting.filter((each) => each.waiting === "ARRIVED").length;
+  const { candidates, shown, here, waiting, selection, trying } = bench;
   const { said, refused } = bench.deciding;
   const isTold = said !== null || refused.length > 0 || acting.why !== null || acting.refusal !== null;
   useReturning(loaded.hasFailed ? loaded.retry : null);
   return (
     <section className={styles.list}>
-      <News shown={shown.length} all={candidates.length - arrived} waiting={waiting} onMerge={acting.acts.takeIn} />
+      <News shown={shown.length} all={here.length} waiting={waiting} onMerge={acting.acts.takeIn} />
       {loaded.hasFailed && (
         <div className={styles.status} role="alert">
           <Trans>Not all bidders could be loaded.</Trans>{" "}
@@ -239,14 +239,13 @@ function List({ demand, active, bench, acting, loaded }: ListProps) {
         weights={trying.isTrying ? trying.weights : null}
         criteria={bench.criteria}
         budget={demand.budget?.high ? Number(demand.budget.high.amount) : null}
+        state={demand.state}
         active={active}
         checked={selection.ids}
         onChoose={acting.choose}
         onToggle={selection.toggle}
       >
-        {shown.length === 0 && !loaded.isLoading && (
-          <Empty isFiltered={candidates.length > waiting.length} state={demand.state} />
-        )}
+        {shown.length === 0 && !loaded.isLoading && <Empty isFiltered={here.length > 0} state={demand.state} />}
       </Grid>
       <div className={styles.over}>
         <div>
@@ -275,6 +274,7 @@ function List({ demand, active, bench, acting, loaded }: ListProps) {
       <Alternatives
         alternatives={bench.alternatives}
         isOpen={candidates.some((each) => allows("place", each))}
+        after={comeNext(demand.state) ? candidates.find(({ standing }) => standing === "SELECTED") : undefined}
         active={active}
         onChoose={acting.choose}
         onMove={acting.move}

@@ -165,6 +165,7 @@ function Shown({ viewer, rank, tried, criteria, onDeed, waiting, ...given }: Sho
             standing={standing}
             alternativeRank={candidate.alternativeRank ?? null}
             bidState={applicant.state}
+            state={state}
           />
           <UnsavedTag candidateId={candidate.id} />
           <Button look="quiet" className={styles.close ?? ""} onPress={onClose} aria-label={t`Close the panel`}>
@@ -259,7 +260,7 @@ function Deeds({ candidate, state, mayClose, mayTakeBack, onDeed }: DeedsProps) 
   return (
     <div className={styles.deeds}>
       <DeedButtons candidates={[candidate]} onDeed={onDeed} />
-      {whyNotMessage(state) === null && (
+      {whyNotMessage(candidate, state) === null && (
         <Button onPress={() => onDeed("message")}>
           <Trans>Write a message</Trans>
         </Button>

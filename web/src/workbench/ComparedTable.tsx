@@ -20,7 +20,7 @@ interface ComparedTableProps {
   comparing: Comparing;
 }
 
-export function ComparedTable({ demand: { id, currency }, workbench, comparing }: ComparedTableProps) {
+export function ComparedTable({ demand: { id, state, currency }, workbench, comparing }: ComparedTableProps) {
   const { t, i18n } = useLingui();
   const say = useSaying(currency);
   const { candidates, rows } = workbench.comparison;
@@ -41,6 +41,7 @@ export function ComparedTable({ demand: { id, currency }, workbench, comparing }
                   standing={standing}
                   alternativeRank={alternativeRank ?? null}
                   bidState={applicant.state}
+                  state={state}
                 />
                 <UnsavedTag candidateId={candidate} />
                 <BidNews comparing={comparing} id={candidate} />

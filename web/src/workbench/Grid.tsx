@@ -1,7 +1,16 @@
 /** The candidates as a grid, of which only the rows in sight are in the page. */
 import { Trans, useLingui } from "@lingui/react/macro";
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { type ReactNode, type RefObject, useEffect, useLayoutEffect, useRef, useState } from "react";
+import {
+  type CSSProperties,
+  type ReactNode,
+  type RefObject,
+  useEffect,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from "react";
+import { useTexts } from "../parts/texts";
 import type { Candidate } from "./candidates";
 import styles from "./Grid.module.css";
 import { GridRow } from "./GridRow";
@@ -13,6 +22,9 @@ const GRID = "bidders";
 const HEADING = 40;
 /** The height of what is said over its end, as the style sheet has it. */
 const COVER = 56;
+/** The widths of a column of prices, and of one of their letters, in rem. */
+const NARROWEST = 5.5;
+const LETTER = 0.55;
 
 interface GridProps {
   gridRef: RefObject<HTMLDivElement | null>;
@@ -21,6 +33,8 @@ interface GridProps {
   criteria: readonly string[];
   /** The upper bound of the budget in major units, that prices are shown against. */
   budget: number | null;
+  /** The state of the demand. */
+  state: string;
   active: string | null;
   checked: ReadonlySet<string>;
   /** Other weights that are tried, and the ranks without them; null while none are. */
@@ -38,6 +52,7 @@ export function Grid({ gridRef, candidates, ranks, former, active, checked, isCo
   const { weights, children, ...rest } = given;
   const { t } = useLingui();
   const height = useRowHeight(gridRef);
+  const price = usePriceWidth(candidates);
   // All are as high: it works nothing out anew when they change their order, and rows have the keys of their candidates.
   const rows = useVirtualizer({
     count: candidates.length,
@@ -75,7 +90,7 @@ export function Grid({ gridRef, candidates, ranks, former, active, checked, isCo
         aria-activedescendant={place >= 0 ? rowId(active ?? "") : undefined}
         aria-multiselectable={true}
       >
-        <div className={styles.sheet} style={{ height: rows.getTotalSize() }}>
+        <div className={styles.sheet} style={{ height: rows.getTotalSize(), "--price": price } as CSSProperties}>
           <div className={styles.heading} role="row" aria-rowindex={1}>
             <span role="columnheader" className={styles.number}>
               <Trans>Rank</Trans>
@@ -86,7 +101,7 @@ export function Grid({ gridRef, candidates, ranks, former, active, checked, isCo
             <span role="columnheader" className={styles.number}>
               <Trans>Price</Trans>
             </span>
-            <span role="columnheader" className={`${styles.number} ${styles.extra}`}>
+            <span role="columnheader" className={`${styles.number} ${styles.extra} ${styles.share}`}>
               <Trans>Budget</Trans>
             </span>
             <span role="columnheader" className={`${styles.number} ${styles.extra}`}>
@@ -134,6 +149,24 @@ export function Grid({ gridRef, candidates, ranks, former, active, checked, isCo
 
 function rowId(id: string): string {
   return `candidate-${id}`;
+}
+
+/** The width of the longest price: each row is laid out by itself, and all have the same columns. */
+function usePriceWidth(candidates: readonly Candidate[]): string {
+  const { money } = useTexts();
+  let longest: Price | null = null;
+  for (const { applicant } of candidates) {
+    const price = applicant.bid?.price;
+    if (price && digitsOf(price) > (longest ? digitsOf(longest) : 0)) longest = price;
+  }
+  return `${Math.max(NARROWEST, ((longest ? money(longest).length : 0) + 0.5) * LETTER)}rem`;
+}
+
+type Price = NonNullable<Candidate["applicant"]["bid"]>["price"];
+
+/** Of whole amounts only those before the point are shown. */
+function digitsOf({ amount }: Price): number {
+  return String(amount).replace(/\.0+$/, "").length;
 }
 
 /** The height of each row in pixels, as the style sheet has it for the width of the grid. */

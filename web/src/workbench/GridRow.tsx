@@ -22,6 +22,8 @@ interface GridRowProps {
   rank: number | null;
   criteria: readonly string[];
   budget: number | null;
+  /** The state of the demand. */
+  state: string;
   isActive: boolean;
   isChecked: boolean;
   /** Whether it is what a decision would be about now. */
@@ -34,8 +36,8 @@ interface GridRowProps {
 }
 
 export const GridRow = memo(function GridRow(props: GridRowProps) {
-  const { id, place, top, rank, criteria, budget, isActive, isChecked, isSelected, weights, rise } = props;
-  const { onChoose, onToggle } = props;
+  const { id, place, top, rank, criteria, budget, state, isActive, isChecked, isSelected, weights } = props;
+  const { rise, onChoose, onToggle } = props;
   const { t, i18n } = useLingui();
   const { money, percent, number } = useTexts();
   const candidate = useFragment(
@@ -103,7 +105,7 @@ export const GridRow = memo(function GridRow(props: GridRowProps) {
       data-waiting={waiting ?? undefined}
       style={{ transform: `translateY(${top}px)` }}
       draggable={candidate.actions.includes("PLACE_ALTERNATIVE")}
-      onDragStart={(event) => drag(event, candidate.id)}
+      onDragStart={(event) => drag(event, candidate.id, candidate.alternativeRank ?? null)}
       onClick={(event) => (event.ctrlKey || event.metaKey ? onToggle : onChoose)(candidate.id)}
     >
       <span role="gridcell" className={`${styles.number} ${styles.rank}`}>
@@ -139,7 +141,11 @@ export const GridRow = memo(function GridRow(props: GridRowProps) {
       <span role="gridcell" className={styles.number}>
         {bid && money(bid.price)}
       </span>
-      <span role="gridcell" className={`${styles.number} ${styles.extra} ${styles.soft}`} data-over={(share ?? 0) > 1}>
+      <span
+        role="gridcell"
+        className={`${styles.number} ${styles.extra} ${styles.share} ${styles.soft}`}
+        data-over={(share ?? 0) > 1}
+      >
         {share !== null && percent(share)}
       </span>
       <span role="gridcell" className={`${styles.number} ${styles.extra} ${styles.soft}`}>
@@ -161,6 +167,7 @@ export const GridRow = memo(function GridRow(props: GridRowProps) {
           standing={standing}
           alternativeRank={candidate.alternativeRank ?? null}
           bidState={applicant.state}
+          state={state}
         />
       </span>
     </div>

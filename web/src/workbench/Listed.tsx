@@ -13,11 +13,13 @@ interface ListedProps {
   /** Undefined if the list does not have it yet. */
   candidate: Candidate | undefined;
   rank: number | null;
+  /** The state of the demand. */
+  state: string;
   onClose: () => void;
 }
 
 /** Offers nothing to decide: that comes with what it is decided from. */
-export function Listed({ candidate, rank, onClose }: ListedProps) {
+export function Listed({ candidate, rank, state, onClose }: ListedProps) {
   const { t } = useLingui();
   const { money } = useTexts();
   if (!candidate) return <Waiting />;
@@ -32,7 +34,12 @@ export function Listed({ candidate, rank, onClose }: ListedProps) {
               <Trans>Rank {rank}</Trans>
             </span>
           )}
-          <StandingText standing={standing} alternativeRank={alternativeRank ?? null} bidState={applicant.state} />
+          <StandingText
+            standing={standing}
+            alternativeRank={alternativeRank ?? null}
+            bidState={applicant.state}
+            state={state}
+          />
           <UnsavedTag candidateId={candidate.id} />
           <Button look="quiet" className={styles.close ?? ""} onPress={onClose} aria-label={t`Close the panel`}>
             ✕

@@ -14,7 +14,8 @@ interface NewsProps {
 /** How many are shown, and what waits to be taken in. The line is always there, so that nothing below it ever moves. */
 export function News({ shown, all, waiting, onMerge }: NewsProps) {
   const arrived = waiting.filter((each) => each.waiting === "ARRIVED").length;
-  const changed = waiting.length - arrived;
+  const gone = waiting.filter((each) => each.waiting === "GONE").length;
+  const changed = waiting.length - arrived - gone;
   return (
     <div className={styles.news} data-waiting={waiting.length > 0 || undefined}>
       <p>
@@ -30,6 +31,8 @@ export function News({ shown, all, waiting, onMerge }: NewsProps) {
         {arrived > 0 && <Plural value={arrived} one="# new" other="# new" />}
         {arrived > 0 && changed > 0 && " · "}
         {changed > 0 && <Plural value={changed} one="# changed" other="# changed" />}
+        {arrived + changed > 0 && gone > 0 && " · "}
+        {gone > 0 && <Plural value={gone} one="# no longer stands" other="# no longer stand" />}
       </p>
       {waiting.length > 0 && (
         <button type="button" className={styles.act} onClick={onMerge}>

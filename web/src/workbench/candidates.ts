@@ -107,7 +107,7 @@ function endOf(environment: Environment, workbenchId: string): string | null {
   return pageInfo?.hasNextPage ? String(pageInfo.endCursor) : null;
 }
 
-/** Adds a candidate that has arrived to the list of a workbench, where it waits; one that is there was revised. */
+/** Adds a candidate that has arrived to the list of a workbench, where it waits, unless nothing is shown there yet. */
 export function arrive(store: RecordSourceProxy, workbenchId: string, candidateId: string): void {
   const candidate = store.get(candidateId);
   const workbench = store.get(workbenchId);
@@ -115,14 +115,18 @@ export function arrive(store: RecordSourceProxy, workbenchId: string, candidateI
   if (!candidate || !connection) return;
   const edges = connection.getLinkedRecords("edges") ?? [];
   if (edges.some((edge) => edge.getLinkedRecord("node")?.getDataID() === candidateId)) return;
-  candidate.setValue("ARRIVED", "waiting");
+  const isFirst = edges.every((edge) => edge.getLinkedRecord("node")?.getValue("waiting") === "ARRIVED");
+  candidate.setValue(isFirst ? null : "ARRIVED", "waiting");
   const edge = ConnectionHandler.createEdge(store, connection, candidate, "CandidateEdge");
   ConnectionHandler.insertEdgeAfter(connection, edge);
 }
 
-/** Notes that the bid of a candidate no longer stands, and leaves what is shown of it. */
-export function noteGone(store: RecordSourceProxy, candidateId: string): void {
-  note(store, candidateId, "GONE");
+/** Notes that the bid of a candidate no longer stands, and leaves what is shown of it: nothing if it has only arrived. */
+export function noteGone(store: RecordSourceProxy, workbenchId: string, candidateId: string): void {
+  const workbench = store.get(workbenchId);
+  const connection = workbench && ConnectionHandler.getConnection(workbench, CONNECTION);
+  if (store.get(candidateId)?.getValue("waiting") !== "ARRIVED") note(store, candidateId, "GONE");
+  else if (connection) ConnectionHandler.deleteNode(connection, candidateId);
 }
 
 /** Notes that the bid of a candidate has changed, to the version of this number, and leaves what is shown of it. */
@@ -135,8 +139,9 @@ export function noteRevised(store: RecordSourceProxy, candidateId: string, numbe
 
 function note(store: RecordSourceProxy, candidateId: string, waiting: "REVISED" | "CHANGED" | "GONE"): void {
   const candidate = store.get(candidateId);
-  if (!candidate || candidate.getValue("waiting") === "ARRIVED") return;
-  candidate.setValue(waiting, "waiting");
+  if (!candidate) return;
+  // One that has only arrived goes on waiting as such; what is known of its bid says that it is to be read again.
+  if (candidate.getValue("waiting") !== "ARRIVED") candidate.setValue(waiting, "waiting");
   const known = candidate.getLinkedRecord("applicant")?.getLinkedRecord("bid")?.getDataID();
   candidate.setValue(known ?? null, "knownBidId");
 }
@@ -146,12 +151,13 @@ export function isReadSince({ waiting, knownBidId, applicant }: Candidate): bool
   return waiting === "REVISED" && Boolean(knownBidId) && applicant.bid?.id !== knownBidId;
 }
 
-/** Takes in what is shown already, so that the list has all of it. */
-export function useTakingInWhatIsRead(
+/** Takes in what is shown already, so that the list has all of it, and all where nothing is shown: nobody reads that. */
+export function useTakingInByItself(
   candidates: readonly Candidate[],
   takeIn: (waiting: readonly Candidate[]) => Promise<void>,
 ): void {
-  const read = candidates.filter(isReadSince);
+  const isNothingShown = candidates.every(({ waiting }) => waiting === "ARRIVED");
+  const read = isNothingShown ? candidates : candidates.filter(isReadSince);
   const take = useEffectEvent(() => takeIn(read));
   const ids = read.map(({ id }) => id).join();
   useEffect(() => {
@@ -165,7 +171,9 @@ export function useTakingIn(workbenchId: string): (waiting: readonly Candidate[]
   const environment = useRelayEnvironment();
   return useCallback(
     async (waiting) => {
-      const changed = waiting.filter((each) => each.waiting === "REVISED" || each.waiting === "CHANGED");
+      const changed = waiting.filter(
+        (each) => each.waiting !== "GONE" && (each.waiting !== "ARRIVED" || each.knownBidId),
+      );
       await readAgain(
         environment,
         changed.map(({ id }) => id),
@@ -174,8 +182,12 @@ export function useTakingIn(workbenchId: string): (waiting: readonly Candidate[]
         const workbench = store.get(workbenchId);
         const connection = workbench && ConnectionHandler.getConnection(workbench, CONNECTION);
         for (const { id, waiting: kind } of waiting) {
+          const candidate = store.get(id);
+          // What has happened to it meanwhile waits again.
+          if (candidate?.getValue("waiting") !== kind) continue;
           if (kind === "GONE" && connection) ConnectionHandler.deleteNode(connection, id);
-          store.get(id)?.setValue(null, "waiting");
+          candidate?.setValue(null, "waiting");
+          candidate?.setValue(null, "knownBidId");
         }
       });
     },

@@ -1,7 +1,17 @@
 /** Every action of the workbench by its name, for the palette. */
+import type { MessageDescriptor } from "@lingui/core";
 import { useLingui } from "@lingui/react/macro";
 import type { Candidate } from "./candidates";
-import { type Deed, whyNot, whyNotClose, whyNotInterview, whyNotMessage } from "./deeds";
+import {
+  type Deed,
+  whyNot,
+  whyNotChosen,
+  whyNotClose,
+  whyNotCompare,
+  whyNotInterview,
+  whyNotMessage,
+  whyNotRemark,
+} from "./deeds";
 import type { Command } from "./Palette";
 
 export interface Acts {
@@ -45,6 +55,7 @@ export function useCommands(acts: Acts, now: Now): () => readonly Command[] {
   const { subjects, chosen, demand, isSealed, selected, waiting, bids, mayUndo, mayClose, mayTakeBack } = now;
   return () => {
     const sealed = isSealed ? t`The bids are sealed: they can be read when bidding ends.` : null;
+    const say = (hindrance: MessageDescriptor | null) => sealed ?? (hindrance && i18n._(hindrance));
     const deed = (deed: Deed, title: string, key?: string): Command => {
       const isOne = subjects.length > 0 && subjects.every(({ standing }) => standing === "ALTERNATIVE");
       const why =
@@ -53,12 +64,11 @@ export function useCommands(acts: Acts, now: Now): () => readonly Command[] {
           : deed === "place" && isOne
             ? t`It is among the choices already.`
             : null;
-      const hindrance = whyNot(deed, subjects, demand.state);
       return {
         id: deed,
         title,
         ...(key && { key }),
-        why: sealed ?? why ?? (hindrance && i18n._(hindrance)),
+        why: sealed ?? why ?? say(whyNot(deed, subjects, demand.state)),
         run: () => acts.deed(deed, subjects),
       };
     };
@@ -71,13 +81,12 @@ export function useCommands(acts: Acts, now: Now): () => readonly Command[] {
     });
     const [subject, ...others] = subjects;
     const name = others.length === 0 ? subject?.applicant.party.name : undefined;
-    const first = sealed ?? (chosen ? null : t`Choose a bidder first.`);
-    const hindrance = chosen && whyNotInterview(chosen, demand.state);
-    const meeting = first ?? (hindrance ? i18n._(hindrance) : null);
-    const silence = whyNotMessage(demand.state);
-    const remarks = chosen && !chosen.actions.includes("REMARK") ? t`Only the client's team writes remarks.` : first;
+    const first = say(whyNotChosen(chosen));
+    const meeting = say(whyNotInterview(chosen, demand.state));
+    const writing = say(whyNotMessage(chosen, demand.state));
+    const remarks = say(whyNotRemark(chosen));
     const closing = mayClose ? null : i18n._(whyNotClose(demand, bids));
-    const several = sealed ?? (selected >= 2 && selected <= 6 ? null : t`Select 2 to 6 bidders first.`);
+    const several = say(whyNotCompare(selected));
     const standing =
       demand.state === "AWARDED" ? t`Only owners and managers of the client decide.` : t`No offer is out.`;
     const isRead = sealed ?? (subjects.some(({ isUnread }) => isUnread) ? null : t`It is read already.`);
@@ -90,7 +99,7 @@ export function useCommands(acts: Acts, now: Now): () => readonly Command[] {
       { ...plain("close", t`Close bidding`, "", closing), id: "close" },
       { ...plain("takeBack", t`Take the offer back`, "", mayTakeBack ? null : standing), id: "takeBack" },
       plain("remark", t`Add a remark`, "r", remarks),
-      plain("message", t`Write a message`, "m", first ?? (silence && i18n._(silence))),
+      plain("message", t`Write a message`, "m", writing),
       plain("interview", t`Propose an interview`, "i", meeting),
       plain("select", t`Select or deselect the bidder`, "x", first),
       plain("compare", t`Compare`, "c", several),

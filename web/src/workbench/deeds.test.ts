@@ -69,7 +69,7 @@ test.each([
   ["FAILED", "The demand has ended without an award."],
   ["CANCELLED", "The demand was cancelled."],
 ])("of a demand that is %s nothing leads into a conversation that is closed: %s", (state, why) => {
-  expect(whyNotMessage(state)?.message).toBe(why);
+  expect(whyNotMessage(subject("UNDECIDED"), state)?.message).toBe(why);
 });
 
 test.each<[Deed, string, boolean]>([

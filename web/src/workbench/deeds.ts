@@ -88,8 +88,26 @@ function whyNotIn(state: string): MessageDescriptor {
   }
 }
 
+/** Why nothing is done about the one that is shown; null if one is. */
+export function whyNotChosen(candidate: Subject | undefined): MessageDescriptor | null {
+  return candidate ? null : msg`Choose a bidder first.`;
+}
+
+/** Why no remark can be written about a candidate; null if one can. */
+export function whyNotRemark(candidate: Subject | undefined): MessageDescriptor | null {
+  return candidate && !candidate.actions.includes("REMARK")
+    ? msg`Only the client's team writes remarks.`
+    : whyNotChosen(candidate);
+}
+
+/** Why so many candidates cannot be compared; null if they can. */
+export function whyNotCompare(count: number): MessageDescriptor | null {
+  return count >= 2 && count <= 6 ? null : msg`Select 2 to 6 bidders first.`;
+}
+
 /** Why no interview can be arranged with a candidate; null if one can. `state` is the demand's. */
-export function whyNotInterview(candidate: Subject, state: string): MessageDescriptor | null {
+export function whyNotInterview(candidate: Subject | undefined, state: string): MessageDescriptor | null {
+  if (!candidate) return whyNotChosen(candidate);
   if (isGone(candidate) && state !== "CANCELLED") return whatBecameOf(candidate.applicant.state);
   if (candidate.standing === "ELIMINATED") return msg`It is eliminated: restore it first.`;
   if (state === "SUSPENDED") return msg`The demand is suspended.`;
@@ -97,7 +115,8 @@ export function whyNotInterview(candidate: Subject, state: string): MessageDescr
 }
 
 /** Why nothing can be written about a bid any more; null while it can. `state` is the demand's. */
-export function whyNotMessage(state: string): MessageDescriptor | null {
+export function whyNotMessage(candidate: Subject | undefined, state: string): MessageDescriptor | null {
+  if (!candidate) return whyNotChosen(candidate);
   if (state === "COMPLETED") return msg`The demand is completed: write about its contract instead.`;
   return ["FAILED", "CANCELLED"].includes(state) ? whyNotIn(state) : null;
 }

@@ -201,7 +201,7 @@ function take(
       noteRevised(store, candidateId, event.getValue("number"));
       break;
     case "BidWithdrawn":
-      noteGone(store, candidateId);
+      noteGone(store, workbenchId, candidateId);
       break;
     case "RemarkAdded":
       appendRemark(store, event.getLinkedRecord("remark"));

@@ -8,7 +8,7 @@ import type { Refusal } from "../network/refusals";
 import type { PanelDeed } from "./CandidatePanel";
 import type { Candidate } from "./candidates";
 import type { Acts } from "./commands";
-import { allows, whyNotMessage } from "./deeds";
+import { allows, whyNotChosen, whyNotCompare, whyNotInterview, whyNotMessage, whyNotRemark } from "./deeds";
 import { CANDIDATE_NAME, useGoingOn } from "./goingOn";
 import type { Asking } from "./InFront";
 import type { Keys } from "./keys";
@@ -34,7 +34,7 @@ export function useActing(demand: ShownDemand, active: string | null, bench: Ben
   useGoingOn(gridRef);
   useBackInList(gridRef, active);
   const place = `/demands/${demand.id}/workbench`;
-  const { deed, why } = useDeeds(demand.state, deciding, setAsking);
+  const { deed, why, isHindered } = useDeeds(demand.state, active, deciding, setAsking);
 
   const step = (by: number): string | undefined => {
     const here = shown.findIndex(({ id }) => id === active);
@@ -62,17 +62,17 @@ export function useActing(demand: ShownDemand, active: string | null, bench: Ben
   const interview = ({ applicant }: Candidate) => go(`/interviews?with=${applicant.id}`);
   const acts: Acts = {
     deed,
-    message: () => chosen && whyNotMessage(demand.state) === null && message(chosen),
-    interview: () => chosen && interview(chosen),
-    remark: () => document.getElementById(REMARK_FIELD)?.focus(),
+    message: () => isHindered(whyNotMessage(chosen, demand.state)) || (chosen && message(chosen)),
+    interview: () => isHindered(whyNotInterview(chosen, demand.state)) || (chosen && interview(chosen)),
+    remark: () => isHindered(whyNotRemark(chosen)) || document.getElementById(REMARK_FIELD)?.focus(),
     compare: () => {
       const some = selection.selected.map(({ id }) => id);
-      if (some.length < 2 || some.length > 6) return;
+      if (isHindered(whyNotCompare(some.length))) return;
       leaveSelected(some);
       go(`${place}/compare?of=${some.join(",")}`);
     },
     read: () => decisions.read(subjects.filter(({ isUnread }) => isUnread)),
-    select: () => active && selection.toggle(active),
+    select: () => isHindered(whyNotChosen(chosen)) || (active && selection.toggle(active)),
     weights: () => (isWeighing ? closeWeights() : setWeighing(true)),
     record: () => go(`${place}/record`),
     close: () => setAsking({ kind: "close" }),

@@ -1,7 +1,7 @@
 /** What the workbench shows: the candidates in their order, which are selected, and what is decided about them. */
 import { useMemo, useState } from "react";
 import type { Bench_demand$data } from "../__generated__/Bench_demand.graphql";
-import { type Candidate, useTakingIn, useTakingInWhatIsRead } from "./candidates";
+import { type Candidate, useTakingIn, useTakingInByItself } from "./candidates";
 import { useDecisions } from "./decisions";
 import { useFeed } from "./feeding";
 import { EVERYTHING, type Filter } from "./filter";
@@ -46,17 +46,17 @@ export function useBench({ demand, workbench, active, candidates, onResync }: Be
   const decisions = useDecisions(demand.id, alternatives);
   const deciding = useDeciding(decisions);
   const takeIn = useTakingIn(workbench.id);
-  useTakingInWhatIsRead(candidates, takeIn);
+  useTakingInByItself(candidates, takeIn);
   const chosen = candidates.find(({ id }) => id === active);
   useFeed(demand.id, workbench, { recount: decisions.recount, onResync });
   return {
-    ...{ candidates, shown, waiting, selection, alternatives, ranks, triedRanks, trying, filter, setFilter },
+    ...{ candidates, shown, here, waiting, selection, alternatives, ranks, triedRanks, trying, filter, setFilter },
     ...{ chosen, decisions, deciding, takeIn, tried },
     /** What a decision is about: what is selected, or else what is shown beside the list. */
     subjects: selection.selected.length > 0 ? selection.selected : chosen ? [chosen] : [],
     criteria: useMemo(() => workbench.criteria.map(({ key }) => key), [workbench.criteria]),
-    counts: useMemo(() => countsOf(candidates), [candidates]),
-    unread: useMemo(() => candidates.filter(({ isUnread }) => isUnread).length, [candidates]),
+    counts: useMemo(() => countsOf(here), [here]),
+    unread: useMemo(() => here.filter(({ isUnread }) => isUnread).length, [here]),
     /** Takes in all that waits. */
     merge: async () => {
       await takeIn(waiting);
@@ -72,10 +72,9 @@ export function alternativesOf(candidates: readonly Candidate[]): Candidate[] {
     .sort((one, other) => (one.alternativeRank ?? 0) - (other.alternativeRank ?? 0));
 }
 
+/** How many have each standing. */
 function countsOf(candidates: readonly Candidate[]): Map<string, number> {
   const counts = new Map<string, number>();
-  for (const { standing, waiting } of candidates) {
-    if (waiting !== "ARRIVED") counts.set(standing, (counts.get(standing) ?? 0) + 1);
-  }
+  for (const { standing } of candidates) counts.set(standing, (counts.get(standing) ?? 0) + 1);
   return counts;
 }

@@ -1,4 +1,5 @@
 /** What somebody wants of candidates: done at once where it can be taken back, and asked about before where it cannot. */
+import type { MessageDescriptor } from "@lingui/core";
 import { useLingui } from "@lingui/react/macro";
 import { useState } from "react";
 import type { Question } from "./Asked";
@@ -10,18 +11,27 @@ interface Deeds {
   deed: (deed: Deed, on: readonly Candidate[]) => void;
   /** Why the last one was possible with none of its candidates; null if it was with some. */
   why: string | null;
+  /** Says why something is not possible, if it is not. */
+  isHindered: (hindrance: MessageDescriptor | null) => boolean;
 }
 
-/** `state` is the demand's. */
-export function useDeeds(state: string, deciding: Deciding, ask: (question: Question) => void): Deeds {
+/** `state` is the demand's; what is said is about the candidate that is shown, and goes with it. */
+export function useDeeds(
+  state: string,
+  active: string | null,
+  deciding: Deciding,
+  ask: (question: Question) => void,
+): Deeds {
   const { i18n } = useLingui();
-  const [why, setWhy] = useState<string | null>(null);
+  const [said, setSaid] = useState<{ why: string; active: string | null } | null>(null);
+  const isHindered = (hindrance: MessageDescriptor | null): boolean => {
+    setSaid(hindrance && { why: i18n._(hindrance), active });
+    return hindrance !== null;
+  };
   const deed = (deed: Deed, on: readonly Candidate[]) => {
     // What may be done is known only after the answer.
     const some = on.filter((each) => (deciding.isUnderWay(each.id) ? follows(deed, each) : allows(deed, each)));
-    const hindrance = some.length > 0 ? null : whyNot(deed, on, state);
-    setWhy(hindrance && i18n._(hindrance));
-    if (some.length === 0) return;
+    if (isHindered(some.length > 0 ? null : whyNot(deed, on, state)) || some.length === 0) return;
     if (deed === "drop") void deciding.decide({ kind: "drop", candidates: some, reason: null });
     else if (deed !== "place") ask({ kind: deed, candidates: some });
     else {
@@ -29,5 +39,5 @@ export function useDeeds(state: string, deciding: Deciding, ask: (question: Ques
       void deciding.decide({ kind: "place", candidates: others, rank: null });
     }
   };
-  return { deed, why };
+  return { deed, why: said?.active === active ? said.why : null, isHindered };
 }
