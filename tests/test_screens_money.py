@@ -387,7 +387,7 @@ async def are_reviewed(one: Screen, other: Screen) -> None:
     await other.page.goto(contract)
     for each in (one, other):
         await expect(each.page.get_by_text("They knew what they wanted.")).to_be_visible()
-        await expect(each.page.get_by_text("4.50 of 5")).to_be_visible()
+        await expect(each.page.get_by_text("4.5 of 5")).to_be_visible()
     await other.page.get_by_role("button", name="Answer it …").click()
     await other.page.get_by_role("dialog").get_by_label("Answer").fill("It was a pleasure.")
     await other.page.get_by_role("dialog").get_by_role("button", name="Answer the review").click()

@@ -30,7 +30,7 @@ test("what the platform gives as a reason is nobody's, and a typed text is someb
 
 test("the reason of a decision that takes one back is stored alike in every language, and shown in the reader's", () => {
   const typed = reasonOfUndoing(Date.parse("2026-11-29T14:38:00Z"));
-  const text = "Taken back: decided by mistake at <2026-11-29T14:38:00.000Z>.";
+  const text = "Taken back: decided by mistake on <2026-11-29T14:38:00.000Z>.";
   expect(typed).toBe("Taken back: decided by mistake at 2026-11-29T14:38:00.000Z.");
   expect(of(typed, typed)).toEqual({ text, isPlatforms: false });
   expect(of(`OTHER: ${typed}`, typed)).toEqual({ text, isPlatforms: false });

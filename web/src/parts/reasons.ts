@@ -41,7 +41,7 @@ export function reasonOf(i18n: I18n, moment: (at: string) => string, { reason, t
   const [, instant] = UNDONE.exec(typed) ?? [];
   if (instant) {
     const at = moment(instant);
-    return { text: i18n._(msg`Taken back: decided by mistake at ${at}.`), isPlatforms: false };
+    return { text: i18n._(msg`Taken back: decided by mistake on ${at}.`), isPlatforms: false };
   }
   const cause = reason === typed ? "" : typed ? reason.slice(0, -typed.length).replace(/: $/, "") : reason;
   const known = causes[cause];

@@ -43,7 +43,7 @@ export default function PartyReviews({ id }: { id: string }) {
 
 function Rating(given: { party: PartyReviews_rating$key }) {
   const { t, i18n } = useLingui();
-  const { percent } = useTexts();
+  const { number, percent } = useTexts();
   const { rating, ratings, record } = useFragment(
     graphql`
       fragment PartyReviews_rating on Party {
@@ -67,7 +67,10 @@ function Rating(given: { party: PartyReviews_rating$key }) {
     `,
     given.party,
   );
-  const outOf = (average: string) => t`${average} of 5`;
+  const outOf = (average: string) => {
+    const mean = number(Number(average));
+    return t`${mean} of 5`;
+  };
   const facts: [string, string][] = ratings.flatMap(({ key, average }) =>
     average ? [[nameOf(i18n, keyNames, key), outOf(average)]] : [],
   );

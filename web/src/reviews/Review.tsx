@@ -14,7 +14,7 @@ import styles from "./Reviews.module.css";
 /** A review, with the answer of whom it is about. */
 export function Review(given: { review: Review_review$key }) {
   const { t, i18n } = useLingui();
-  const { moment, money, list } = useTexts();
+  const { moment, money, number, list } = useTexts();
   const [isAnswering, setAnswering] = useState(false);
   const { id, author, subject, scores, average, body, submittedAt, publishedAt, answer, answeredAt, work, actions } =
     useFragment(
@@ -51,6 +51,7 @@ export function Review(given: { review: Review_review$key }) {
       `,
       given.review,
     );
+  const mean = number(Number(average));
   const points = scores.map((each) => `${nameOf(i18n, keyNames, each.key)} ${each.points}`);
   return (
     <li className={styles.review}>
@@ -60,7 +61,7 @@ export function Review(given: { review: Review_review$key }) {
             {author.name} about {subject.name}
           </Trans>
         </strong>
-        <strong>{t`${average} of 5`}</strong>
+        <strong>{t`${mean} of 5`}</strong>
       </p>
       <p className={styles.soft}>
         {[work.title, work.amount && money(work.amount), list(points)].filter(Boolean).join(" · ")}
