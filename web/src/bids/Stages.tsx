@@ -4,7 +4,7 @@ import { Button } from "../parts/Button";
 import { AmountField } from "../parts/DecimalField";
 import { Field } from "../parts/Field";
 import { useTexts } from "../parts/texts";
-import { amountText, isLate, missing, type OfferText, type StageText } from "./offer";
+import { amountText, dueLater, isLate, missing, type OfferText, type StageText } from "./offer";
 import styles from "./Stages.module.css";
 
 interface StagesProps {
@@ -35,6 +35,7 @@ export function Stages({ offer, currency, problems, onChange }: StagesProps) {
       </legend>
       {stages.map(({ key, title, amount, dueAfterDays }, index) => {
         const number = index + 1;
+        const later = dueLater(stages, index);
         return (
           <div key={key} className={styles.stage}>
             <Field
@@ -57,6 +58,7 @@ export function Stages({ offer, currency, problems, onChange }: StagesProps) {
               hint={
                 <span className={styles.late}>
                   {isLate({ dueAfterDays }, offer) && t`That is after day ${days}, the last of your bid.`}
+                  {later !== null && <> {t`That is before stage ${later} is due.`}</>}
                 </span>
               }
               inputMode="numeric"

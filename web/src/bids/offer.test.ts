@@ -1,6 +1,17 @@
 import { expect, test } from "vitest";
 import { unread } from "../parts/decimals";
-import { amountText, inputOf, isFar, isLate, lateStages, missing, sharesIn, textOf, unreadableIn } from "./offer";
+import {
+  amountText,
+  dueLater,
+  inputOf,
+  isFar,
+  isLate,
+  lateStages,
+  missing,
+  sharesIn,
+  textOf,
+  unreadableIn,
+} from "./offer";
 
 const draft = {
   price: { amount: "1000.00" },
@@ -60,6 +71,11 @@ test("a price is asked about under a tenth of the budget and over ten times it",
   expect(isFar("4.20", { low: null, high: budget.high })).toBe(true);
   expect(isFar("20000.01", { low: budget.low, high: null })).toBe(true);
   expect(isFar("1", { low: null, high: null })).toBe(false);
+});
+
+test("a stage that is due before one that comes before it names that one", () => {
+  const stages = ["45", "30", "", "45", "40"].map((dueAfterDays) => ({ dueAfterDays }));
+  expect(stages.map((_, index) => dueLater(stages, index))).toEqual([null, 1, null, null, 1]);
 });
 
 test("a stage is late after the days that the bid names, and not on the last of them", () => {

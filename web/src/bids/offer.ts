@@ -77,6 +77,13 @@ export function lateStages({ stages, durationDays }: Pick<OfferText, "stages" | 
     .filter((stage) => isLate(stage, { durationDays }));
 }
 
+/** The first stage that comes before a stage and is due after it, by its number; null if all follow in order. */
+export function dueLater(stages: readonly Pick<StageText, "dueAfterDays">[], index: number): number | null {
+  const due = wholeOf(stages[index]?.dueAfterDays ?? "");
+  const later = stages.slice(0, index).findIndex(({ dueAfterDays }) => (wholeOf(dueAfterDays) ?? 0) > (due ?? 0));
+  return due === null || later < 0 ? null : later + 1;
+}
+
 type Days = Pick<OfferText, "durationDays">;
 
 interface Bounds {
