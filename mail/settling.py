@@ -106,7 +106,7 @@ async def _reviewed(mails: list[Mail]) -> Reasons:
     """Reminders of reviews that a colleague has written."""
     due = [mail for mail in mails if mail.kind == NotificationKind.REVIEW_DUE]
     why = "The party has reviewed the other side."
-    return {mail.id: why for mail in due if not await is_due(_subject(mail), map(UUID, mail.parties or ()))}
+    return {mail.id: why for mail in due if not await is_due(_subject(mail))}
 
 
 async def _unseen(mails: list[Mail], reader: User, may_see: MaySee) -> Reasons:

@@ -27,7 +27,7 @@ from resolvers.telling import Listed
 from schema.accounts import User
 from schema.base import Node, batched, field, identified, shows
 from schema.bids import Applicant, Award
-from schema.demands import Criterion
+from schema.demands import BiddingDemand, Criterion
 from schema.pages import Connection
 from schema.records import RecordedEntry
 from schema.refusals import Conflict, InvalidInput, Refused, value_of
@@ -288,6 +288,7 @@ async def _ordering(
 @shows(finding.Workbench)
 class Workbench(Node):
     id: ID = identified("workbench")
+    demand: BiddingDemand = field("The demand whose workbench it is.")
     cursor: str = field(
         "Pass it as `after` to `workbench` or `bidArrivals` to follow on from this snapshot without a gap.",
         workbench.cursor_of,

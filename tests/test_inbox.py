@@ -70,7 +70,9 @@ async def test_a_bid_and_what_comes_of_it_reach_both_sides(url: str) -> None:
         ("New bid on “A payment service”", "Bea has submitted a bid."),
         ("Ada has joined Acme", "They accepted an invitation."),
     ]
-    assert arrived[0]["subject"] == {"__typename": "BiddingDemand", "id": demand}
+    # Each leads to its bid at the workbench.
+    found = {each["id"] for each in await awarder.candidates(demand)}
+    assert {each["subject"]["id"] for each in arrived[:2]} == found
     assert (await kinds(member))[:2] == ["BID_ARRIVED"] * 2
     await awarder.do(
         "amendDemand", demandId=demand, description="Build two.", expectedVersion=await awarder.version(demand)
@@ -113,6 +115,8 @@ async def test_eb3_while_bids_are_sealed_the_team_is_told_of_their_number_alone(
         ("BID_WITHDRAWN", "There are now 0 sealed bids."),
         ("BID_ARRIVED", "There is now 1 sealed bid."),
     ]
+    # Whose bid it was is not what its link leads to.
+    assert [each["subject"]["__typename"] for each in told] == ["Workbench"] * 2
     rows = await Notification.filter(user_id=key(awarder))
     assert [row.actor_id for row in rows] == [None, None]
     assert "Bea" not in str([row.facts for row in rows])

@@ -144,8 +144,17 @@ async def test_a_list_of_twenty_takes_the_statements_of_a_list_of_one(place: Pla
     assert many <= one + SHARED
 
 
-@pytest.mark.parametrize("of", ["demands", "conversations", "applications"])
-async def test_twenty_notifications_take_the_statements_of_one(place: Place, of: str) -> None:
+@pytest.mark.parametrize(
+    ("of", "kind", "facts"),
+    [
+        ("demands", NotificationKind.DEMAND_CLOSED, {"demand": "A portal"}),
+        ("conversations", NotificationKind.MESSAGE_RECEIVED, {"sender": "Ada"}),
+        ("applications", NotificationKind.BID_LAPSED, {"demand": "A portal"}),
+    ],
+)
+async def test_twenty_notifications_take_the_statements_of_one(
+    place: Place, of: str, kind: NotificationKind, facts: dict[str, str]
+) -> None:
     asked = f"{{ {of}(first: {MANY}) {{ edges {{ node {{ id }} }} }} }}"
     within = "viewer" if of == "applications" else None
     found = await place.bidder.ask(f"{{ viewer {asked} }}" if within else asked)
@@ -159,7 +168,7 @@ async def test_twenty_notifications_take_the_statements_of_one(place: Place, of:
             assert subject.kind
             assert subject.key
             about = (subject.kind, subject.key)
-            await notify([user], NotificationKind.DEMAND_CLOSED, subject=about, by=None, demand="A portal")
+            await notify([user], kind, subject=about, by=None, **facts)
     document = "query ($n: Int) { viewer { unreadNotificationCount notifications(first: $n) { edges { node { "
     document += f"{NOTIFICATION} }} }} }} }} }}"
     one, few = await taken(place.bidder, document, n=1)

@@ -1,5 +1,7 @@
 """Notifications: who receives which, in the transaction of the act."""
 
+import re
+from pathlib import Path
 from uuid import UUID
 
 import pytest
@@ -8,10 +10,12 @@ from models.changes import StoredEvent, change
 from models.clock import now
 from models.ids import new_id
 from models.mail import Mail
-from models.notifications.kinds import MailTiming, Notification, NotificationKind, NotificationPreference
+from models.notifications.kinds import SUBJECTS, MailTiming, Notification, NotificationKind, NotificationPreference
 from models.notifications.telling import Notice, notify, notify_all
+from schema.kinds import NAMES
 from tests.support.domain.inside import somebody
 
+ROOT = Path(__file__).parents[1]
 K = NotificationKind
 
 
@@ -46,6 +50,15 @@ async def test_what_is_rolled_back_tells_nobody() -> None:
     with pytest.raises(ZeroDivisionError):
         await breaks_down()
     assert [await table.all().count() for table in (Notification, Mail, StoredEvent)] == [0, 0, 0]
+
+
+def test_what_each_kind_is_about_has_a_screen() -> None:
+    """Links in the inbox and in mails lead there: a kind that is added has to say what it is about."""
+    assert set(SUBJECTS) == set(NotificationKind)
+    table = (ROOT / "web/src/app/Open.tsx").read_text(encoding="utf-8")
+    shown = set(re.findall(r'^ +case "(\w+)"', table[table.index("function pathTo") :], re.MULTILINE))
+    about = {NAMES[subject] for subjects in SUBJECTS.values() for subject in subjects}
+    assert about - shown == set()
 
 
 @pytest.mark.usefixtures("database")

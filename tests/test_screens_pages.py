@@ -16,6 +16,7 @@ from tests.support.api.uploading import PDF, uploaded
 from tests.support.domain.market import (
     PASSWORD,
     Person,
+    colleague,
     draft,
     enterprise,
     grant,
@@ -425,6 +426,34 @@ async def test_the_mail_of_an_invitation_leads_through_signing_up_to_accepting_i
         await press(page, "Join Wagons Ltd")
         await expect(page.get_by_text("You act for Wagons Ltd now.")).to_be_visible()
         await expect(page.get_by_role("region", name="Invitations")).to_have_count(0)
+
+
+async def test_what_somebody_is_told_leads_to_the_place_that_it_is_about(browser: Browser, server: Server) -> None:
+    awarder, rival = await enterprise(server.url, "Harbour Ltd"), await person(server.url, "Rita Rival")
+    await colleague(awarder)
+    demand = await published(awarder)
+    await rival.do("askQuestion", demandId=demand, partyId=rival.party, body="Which database?")
+    asked = await rival.do("askQuestion", demandId=demand, partyId=rival.party, body="Which language?")
+    await submitted(rival, demand)
+    [candidate] = await awarder.candidates(demand)
+    await awarder.do("answerQuestion", questionId=asked["id"], body="Any.")
+    places = {
+        "has joined Harbour Ltd": f"/settings/parties/{awarder.party}",
+        "New question": f"/demands/{demand}#question-",
+        "New bid on": f"/demands/{demand}/workbench/{candidate['id']}",
+    }
+    async with screen(browser, server, awarder) as shown:
+        for title, place in places.items():
+            await shown.open("/notifications")
+            await expect(shown.page.get_by_role("listitem").first).to_be_visible()
+            assert await shown.page.locator("h2:not(:has(a))").count() == 0
+            await shown.page.get_by_role("link", name=title).first.click()
+            await shown.page.wait_for_url(lambda url, place=place: place in url)  # type: ignore[misc]
+    async with screen(browser, server, rival) as shown:
+        await shown.open("/notifications")
+        await shown.page.get_by_role("link", name="was answered").click()
+        # The browser is where the question is.
+        await expect(shown.page.get_by_role("listitem").filter(has_text="Which language?")).to_be_focused()
 
 
 async def test_somebody_changes_what_is_theirs_and_ends_a_session(browser: Browser, server: Server) -> None:

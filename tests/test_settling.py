@@ -18,6 +18,7 @@ from models.accounts.users import StaffRole, User
 from models.accounts.viewer import Viewer, as_of_now
 from models.changes import StoredEvent, change
 from models.clockwork import catch_up
+from models.demands.candidates import Candidate
 from models.demands.search import FilterGiven
 from models.ids import new_id
 from models.mail import Mail
@@ -30,6 +31,7 @@ from models.notifications.inviting import invite_member
 from models.notifications.kinds import MailTiming, Notification, NotificationKind
 from models.notifications.telling import notify
 from models.questions.asking import ask_question, hide_question
+from models.reviews.review import DueReview
 from models.searches.saving import delete_saved_search, save_search
 from models.searches.search import SavedSearch
 from providers.mail import server_at
@@ -104,7 +106,8 @@ async def test_a_digest_tells_nothing_that_was_read_or_switched_off(time: Time, 
     first, second, third = [await opened(awarder) for _ in range(3)]
     for demand in (first, second, third):
         await applied(await somebody(), demand)
-    read = await Notification.get(subject_id=first.id)
+    candidate = await Candidate.get(demand_id=first.id)
+    read = await Notification.get(subject_id=candidate.id)
     await mark_read(read, by=awarder)
     time.now += DAY
     [(_, got)] = await sent(office)
@@ -129,7 +132,8 @@ async def test_a_mail_that_the_server_refused_for_now_is_settled_again(time: Tim
     assert await sent(office) == []
     office.data = lambda _: None
     first, second = await Notification.filter(kind="BID_ARRIVED").order_by("id")
-    await mark_read_about(first.subject_id, K.BID_ARRIVED, readers=[awarder.user.id])
+    async with change():
+        await mark_read_about(first.subject_id, K.BID_ARRIVED, readers=[awarder.user.id])
     time.now += timedelta(hours=1)
     [(_, got)] = await sent(office)
     assert got["Subject"] == "New bid on “A payment service”"
@@ -239,7 +243,8 @@ async def test_rp1_a_reminder_of_a_review_that_a_colleague_has_written_is_not_se
     owner, manager = on.made.awarder, await colleague(on.made.house, MemberRole.MANAGER)
     await Mail.all().delete()
     facts = {"demand": "A portal", "party": "The Firm", "at": (START + 14 * DAY).isoformat()}
-    told, subject = {on.made.house.id: [owner.user.id, manager.user.id]}, ("contract", on.contract.id)
+    due = await DueReview.get(contract_id=on.contract.id, party_id=on.made.house.id)
+    told, subject = {on.made.house.id: [owner.user.id, manager.user.id]}, ("due_review", due.id)
     async with change():
         await notify(told, K.REVIEW_DUE, subject=subject, by=None, **facts)
     await on.reviewed(A, 5, by=manager)

@@ -28,7 +28,7 @@ def arriving(demand: Demand, applicant: Applicant) -> tuple[Candidate, list[Writ
 async def arrived(demand: Demand, applicant: Applicant, candidate: Candidate, *, party: Party, by: UUID) -> None:
     """Tells that the applicant is a candidate."""
     _tell(demand, BidArrived, candidate, applicant, by=by)
-    await tell_team(demand, NotificationKind.BID_ARRIVED, party, by=by)
+    await tell_team(demand, NotificationKind.BID_ARRIVED, party, by=by, candidate=candidate)
 
 
 def confirming(demand: Demand, was: BidState) -> list[Write]:
@@ -67,14 +67,22 @@ async def left(demand: Demand, applicant: Applicant, *, was: BidState, by: UUID 
 
 
 async def tell_team(
-    demand: Demand, kind: NotificationKind, party: Party, *, by: UUID | None, is_struck_out: bool = False
+    demand: Demand,
+    kind: NotificationKind,
+    party: Party,
+    *,
+    by: UUID | None,
+    candidate: Candidate | None = None,
+    is_struck_out: bool = False,
 ) -> None:
     """Notifies the awarder's team whose bid came or left; while bids are sealed, only how many there are (EB-3)."""
+    subject = ("workbench", demand.id)
     if demand.is_sealed:
         by, facts = None, {"count": str(demand.bid_count)}
     else:
         facts = {"excluded" if is_struck_out else "party": party.name}
-    await notify_members(demand.awarder_id, kind, subject=("demand", demand.id), by=by, demand=demand.title, **facts)
+        subject = ("candidate", candidate.id) if candidate else subject
+    await notify_members(demand.awarder_id, kind, subject=subject, by=by, demand=demand.title, **facts)
 
 
 def _tell(

@@ -61,7 +61,7 @@ async def open_due(demand_id: UUID) -> bool:
         await notify(
             await members_to_tell([demand.awarder_id]),
             NotificationKind.BIDS_OPENED,
-            subject=("demand", demand.id),
+            subject=("workbench", demand.id),
             by=None,
             demand=demand.title,
             count=str(demand.bid_count),
@@ -110,10 +110,16 @@ async def _tell(demand: Demand, lapsed: Sequence[str], *, by: UUID | None) -> No
     of_team = facts | ({"count": str(len(lapsed))} if lapsed else {"bids": str(demand.bid_count)})
     if lapsed and not demand.is_sealed and len(lapsed) <= MOST_NAMED:
         of_team["lapsed"] = "\n".join(lapsed)
-    kind, subject = NotificationKind.DEMAND_CLOSED, ("demand", demand.id)
-    told = [(await _applicants(demand, standing), facts), (await members_to_tell([demand.awarder_id]), of_team)]
+    kind, bidders, team = (
+        NotificationKind.DEMAND_CLOSED,
+        await _applicants(demand, standing),
+        await members_to_tell([demand.awarder_id]),
+    )
+    told = [("demand", bidders, facts), ("workbench", team, of_team)]
     notices = [
-        Notice(users, kind, subject, said, party) for by_party, said in told for party, users in by_party.items()
+        Notice(users, kind, (place, demand.id), said, party)
+        for place, by_party, said in told
+        for party, users in by_party.items()
     ]
     await notify_all(notices, by=by)
 

@@ -79,11 +79,19 @@ async def tell_completed(contract: Contract, demand: Demand) -> None:
 
 
 async def _tell(case: StageCase, kind: K, *sides: ContractSide, by: UUID | None, **facts: str) -> None:
-    await _tell_of(case.contract, case.demand, kind, *sides, by=by, stage=case.stage.title, **facts)
+    subject = ("stage", case.stage.id)
+    await _tell_of(case.contract, case.demand, kind, *sides, subject=subject, by=by, stage=case.stage.title, **facts)
 
 
 async def _tell_of(
-    contract: Contract, demand: Demand, kind: K, *sides: ContractSide, by: UUID | None, **facts: str
+    contract: Contract,
+    demand: Demand,
+    kind: K,
+    *sides: ContractSide,
+    by: UUID | None,
+    subject: tuple[str, UUID] | None = None,
+    **facts: str,
 ) -> None:
     told = {contract.party_of(side): await people_of(contract, demand, side) for side in sides}
-    await notify(told, kind, subject=("contract", contract.id), by=by, demand=demand.title, **facts)
+    subject = subject or ("contract", contract.id)
+    await notify(told, kind, subject=subject, by=by, demand=demand.title, **facts)

@@ -250,6 +250,64 @@ FACTS: dict[NotificationKind, tuple[frozenset[str], ...]] = {
 }
 
 
+# The kinds of thing (models/kinds.py) that each kind of notification can be about. Links in the inbox and in mails lead
+# to the thing: web/src/app/Open.tsx says where. `demand` stands here, too, for what is told of the workbench by now.
+SUBJECTS: dict[NotificationKind, frozenset[str]] = {
+    kind: frozenset(subjects.split())
+    for subjects, kinds in {
+        "candidate workbench demand": (K.BID_ARRIVED,),
+        "workbench demand": (K.BID_WITHDRAWN, K.BIDS_OPENED, K.DEMAND_CLOSED),
+        "applicant": (
+            *(K.BID_NEEDS_CONFIRMATION, K.BID_LAPSED, K.BID_INVALIDATED, K.BID_TAKEN_BACK, K.OWN_BID_WITHDRAWN),
+            *(K.BID_IN_RESERVE, K.BID_NOT_SELECTED),
+        ),
+        "demand": (
+            *(K.DEMAND_AMENDED, K.DEADLINE_MOVED, K.DEMAND_REOPENED, K.DEMAND_CANCELLED, K.DEMAND_CONCLUDED),
+            *(K.DEMAND_SUSPENDED, K.DEMAND_RESUMED, K.MANAGER_LEFT, K.SEARCH_MATCHED),
+        ),
+        "award": (K.AWARD_OFFERED, K.AWARD_ANSWERED, K.AWARD_LAPSED, K.AWARD_REVOKED),
+        "conversation": (K.MESSAGE_RECEIVED, K.INVITED_TO_CONVERSATION),
+        "question": (K.QUESTION_ASKED, K.QUESTION_ANSWERED),
+        "interview": (
+            *(K.INTERVIEW_PROPOSED, K.INTERVIEW_SCHEDULED, K.INTERVIEW_MOVED, K.INTERVIEW_CANCELLED),
+            *(K.INTERVIEW_LEFT, K.INTERVIEW_STARTING, K.INTERVIEW_NO_SHOW),
+        ),
+        "invitation": (K.INVITED_TO_PARTY,),
+        "party": (K.MEMBER_JOINED, K.ROLE_CHANGED, K.VERIFICATION_REFUSED, K.PARTY_CLOSED),
+        "template_request": (K.TEMPLATE_QUESTION_ASKED, K.TEMPLATE_DELIVERED, K.TEMPLATE_REJECTED),
+        # The professional hears of the work, which leads to its subject as long as it is theirs.
+        "work_item": (
+            *(K.WORK_WAITING, K.WORK_ASSIGNED, K.WORK_OVERDUE, K.TEMPLATE_QUESTION_ANSWERED),
+            *(K.TEMPLATE_CHANGES_REQUESTED, K.TEMPLATE_PUBLISHED, K.TEMPLATE_CANCELLED),
+        ),
+        "contract": (
+            *(K.CONTRACT_DRAFTED, K.CONTRACT_REVISED, K.CONTRACT_APPROVED, K.CONTRACT_TO_SIGN, K.CONTRACT_EXPIRING),
+            *(K.CONTRACT_EFFECTIVE, K.CONTRACT_REFUSED, K.CONTRACT_EXPIRED, K.CONTRACT_INCONSISTENT),
+            *(K.TERMINATION_PROPOSED, K.TERMINATION_DECLINED, K.CONTRACT_TERMINATED, K.CONTRACT_COMPLETED),
+        ),
+        "supplement": (
+            *(K.SUPPLEMENT_DRAFTED, K.SUPPLEMENT_PROPOSED, K.SUPPLEMENT_TO_SIGN, K.SUPPLEMENT_EXPIRING),
+            *(K.SUPPLEMENT_ACTIVE, K.SUPPLEMENT_REJECTED, K.SUPPLEMENT_CANCELLED, K.SUPPLEMENT_EXPIRED),
+            *(K.SUPPLEMENT_STALE, K.SUPPLEMENT_INCONSISTENT),
+        ),
+        "stage contract": (K.STAGE_TO_FUND,),
+        "stage": (
+            *(K.STAGE_FUNDED, K.WORK_SUBMITTED, K.REWORK_REQUESTED, K.WORK_ACCEPTED, K.STAGE_RELEASED),
+            *(K.REFUND_REQUESTED, K.REFUND_WITHDRAWN, K.STAGE_REFUNDED, K.ESCROW_IDLE),
+        ),
+        "stage payment": (K.PAYMENT_FAILED, K.PAYOUT_PAID, K.PAYOUT_FAILED),
+        "due_review": (K.REVIEW_DUE,),
+        "review": (K.REVIEW_PUBLISHED, K.REVIEW_ANSWERED),
+        "invoice": (K.INVOICE_REQUESTED, K.INVOICE_REJECTED, K.INVOICE_ISSUED, K.INVOICE_CREDITED),
+        "dispute": (
+            *(K.DISPUTE_OPENED, K.DISPUTE_STATEMENT, K.SETTLEMENT_PROPOSED, K.DISPUTE_IN_MEDIATION),
+            *(K.DISPUTE_SETTLED, K.DISPUTE_RULED, K.DISPUTE_DEFAULTED, K.DISPUTE_WITHDRAWN),
+        ),
+    }.items()
+    for kind in kinds
+}
+
+
 # Kinds that are of no use by mail once the instant `at` in their facts has passed: until then their reader can act.
 UNTIL = frozenset(
     {K.BID_NEEDS_CONFIRMATION, K.AWARD_OFFERED, K.INTERVIEW_STARTING, K.CONTRACT_TO_SIGN, K.CONTRACT_EXPIRING}

@@ -18,6 +18,7 @@ from models.ids import new_id
 from models.mail import Mail, posted
 from models.notifications.events import NotificationAdded
 from models.notifications.kinds import (
+    SUBJECTS,
     UNTIL,
     MailTiming,
     Notification,
@@ -55,6 +56,8 @@ class Notice:
 
     def __post_init__(self) -> None:
         variant(self.kind, self.facts)
+        if self.subject[0] not in SUBJECTS[self.kind]:
+            raise ValueError(f"{self.kind} is about {sorted(SUBJECTS[self.kind])}, not {self.subject[0]}.")
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,7 +31,8 @@ async def tell_of_payout(fact: PaymentSettled) -> None:
 async def _tell(payment: Payment, kind: NotificationKind) -> None:
     party = await Party.get(id=payment.party_id)
     leads = await Membership.filter(party_id=party.id, role__in=list(LEADS)).values_list("user_id", flat=True)
-    subject = ("party", party.id)
+    # What failed is tried again at its stage, and a payout where the money of the party is.
+    subject = ("stage", payment.stage_id) if payment.stage_id else ("payment", payment.id)
     await notify(
         {party.id: leads}, kind, subject=subject, by=None, party=party.name, amount=shown_money(payment.amount)
     )

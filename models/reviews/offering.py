@@ -1,6 +1,5 @@
 """Offering reviews: from the end of a contract on which money was released, each side can review the other (RP-1)."""
 
-from collections.abc import Iterable
 from uuid import UUID
 
 from models.contracts.contract import Contract, ContractSide
@@ -22,9 +21,9 @@ async def offer_reviews_of_completed(completed: ContractCompleted) -> None:
     await offer_reviews(completed.contract, completed.demand)
 
 
-async def is_due(contract: UUID, parties: Iterable[UUID]) -> bool:
-    """Whether one of these parties has still to review the other side of the contract."""
-    return await DueReview.exists(contract_id=contract, party_id__in=list(parties), written_at=None)
+async def is_due(due: UUID) -> bool:
+    """Whether the party has still to write this review."""
+    return await DueReview.exists(id=due, written_at=None)
 
 
 async def offer_reviews(contract: Contract, demand: Demand) -> None:

@@ -19,7 +19,7 @@ from models.reviews.review import DueReview, Review
 async def tell_due(contract: Contract, demand: Demand, due: Sequence[DueReview]) -> None:
     """Tells the owners and managers of both sides until when they can review the other one."""
     for each in due:
-        at, subject = each.closes_at.isoformat(), ("contract", contract.id)
+        at, subject = each.closes_at.isoformat(), ("due_review", each.id)
         party = await Party.get(id=each.subject_id)
         told = {each.party_id: await _leads_of(contract, demand, each.party_id)}
         await notify(told, K.REVIEW_DUE, subject=subject, by=None, demand=demand.title, party=party.name, at=at)

@@ -283,7 +283,7 @@ CLASSIFIED: dict[str, dict[Row, str]] = {
     "Attachment": {Row.PARENT: "id fileName mediaType byteSize url thumbnailUrl"},
     # The awarder's side.
     "Workbench": {
-        Row.WORKBENCH: "id cursor criteria",
+        Row.WORKBENCH: "id demand cursor criteria",
         Row.STANDING: "standings alternatives candidates gone ordering comparison award",
         Row.RECORD: "record recordLength recordDigest firstBrokenSeq",
     },

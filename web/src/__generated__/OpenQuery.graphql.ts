@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<644789a7bf2d2f9d5e1683e40043f341>>
+ * @generated SignedSource<<73f229d062fa9ec58b5ab713416526db>>
  * @lightSyntaxTransform
  */
 
@@ -14,6 +14,10 @@ export type OpenQuery$variables = {
 export type OpenQuery$data = {
   readonly node: {
     readonly __typename: string;
+    readonly about?: {
+      readonly __typename: string;
+      readonly id: string;
+    } | null | undefined;
     readonly applicant?: {
       readonly demand: {
         readonly id: string;
@@ -41,7 +45,14 @@ export type OpenQuery$data = {
       } | null | undefined;
     };
     readonly id: string;
+    readonly number?: number;
+    readonly ofDemand?: {
+      readonly id: string;
+    };
     readonly subject?: {
+      readonly id: string;
+    };
+    readonly work?: {
       readonly id: string;
     };
   } | null | undefined;
@@ -160,20 +171,74 @@ v9 = {
   "kind": "InlineFragment",
   "selections": [
     {
-      "alias": null,
+      "alias": "ofDemand",
       "args": null,
-      "concreteType": "Contract",
+      "concreteType": "BiddingDemand",
       "kind": "LinkedField",
-      "name": "contract",
+      "name": "demand",
       "plural": false,
       "selections": (v4/*:: as any*/),
       "storageKey": null
     }
   ],
-  "type": "Invoice",
+  "type": "Workbench",
   "abstractKey": null
 },
 v10 = {
+  "alias": null,
+  "args": null,
+  "concreteType": "Contract",
+  "kind": "LinkedField",
+  "name": "contract",
+  "plural": false,
+  "selections": (v4/*:: as any*/),
+  "storageKey": null
+},
+v11 = {
+  "kind": "InlineFragment",
+  "selections": [
+    {
+      "alias": null,
+      "args": null,
+      "kind": "ScalarField",
+      "name": "number",
+      "storageKey": null
+    },
+    (v10/*:: as any*/)
+  ],
+  "type": "Stage",
+  "abstractKey": null
+},
+v12 = [
+  (v2/*:: as any*/),
+  (v3/*:: as any*/)
+],
+v13 = {
+  "kind": "InlineFragment",
+  "selections": [
+    {
+      "alias": "about",
+      "args": null,
+      "concreteType": null,
+      "kind": "LinkedField",
+      "name": "subject",
+      "plural": false,
+      "selections": (v12/*:: as any*/),
+      "storageKey": null
+    }
+  ],
+  "type": "WorkItem",
+  "abstractKey": null
+},
+v14 = {
+  "kind": "InlineFragment",
+  "selections": [
+    (v10/*:: as any*/)
+  ],
+  "type": "Invoice",
+  "abstractKey": null
+},
+v15 = {
   "kind": "InlineFragment",
   "selections": [
     {
@@ -190,7 +255,7 @@ v10 = {
   "type": "Review",
   "abstractKey": null
 },
-v11 = {
+v16 = {
   "kind": "InlineFragment",
   "selections": [
     {
@@ -295,8 +360,28 @@ return {
           },
           (v8/*:: as any*/),
           (v9/*:: as any*/),
-          (v10/*:: as any*/),
-          (v11/*:: as any*/)
+          (v11/*:: as any*/),
+          (v13/*:: as any*/),
+          {
+            "kind": "InlineFragment",
+            "selections": [
+              {
+                "alias": null,
+                "args": null,
+                "concreteType": null,
+                "kind": "LinkedField",
+                "name": "work",
+                "plural": false,
+                "selections": (v4/*:: as any*/),
+                "storageKey": null
+              }
+            ],
+            "type": "DueReview",
+            "abstractKey": null
+          },
+          (v14/*:: as any*/),
+          (v15/*:: as any*/),
+          (v16/*:: as any*/)
         ],
         "storageKey": null
       }
@@ -381,10 +466,7 @@ return {
                     "kind": "LinkedField",
                     "name": "demand",
                     "plural": false,
-                    "selections": [
-                      (v2/*:: as any*/),
-                      (v3/*:: as any*/)
-                    ],
+                    "selections": (v12/*:: as any*/),
                     "storageKey": null
                   },
                   (v3/*:: as any*/)
@@ -397,24 +479,44 @@ return {
           },
           (v8/*:: as any*/),
           (v9/*:: as any*/),
-          (v10/*:: as any*/),
-          (v11/*:: as any*/)
+          (v11/*:: as any*/),
+          (v13/*:: as any*/),
+          {
+            "kind": "InlineFragment",
+            "selections": [
+              {
+                "alias": null,
+                "args": null,
+                "concreteType": null,
+                "kind": "LinkedField",
+                "name": "work",
+                "plural": false,
+                "selections": (v12/*:: as any*/),
+                "storageKey": null
+              }
+            ],
+            "type": "DueReview",
+            "abstractKey": null
+          },
+          (v14/*:: as any*/),
+          (v15/*:: as any*/),
+          (v16/*:: as any*/)
         ],
         "storageKey": null
       }
     ]
   },
   "params": {
-    "cacheID": "1ef31ec150a8afcdf7815d79130c4c0a",
+    "cacheID": "5a3a7c145a41c1f24ba6d1373cdad8c5",
     "id": null,
     "metadata": {},
     "name": "OpenQuery",
     "operationKind": "query",
-    "text": "query OpenQuery(\n  $id: ID!\n) {\n  node(id: $id) {\n    __typename\n    id\n    ... on Applicant {\n      demand {\n        __typename\n        id\n        ... on BiddingDemand {\n          workbench {\n            id\n          }\n        }\n      }\n    }\n    ... on Award {\n      candidate {\n        id\n      }\n      demand {\n        __typename\n        id\n        ... on BiddingDemand {\n          myApplicants {\n            id\n            award {\n              id\n            }\n          }\n        }\n      }\n    }\n    ... on Candidate {\n      applicant {\n        demand {\n          __typename\n          id\n        }\n        id\n      }\n    }\n    ... on Question {\n      demand {\n        id\n      }\n    }\n    ... on Invoice {\n      contract {\n        id\n      }\n    }\n    ... on Review {\n      subject {\n        id\n      }\n    }\n    ... on Message {\n      conversation {\n        id\n      }\n    }\n  }\n}\n"
+    "text": "query OpenQuery(\n  $id: ID!\n) {\n  node(id: $id) {\n    __typename\n    id\n    ... on Applicant {\n      demand {\n        __typename\n        id\n        ... on BiddingDemand {\n          workbench {\n            id\n          }\n        }\n      }\n    }\n    ... on Award {\n      candidate {\n        id\n      }\n      demand {\n        __typename\n        id\n        ... on BiddingDemand {\n          myApplicants {\n            id\n            award {\n              id\n            }\n          }\n        }\n      }\n    }\n    ... on Candidate {\n      applicant {\n        demand {\n          __typename\n          id\n        }\n        id\n      }\n    }\n    ... on Question {\n      demand {\n        id\n      }\n    }\n    ... on Workbench {\n      ofDemand: demand {\n        id\n      }\n    }\n    ... on Stage {\n      number\n      contract {\n        id\n      }\n    }\n    ... on WorkItem {\n      about: subject {\n        __typename\n        id\n      }\n    }\n    ... on DueReview {\n      work {\n        __typename\n        id\n      }\n    }\n    ... on Invoice {\n      contract {\n        id\n      }\n    }\n    ... on Review {\n      subject {\n        id\n      }\n    }\n    ... on Message {\n      conversation {\n        id\n      }\n    }\n  }\n}\n"
   }
 };
 })();
 
-(node as any).hash = "b18e21dfce67eec7597ef1f47e9894a4";
+(node as any).hash = "a52b59d7ee3ac98a5b7231b64cc36958";
 
 export default node;

@@ -4,6 +4,8 @@ import { Redirect } from "wouter";
 import { useHistoryState } from "wouter/use-browser-location";
 import type { OpenQuery } from "../__generated__/OpenQuery.graphql";
 import { placeOfBid } from "../bids/placeOfBid";
+import { placeOfQuestion } from "../demand/placeOfQuestion";
+import { INVOICES, placeOfReview, placeOfStage, REVIEWS } from "../money/placesOfContract";
 import { useSession } from "../network/session";
 import { NothingHere, useTry } from "../parts/Failure";
 import { routes } from "./routes";
@@ -54,6 +56,28 @@ export default function Open({ id }: { id: string }) {
               id
             }
           }
+          ... on Workbench {
+            ofDemand: demand {
+              id
+            }
+          }
+          ... on Stage {
+            number
+            contract {
+              id
+            }
+          }
+          ... on WorkItem {
+            about: subject {
+              __typename
+              id
+            }
+          }
+          ... on DueReview {
+            work {
+              id
+            }
+          }
           ... on Invoice {
             contract {
               id
@@ -91,23 +115,33 @@ function pathTo(node: Node): string | null {
   switch (node.__typename) {
     case "BiddingDemand":
       return `/demands/${node.id}`;
+    case "Workbench":
+      return `/demands/${node.ofDemand?.id}/workbench`;
     case "Question":
-      return demand;
+      return `${demand}#${placeOfQuestion(node.id)}`;
     case "Applicant":
       return node.demand?.workbench ? `${demand}/workbench` : `${demand}#${placeOfBid(node.id)}`;
     case "Award": {
       if (node.candidate) return `${demand}/workbench/${node.candidate.id}`;
-      const own = node.demand?.myApplicants?.find(({ award }) => award?.id === node.id);
+      const bids = node.demand?.myApplicants ?? [];
+      // One that has ended is shown beside the bid no more.
+      const own = bids.find(({ award }) => award?.id === node.id) ?? bids[0];
       return own ? `${demand}#${placeOfBid(own.id)}` : routes.bids;
     }
     case "Contract":
       return `/contracts/${node.id}`;
+    case "Stage":
+      return `/contracts/${node.contract?.id}#${placeOfStage(node.number ?? 0)}`;
     case "Invoice":
-      return `/contracts/${node.contract?.id}`;
+      return `/contracts/${node.contract?.id}#${INVOICES}`;
+    case "DueReview":
+      return `/contracts/${node.work?.id}#${REVIEWS}`;
+    case "Payment":
+      return routes.money;
     case "Dispute":
       return `/disputes/${node.id}`;
     case "Review":
-      return `/settings/parties/${node.subject?.id}`;
+      return `/settings/parties/${node.subject?.id}#${placeOfReview(node.id)}`;
     case "Supplement":
       return `/contracts/supplements/${node.id}`;
     case "TemplateRequest":
@@ -126,13 +160,14 @@ function pathTo(node: Node): string | null {
     case "Party":
       return `/settings/parties/${node.id}`;
     case "Invitation":
-      return "/settings/parties";
+      return routes.invitations;
     case "Notification":
       return routes.notifications;
     case "PayoutAccount":
       return routes.money;
     case "WorkItem":
-      return routes.staff;
+      // Whoever has it works on its subject, which the others do not see.
+      return (node.about && pathTo(node.about)) || routes.staff;
     case "SavedSearch":
       return routes.market;
     default:

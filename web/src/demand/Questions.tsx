@@ -16,6 +16,8 @@ import { Field } from "../parts/Field";
 import { Form } from "../parts/Form";
 import { RefusalNotice } from "../parts/Notice";
 import { useTexts } from "../parts/texts";
+import { useNamedPlace } from "../parts/useNamedPlace";
+import { placeOfQuestion } from "./placeOfQuestion";
 import { QuestionDeeds } from "./QuestionDeeds";
 import styles from "./Questions.module.css";
 
@@ -126,9 +128,10 @@ function Asked(given: { question: Questions_question$key }) {
     `,
     given.question,
   );
-  const { body, askedAt, answer, answeredAt, correctedAt, isMine } = question;
+  const { id, body, askedAt, answer, answeredAt, correctedAt, isMine } = question;
+  const place = useNamedPlace<HTMLLIElement>(placeOfQuestion(id));
   return (
-    <li className={styles.question}>
+    <li ref={place} id={placeOfQuestion(id)} tabIndex={-1} className={styles.question}>
       <p className={styles.body}>{body}</p>
       <p className={styles.at}>
         {moment(askedAt)}

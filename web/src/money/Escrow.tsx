@@ -5,6 +5,7 @@ import type { Escrow_contract$key } from "../__generated__/Escrow_contract.graph
 import { mySideOf } from "../contracts/WaitsFor";
 import { EscrowStage } from "./EscrowStage";
 import styles from "./Money.module.css";
+import { placeOfStage } from "./placesOfContract";
 
 /** The stages of an effective contract: their work, their money, and what one may decide about them. */
 export function Escrow(given: { contract: Escrow_contract$key }) {
@@ -42,7 +43,7 @@ export function Escrow(given: { contract: Escrow_contract$key }) {
       <h2>{t`Stages and their money`}</h2>
       <ol className={styles.stages}>
         {stages.map((stage) => (
-          <li key={stage.id} id={placeOf(stage.number)}>
+          <li key={stage.id} id={placeOfStage(stage.number)}>
             <EscrowStage
               stage={stage}
               side={side}
@@ -55,11 +56,6 @@ export function Escrow(given: { contract: Escrow_contract$key }) {
       </ol>
     </section>
   );
-}
-
-/** What an address ends with that leads to a stage. */
-function placeOf(number: number): string {
-  return `stage-${number}`;
 }
 
 /** The browser has looked for the place that an address names before it was there. */

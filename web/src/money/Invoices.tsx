@@ -16,7 +16,8 @@ import { useTexts } from "../parts/texts";
 import { isNothing } from "./amounts";
 import { AskForInvoice, Credit, Issue, IssueOn, Reject } from "./InvoiceDeeds";
 import styles from "./Money.module.css";
-import { Obstacles, PLACE, pathToTaxes, type Sides } from "./Obstacles";
+import { Obstacles, pathToTaxes, type Sides } from "./Obstacles";
+import { INVOICES } from "./placesOfContract";
 
 interface InvoicesProps {
   /** Of the contract. */
@@ -111,7 +112,7 @@ export function Invoices({ id, side, leads }: InvoicesProps) {
   const whyNot = (of: typeof obstacles) => (of.length > 0 ? { why: <Obstacles obstacles={of} sides={sides} /> } : {});
   if (contract.invoices.length === 0 && stages.length === 0) return null;
   return (
-    <section ref={place} id={PLACE} className={styles.section}>
+    <section ref={place} id={INVOICES} className={styles.section}>
       <h2>{t`Invoices`}</h2>
       {contract.invoices.length > 0 && (
         <ul className={styles.rows}>
@@ -153,7 +154,7 @@ export function Invoices({ id, side, leads }: InvoicesProps) {
 /** The browser has looked for the place that an address names before it was there; it leads there once. */
 function useNamedPlace(): RefObject<HTMLElement | null> {
   const place = useRef<HTMLElement>(null);
-  const isLed = useRef(location.hash !== `#${PLACE}`);
+  const isLed = useRef(location.hash !== `#${INVOICES}`);
   useEffect(() => {
     if (isLed.current || !place.current) return;
     isLed.current = true;

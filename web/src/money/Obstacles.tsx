@@ -1,13 +1,14 @@
 /** What stands in the way of an invoice: all of it, who has to remove it, and links to where that is done. */
+
 import { Trans } from "@lingui/react/macro";
 import { graphql, useFragment } from "react-relay";
 import { Link } from "wouter";
 import type { Obstacles_obstacles$key } from "../__generated__/Obstacles_obstacles.graphql";
 import { routes } from "../app/routes";
 import styles from "./Money.module.css";
+import { INVOICES } from "./placesOfContract";
 
 /** What an address ends with that leads to the invoices on a contract. */
-export const PLACE = "invoices";
 
 /** The two sides of a contract, as the viewer sees them. */
 export interface Sides {
@@ -81,7 +82,7 @@ function Way({ place, sides }: { place: string | null | undefined; sides: Sides 
 
 /** Where the viewer's party describes its taxes; from there a link leads back to the invoices on the contract. */
 export function pathToTaxes({ contractId, partyId }: Sides): string {
-  const next = encodeURIComponent(`/contracts/${contractId}#${PLACE}`);
+  const next = encodeURIComponent(`/contracts/${contractId}#${INVOICES}`);
   return `${routes.money}?next=${next}#${placeOfTaxes(partyId)}`;
 }
 

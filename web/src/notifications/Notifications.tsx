@@ -135,8 +135,8 @@ function Item({ isNew, ...given }: { notification: Notifications_notification$ke
   );
 }
 
-/** Where the thing is shown that a notification is about; null if it has no screen. */
-function pathOf(kind: string, id: string): string | null {
+/** Where the thing is shown that a notification is about; what takes more than its id to know is found out there. */
+function pathOf(kind: string, id: string): string {
   switch (kind) {
     case "BiddingDemand":
       return `/demands/${id}`;
@@ -150,20 +150,10 @@ function pathOf(kind: string, id: string): string | null {
       return `/contracts/supplements/${id}`;
     case "TemplateRequest":
       return `/templates/requests/${id}`;
-    case "Template":
-      return routes.templates;
-    case "Award":
-    case "Invoice":
-    case "Review":
-      return `/open/${id}`;
     case "Dispute":
       return `/disputes/${id}`;
-    case "WorkItem":
-      return routes.staff;
-    case "Applicant":
-      return routes.bids;
     default:
-      return null;
+      return `/open/${id}`;
   }
 }
 

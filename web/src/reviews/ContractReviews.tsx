@@ -1,8 +1,10 @@
 import { useLingui } from "@lingui/react/macro";
 import { graphql, useLazyLoadQuery } from "react-relay";
 import type { ContractReviewsQuery } from "../__generated__/ContractReviewsQuery.graphql";
+import { REVIEWS } from "../money/placesOfContract";
 import { useNews } from "../network/news";
 import { useTry } from "../parts/Failure";
+import { useNamedPlace } from "../parts/useNamedPlace";
 import DueReviews from "./DueReviews";
 import { Review } from "./Review";
 import styles from "./Reviews.module.css";
@@ -26,9 +28,10 @@ export function ContractReviews({ id, partyId }: { id: string; partyId: string }
     { id },
     { fetchPolicy: "store-and-network", fetchKey: `${useTry()} ${useNews()}` },
   );
+  const place = useNamedPlace<HTMLElement>(REVIEWS);
   const reviews = contract?.reviews ?? [];
   return (
-    <section className={styles.section}>
+    <section ref={place} id={REVIEWS} className={styles.section}>
       <h2>{t`Reviews`}</h2>
       <DueReviews partyId={partyId} contractId={id} />
       {reviews.length > 0 && (

@@ -3,11 +3,13 @@ import { useState } from "react";
 import { graphql, useFragment } from "react-relay";
 import type { Review_review$key } from "../__generated__/Review_review.graphql";
 import type { ReviewAnswerMutation } from "../__generated__/ReviewAnswerMutation.graphql";
+import { placeOfReview } from "../money/placesOfContract";
 import { useAct } from "../network/acting";
 import { Button } from "../parts/Button";
 import { nameOf } from "../parts/enums";
 import { Saying } from "../parts/Saying";
 import { useTexts } from "../parts/texts";
+import { useNamedPlace } from "../parts/useNamedPlace";
 import { keyNames } from "./keys";
 import styles from "./Reviews.module.css";
 
@@ -53,8 +55,9 @@ export function Review(given: { review: Review_review$key }) {
     );
   const mean = number(Number(average));
   const points = scores.map((each) => `${nameOf(i18n, keyNames, each.key)} ${each.points}`);
+  const place = useNamedPlace<HTMLLIElement>(placeOfReview(id));
   return (
-    <li className={styles.review}>
+    <li ref={place} id={placeOfReview(id)} tabIndex={-1} className={styles.review}>
       <p className={styles.between}>
         <strong>
           <Trans>
