@@ -301,7 +301,7 @@ async def test_a_bid_that_was_withdrawn_in_another_window_does_not_come_back_by_
     """EB-7 on a screen: its form hears of it, keeps what is written, and begins another bid only where that is said."""
     made = await table(server, "3000.00", "4000.00")
     (bidder, second), demand = made.bidders, made.demand
-    said, begin = "perhaps in another window. What you have written is still here", "Begin a new bid with it"
+    said, begin = "What you have written and not saved is still here", "Begin a new bid with it"
     async with screen(browser, server, bidder) as shown:
         page = shown.page
         await shown.open(f"/demands/{demand}/bid")

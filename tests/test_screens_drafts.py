@@ -18,6 +18,7 @@ pytestmark = [
     pytest.mark.skipif(not IS_BUILT, reason="the front end is not built: make web/dist/.built"),
 ]
 
+KEPT = "JSON.stringify([localStorage, sessionStorage])"
 DEMANDS = "query ($id: ID!) { viewer { demands(partyId: $id) { edges { node { attachments { fileName } } } } } }"
 
 
@@ -45,37 +46,105 @@ async def test_what_was_kept_of_a_new_demand_is_discarded(browser: Browser, serv
         await expect(title).to_have_value("")
 
 
-async def test_files_of_a_new_demand_are_said_not_to_be_kept_until_there_is_a_draft(
-    browser: Browser, server: Server
-) -> None:
-    """The browser asks before it leaves them, too; the draft has them."""
+async def test_files_of_a_new_demand_are_there_after_a_reload(browser: Browser, server: Server) -> None:
+    """Those that cannot be kept are said to have to be added again; the draft has the others, and then they are its."""
     awarder = await enterprise(server.url)
-    asked: list[str] = []
-    async with screen(browser, server, awarder) as shown:
+    async with screen(browser, server, awarder, expects=("ERR_FAILED",)) as shown:
         await shown.open("/demands/new")
-        page = shown.page
-        page.on("dialog", lambda dialog: asked.append(dialog.type))
-        page.on("dialog", lambda dialog: dialog.dismiss())
-        said = page.get_by_text("Files are not kept before there is a draft: save it before you leave this page.")
+        page, files = shown.page, shown.page.get_by_role("group", name="Files")
+
+        async def add(name: str) -> None:
+            content = {"name": name, "mimeType": "text/csv", "buffer": name.encode()}
+            await page.locator("input[type=file]").set_input_files(content)  # type: ignore[arg-type]
+
         await page.get_by_label("Title").fill("A parcel tracker")
         await page.get_by_label("What is needed").fill("Track parcels.")
-        await expect(said).to_have_count(0)
-        await page.locator("input[type=file]").set_input_files(
-            {"name": "plan.csv", "mimeType": "text/csv", "buffer": b"a,b"}
-        )
-        await expect(said).to_be_visible()
+        await add("plan.csv")
         await expect(page.get_by_role("button", name="Remove plan.csv")).to_be_visible()
+        await page.route("**/uploads/**", lambda route: route.abort())
+        await add("late.csv")
+        await expect(page.get_by_role("button", name="Stop sending late.csv")).to_be_visible()
+        page.on("dialog", lambda dialog: dialog.accept())
+        await page.reload()
+        await page.unroute_all()
+        await expect(page.get_by_role("button", name="Remove plan.csv")).to_be_visible()
+        await expect(files.get_by_text("This file was not kept: add it again.")).to_have_count(1)
+        await expect(page.get_by_role("button", name="Publish …")).to_be_disabled()
         await shown.look()
-        await page.close(run_before_unload=True)
+        await add("late.csv")
         await page.get_by_role("button", name="Save the draft").click()
         await page.wait_for_url("**/edit")
         await expect(page.get_by_text("The draft is saved.")).to_be_visible()
-        await expect(said).to_have_count(0)
         await expect(page.get_by_role("button", name="Discard …")).to_have_count(0)
-        assert asked == ["beforeunload"]
+        assert ".csv" not in await page.evaluate(KEPT)
+        # What is written and added from then on is kept as well, also what was taken out.
+        await page.get_by_label("Title").fill("A tracker of parcels")
+        await page.get_by_role("button", name="Remove plan.csv").click()
+        await add("more.csv")
+        await expect(page.get_by_role("button", name="Remove more.csv")).to_be_visible()
+        for _ in range(2):
+            await page.reload()
+            await expect(page.get_by_label("Title")).to_have_value("A tracker of parcels")
+            await expect(page.get_by_role("button", name="Remove more.csv")).to_be_visible()
+            await expect(files.get_by_role("listitem")).to_contain_text(["late.csv", "more.csv"])
+        await page.get_by_role("button", name="Save the draft").click()
+        await expect(page.get_by_text("The draft is saved.")).to_be_visible()
+        assert ".csv" not in await page.evaluate(KEPT)
         await page.reload()
+        await expect(files.get_by_role("listitem")).to_contain_text(["late.csv", "more.csv"])
+        await expect(page.get_by_role("button", name="Discard …")).to_have_count(0)
+        await shown.open("/demands/new")
+        await expect(page.get_by_label("Title")).to_have_value("")
+        await expect(files.get_by_role("listitem")).to_have_count(0)
+    (edge,) = (await awarder.ask(DEMANDS, id=awarder.party))["viewer"]["demands"]["edges"]
+    assert edge["node"]["attachments"] == [{"fileName": "late.csv"}, {"fileName": "more.csv"}]
+
+
+async def test_a_file_that_is_refused_is_left_out_and_holds_nothing_up(browser: Browser, server: Server) -> None:
+    """It is said why; another try is offered only where it may end in another way."""
+    awarder = await enterprise(server.url)
+    async with screen(browser, server, awarder, expects=("status of 415", "ERR_FAILED")) as shown:
+        await shown.open("/demands/new")
+        page, files = shown.page, shown.page.get_by_role("group", name="Files")
+        sent: list[str] = []
+        page.on("request", lambda request: request.method == "PATCH" and sent.append(request.url))
+        save = page.get_by_role("button", name="Save the draft")
+        await expect(files).to_contain_text("Pictures are stored without their hidden details, such as places.")
+        await page.get_by_label("Title").fill("A parcel tracker")
+        await page.get_by_label("What is needed").fill("Track parcels.")
+        await page.locator("input[type=file]").evaluate("""input => {
+          const given = new DataTransfer();
+          given.items.add(new File([], "empty.txt"));
+          given.items.add(new File([new Uint8Array(120_000_000)], "large.zip"));
+          given.items.add(new File(["%PDF-1.7"], "fake.png", { type: "image/png" }));
+          given.items.add(new File(["a,b"], "plan.csv", { type: "text/csv" }));
+          input.files = given.files;
+          input.dispatchEvent(new Event("change", { bubbles: true }));
+        }""")
+        await expect(files.get_by_text("It is left out.")).to_have_count(3)
+        await expect(files).to_contain_text("An empty file cannot be uploaded. It is left out.")
         await expect(page.get_by_role("button", name="Remove plan.csv")).to_be_visible()
-        assert asked == ["beforeunload"]
+        assert len(sent) == 2
+        await expect(page.get_by_role("button", name="Try again")).to_have_count(0)
+        await expect(page.get_by_text("Files are still being sent.")).to_have_count(0)
+        await expect(page.get_by_text("Some files are not there")).to_have_count(0)
+        await expect(page.get_by_role("button", name="Publish …")).to_be_enabled()
+        await shown.look()
+        await save.click()
+        await expect(page.get_by_text("The draft is saved.")).to_be_visible()
+        await expect(save).to_be_disabled()
+        # The connection may be better next time: the form waits for it, and says so.
+        await page.route("**/graphql", lambda route: route.abort())
+        await page.locator("input[type=file]").set_input_files(
+            {"name": "late.csv", "mimeType": "text/csv", "buffer": b"c,d"}
+        )
+        again = page.get_by_role("button", name="Try again: late.csv")
+        await expect(again).to_be_visible()
+        await expect(save).to_be_disabled()
+        await expect(page.get_by_text("Some files are not there: add them again, or remove them.")).to_be_visible()
+        await page.unroute_all()
+        await again.click()
+        await expect(save).to_be_enabled()
     (edge,) = (await awarder.ask(DEMANDS, id=awarder.party))["viewer"]["demands"]["edges"]
     assert edge["node"]["attachments"] == [{"fileName": "plan.csv"}]
 
@@ -190,7 +259,7 @@ async def test_a_draft_that_two_write_has_what_both_have_written(browser: Browse
     awarder = await enterprise(server.url)
     async with screen(browser, server, awarder) as shown:
         await shown.open("/demands/new")
-        page, said = shown.page, shown.page.get_by_text("What you have written is still here.")
+        page, said = shown.page, shown.page.get_by_text("What you have written and not saved is still here.")
         save, saved = page.get_by_role("button", name="Save the draft"), page.get_by_text("The draft is saved.")
         await page.get_by_label("Title", exact=True).fill(" A  parcel tracker")
         await page.get_by_label("What is needed").fill("Track parcels.")

@@ -9,7 +9,7 @@ from playwright.async_api import Browser, Page, expect
 from tests.support.api.screens import CHROMIUM, IS_BUILT, screen
 from tests.support.api.server import Server
 from tests.support.domain.contracting import offered, terms_of
-from tests.support.domain.market import Person, colleague, enterprise
+from tests.support.domain.market import Person, colleague, enterprise, saved, submitted
 from tests.support.domain.table import Table, table
 
 pytestmark = [
@@ -19,7 +19,7 @@ pytestmark = [
     pytest.mark.skipif(not IS_BUILT, reason="the front end is not built: make web/dist/.built"),
 ]
 
-CHANGED = "This has changed meanwhile, perhaps in another window. What you have written is still here."
+CHANGED = "This has changed meanwhile, perhaps in another window. What you have written and not saved is still here."
 CLIENT = {"Postal address": "1 High Street", "Registration": "FN 1", "Represented by": "Olga", "Seal": "It uses none"}
 CONTRACTOR = {"Postal address": "2 Low Street", "Identity document": "Passport X1"}
 
@@ -162,6 +162,34 @@ async def test_two_windows_that_begin_a_bid_at_once_lose_nothing(browser: Browse
     (found,) = (await bidder.ask(asked, id=made.demand))["demand"]["myApplicants"]
     bid = {"number": 1, "price": {"amount": "3100.00"}, "durationDays": 50, "proposal": "We have built five."}
     assert found == {"state": "SUBMITTED", "bid": bid}
+
+
+async def test_what_was_to_be_submitted_stays_when_another_window_was_quicker(browser: Browser, server: Server) -> None:
+    """EB-13 on a screen: both prices are there to choose from, and nothing is submitted before somebody has chosen."""
+    made = await table(server, "3000.00")
+    bidder, path = made.bidders[0], f"/demands/{made.demand}/bid"
+    await saved(bidder, made.demand, "2900.00", stages=[])
+    async with screen(browser, server, bidder) as one:
+        page = one.page
+        await one.open(path)
+        price, submit = page.get_by_label("Price in USD"), page.get_by_role("button", name="Submit the bid …")
+        await submit.click()
+        await expect(page.get_by_role("dialog")).to_contain_text("2,900")
+        await submitted(bidder, made.demand, "2800.00", stages=[])
+        await page.get_by_role("dialog").get_by_role("button", name="Submit it").click()
+        contest = page.get_by_role("group", name="Price", exact=True)
+        await expect(contest.get_by_role("radio", name="Yours: US$2,900")).to_be_visible()
+        await expect(contest.get_by_role("radio", name="The other: US$2,800")).to_be_visible()
+        await expect(price).to_have_value("2900.00")
+        await one.look()
+        await contest.get_by_role("radio", name="Yours: US$2,900").check()
+        await submit.click()
+        await page.get_by_role("dialog").get_by_role("button", name="Submit it").click()
+        await page.wait_for_url("**/bids")
+    asked = """query ($id: ID!) { demand(id: $id) { ... on BiddingDemand {
+      myApplicants { bid { price { amount } } } } } }"""
+    (found,) = (await bidder.ask(asked, id=made.demand))["demand"]["myApplicants"]
+    assert found["bid"]["price"] == {"amount": "2900.00"}
 
 
 async def written(bidder: Person, demand: str) -> tuple[str, int, str | None, str | None]:

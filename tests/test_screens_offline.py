@@ -209,6 +209,7 @@ async def test_messages_wait_also_for_another_page_and_leave_with_their_user(bro
             assert "Secret." in await page.evaluate("JSON.stringify(localStorage)")
             await page.get_by_role("button", name="Account of Ada").click()
             await page.get_by_role("button", name="Sign out").click()
+            await page.get_by_role("button", name="Sign out and remove it").click()
             await expect(page.get_by_role("banner").get_by_role("link", name="Sign in")).to_be_visible()
             assert "Secret." not in await page.evaluate("JSON.stringify([localStorage, sessionStorage])")
     assert await said(made, talk) == ["One.", "Two.", "Three."]

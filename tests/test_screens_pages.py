@@ -222,7 +222,7 @@ async def test_who_comes_second_sees_that_a_demand_has_changed_and_keeps_what_th
         given = {"title": "Theirs", "durationDays": 70, "attachmentIds": [await uploaded(awarder)]}
         await awarder.do("amendDemand", demandId=demand, expectedVersion=2, **given)
         await press(page, "Look at the changes …")
-        await expect(page.get_by_text("What you have written is still here.")).to_be_visible()
+        await expect(page.get_by_text("What you have written and not saved is still here.")).to_be_visible()
         await expect(page.get_by_text("The changes are in the form now: Duration in days and Files.")).to_be_visible()
         await expect(page.get_by_label("Title", exact=True)).to_have_value("Mine")
         await expect(page.get_by_label("Duration in days")).to_have_value("70")
@@ -284,6 +284,7 @@ async def test_files_are_sent_again_from_where_they_broke_off_and_shown_to_both_
         await expect(page.get_by_role("button", name="Remove pasted.csv")).to_be_visible()
         await press(page, "Submit the bid …")
         await press(page, "Submit it", inside="dialog")
+        await page.get_by_text("What you have bid").click()
         await expect(page.get_by_role("link", name="plan.pdf")).to_be_visible()
     (candidate,) = await made.awarder.candidates(made.demand)
     async with screen(browser, server, made.awarder) as reading:
@@ -604,6 +605,8 @@ async def test_both_sides_read_what_differs_between_two_versions(browser: Browse
     for path, reader in paths.items():
         async with screen(browser, server, reader) as shown:
             await shown.open(path)
+            if path == "/bids":
+                await shown.page.get_by_text("What you have bid").click()
             await shown.page.get_by_text("Differences between versions").click()
             gone, new = shown.page.locator("del"), shown.page.locator("ins")
             await expect(gone.filter(has_text="US$3,000").first).to_be_visible()

@@ -65,6 +65,7 @@ async def sign_in_again(page: Page, origin: str, somebody: Person) -> None:
     await other.goto(f"{origin}/")
     await other.get_by_role("button", name="Account of").click()
     await other.get_by_role("button", name="Sign out").click()
+    await other.get_by_role("button", name="Sign out and remove it").click()
     await expect(other.get_by_role("banner").get_by_role("link", name="Sign in")).to_be_visible()
     await other.close()
     await expect(page.get_by_text("You were signed out. Sign in again to go on where you were.")).to_be_visible()
@@ -264,12 +265,13 @@ async def test_files_of_a_bid_that_is_not_saved_are_there_after_a_reload(browser
         await expect(page.get_by_text("Not sent: fake.png")).to_be_attached()
 
         await page.reload()
-        await expect(files.get_by_role("listitem")).to_contain_text(["plan.csv", "lost.csv", "fake.png"])
-        await expect(files.get_by_text("This file was not kept: add it again.")).to_have_count(2)
+        # What was refused is no part of it.
+        await expect(files.get_by_role("listitem")).to_contain_text(["plan.csv", "lost.csv"])
+        await expect(files.get_by_role("listitem")).to_have_count(2)
+        await expect(files.get_by_text("This file was not kept: add it again.")).to_have_count(1)
         await expect(page.get_by_text("Some files are not there: add them again, or remove them.")).to_be_visible()
         await expect(page.get_by_role("button", name="Submit the bid …")).to_be_disabled()
         await shown.look()
-        await page.get_by_role("button", name="Remove fake.png").click()
         await add("lost.csv")
         await expect(page.get_by_role("button", name="Submit the bid …")).to_be_enabled()
         await expect(files.get_by_role("listitem")).to_contain_text(["plan.csv", "lost.csv"])
@@ -366,3 +368,58 @@ async def test_what_is_typed_into_a_known_demand_is_kept_until_it_is_saved(
         "description": "Track parcels.",
         "durationDays": 14,
     }
+
+
+async def test_who_signs_out_is_asked_before_what_they_have_written_is_gone(browser: Browser, server: Server) -> None:
+    """Nobody who has written nothing is asked."""
+    awarder = await enterprise(server.url)
+    async with screen(browser, server, awarder, expects=SIGNED_OUT) as shown:
+        await shown.open("/demands/new")
+        page = shown.page
+        account, leave = page.get_by_role("button", name="Account of"), page.get_by_role("button", name="Sign out")
+        said = page.get_by_text("Signing out removes from this device what you have written and not saved or sent.")
+        title, stay = page.get_by_label("Title"), page.get_by_role("button", name="Stay signed in")
+        await title.fill("A secret tracker")
+        await account.click()
+        await leave.click()
+        await expect(said).to_be_visible()
+        await expect(stay).to_be_focused()
+        await shown.look()
+        await stay.click()
+        await expect(said).to_have_count(0)
+        await leave.click()
+        await page.keyboard.press("Escape")
+        await account.click()
+        await expect(said).to_have_count(0)
+        await expect(title).to_have_value("A secret tracker")
+        assert "secret" in await page.evaluate(KEPT)
+        await leave.click()
+        await page.get_by_role("button", name="Sign out and remove it").click()
+        await expect(page.get_by_role("banner").get_by_role("link", name="Sign in")).to_be_visible()
+        assert "secret" not in await page.evaluate(KEPT)
+
+
+async def test_files_of_a_message_are_there_after_a_reload(browser: Browser, server: Server) -> None:
+    """CM-1 on a screen: what is refused holds nothing up, and what was sent is no longer there."""
+    made = await table(server, "2000.00")
+    talk = (await made.awarder.do("openConversation", applicantId=made.applications[0]["id"]))["id"]
+    async with screen(browser, server, made.awarder, expects=("status of 415",)) as shown:
+        page, files = shown.page, shown.page.get_by_role("group", name="Files")
+        await shown.open(f"/inbox/{talk}")
+        for name, media_type in (("plan.csv", "text/csv"), ("fake.png", "image/png")):
+            await page.locator("input[type=file]").set_input_files(
+                {"name": name, "mimeType": media_type, "buffer": b"a,b"}
+            )
+            await expect(page.get_by_role("button", name=f"Remove {name}")).to_be_visible()
+        await expect(files).to_contain_text("It is left out.")
+        await expect(page.get_by_role("button", name="Send", exact=True)).to_be_enabled()
+        await shown.look()
+        await page.reload()
+        await expect(page.get_by_role("button", name="Remove plan.csv")).to_be_visible()
+        await expect(files.get_by_role("listitem")).to_contain_text(["plan.csv"])
+        await page.get_by_role("button", name="Send", exact=True).click()
+        await expect(page.get_by_role("log")).to_contain_text("plan.csv")
+        await expect(files.get_by_role("listitem")).to_have_count(0)
+        await page.reload()
+        await expect(page.get_by_role("log")).to_contain_text("plan.csv")
+        await expect(files.get_by_role("listitem")).to_have_count(0)

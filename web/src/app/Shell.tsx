@@ -18,6 +18,7 @@ import { useChoosingLanguage } from "./choosing";
 import { isLanguage, LANGUAGES } from "./languages";
 import { routes } from "./routes";
 import styles from "./Shell.module.css";
+import { SigningOut } from "./SigningOut";
 import { chooseTheme, chosenTheme, type Theme } from "./themes";
 
 const Sending = lazily(() => import("../messages/Sending"));
@@ -345,11 +346,7 @@ function SettingsMenu({ name, isStaff = false, onSignOut }: SettingsMenuProps) {
             )}
           </nav>
         )}
-        {onSignOut && (
-          <button type="button" className={styles.leave} onClick={onSignOut}>
-            <Trans>Sign out</Trans>
-          </button>
-        )}
+        {onSignOut && <SigningOut within={id} onSignOut={onSignOut} />}
       </div>
     </>
   );

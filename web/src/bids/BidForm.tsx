@@ -16,7 +16,7 @@ import { type Slot, useSlot } from "../parts/slots";
 import { Uploading } from "../parts/Uploading";
 import { Amended } from "./Amended";
 import styles from "./BidEditor.module.css";
-import { endedOf, isAgain, isBlank, isLive, wrongIn } from "./draft";
+import { endedOf, isAgain, isBlank, isContested, isLive, wrongIn } from "./draft";
 import { Ended, useBidsNow } from "./Ended";
 import { Fee } from "./Fee";
 import type { Kept } from "./kept";
@@ -80,7 +80,8 @@ function Opened({ demand, party, slot, feeBasisPoints }: OpenedProps) {
   if (!ended && !application && !demand.actions.includes("APPLY")) {
     return <Notice>{t`This demand takes no bid of yours now.`}</Notice>;
   }
-  const isConflict = refusal?.code === "CONFLICT";
+  // What another window has submitted leaves no draft to submit, which is no answer to what is to be chosen.
+  const isConflict = refusal?.code === "CONFLICT" || (refusal?.code === "WRONG_STATE" && isContested(draft));
   // What a draft lacks is said when it was to be submitted: until then it may lack anything.
   const missing = isBlank(draft) && { price: t`Give the total price.`, proposal: t`Say what you offer.` };
   const lacks = isAsked && { ...draft.problems, ...missing };

@@ -121,7 +121,30 @@ test("what is asked about before it is submitted stays as it is until that is an
   const asked = told(before, { is: "ASKED", saved }, heard(application(2, { proposal: "Theirs." })));
   expect([asked.writing.version, asked.submitting?.offer.proposal]).toEqual([1, "Mine."]);
   const now = told(asked, { is: "ANSWERED", refusal: refusal("CONFLICT") }, { is: "CLOSED" });
-  expect([now.writing.version, now.writing.text.proposal, now.refusal?.code]).toEqual([2, "Theirs.", "CONFLICT"]);
+  expect([now.writing.version, now.writing.text.proposal, now.refusal?.code]).toEqual([2, "Mine.", "CONFLICT"]);
+});
+
+test("what was to be submitted is there to choose when others were quicker, also if they are heard of later", () => {
+  const before = opened(application(1, { price: "13.00", proposal: "Ours." }));
+  const saved: Saved = { id: "one", version: 1, offer: before.writing.text, isComplete: true };
+  const theirs = heard(application(3, { price: "12.00", proposal: "Ours." }));
+  const asked = told(before, { is: "ASKED", saved });
+  const answers: Happening[] = [{ is: "ANSWERED", refusal: refusal("CONFLICT") }, { is: "CLOSED" }];
+  for (const now of [
+    told(asked, ...answers, theirs),
+    told(asked, theirs, ...answers),
+    told(asked, theirs, { is: "CLOSED" }),
+    told(asked, { is: "ANSWERED", refusal: refusal("WRONG_STATE") }, { is: "CLOSED" }, theirs),
+  ]) {
+    expect(now.writing).toMatchObject({ version: 3, text: { price: "13.00" }, taken: [] });
+    expect(now.writing.contests).toEqual([{ place: "price", mine: "13.00", theirs: "12.00", chosen: null }]);
+    expect(canBeSaved(now)).toBe(false);
+    const chosen = told(now, { is: "CHOSEN", place: "price", choice: "theirs" });
+    expect([chosen.writing.text.price, isStored(chosen, whole(chosen))]).toEqual(["12.00", true]);
+  }
+  // After it was left as it is, what others change is taken in as ever.
+  const left = told(asked, { is: "CLOSED" }, theirs);
+  expect(left.writing).toMatchObject({ text: { price: "12.00" }, taken: ["price"], contests: [] });
 });
 
 test("what was sent without an answer and is stored is one's own", () => {

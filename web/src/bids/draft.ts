@@ -1,6 +1,7 @@
 /** A bid while it is written: what is stored of it, what is written over that, and what the server has said to it. */
 import type { BidEditor_demand$data } from "../__generated__/BidEditor_demand.graphql";
 import type { Refusal } from "../network/refusals";
+import { stemOf } from "../parts/keptFiles";
 import { begun, type Choice, changedBetween, chosen, isUnsettled, merged, type Writing } from "../parts/merging";
 import type { FormFile } from "../parts/useUploads";
 import { type OfferText, textOf, unreadableIn } from "./offer";
@@ -48,6 +49,8 @@ export interface Draft {
   readonly unanswered: readonly Sent[];
   /** What is asked about before it is submitted: nothing is merged with it meanwhile. */
   readonly submitting: Saved | null;
+  /** It was to be submitted as it is written, which failed: others' changes do not simply take its place. */
+  readonly isMeant: boolean;
   /** What was wrong with the offer. As long as it stands there as it was, it need not be sent again. */
   readonly wrongs: readonly Wrong[];
   /** Why the last act was refused. */
@@ -119,10 +122,19 @@ function changed(draft: Draft, happening: Happening): Draft {
     case "ANSWERED":
       return { ...draft, refusal: happening.refusal };
     case "CLOSED":
-      return { ...draft, submitting: null };
+      return closed(draft);
     case "BEGUN":
       return anew(draft);
   }
+}
+
+/** If something else was stored than what was read in the question, both are there to choose from. */
+function closed(draft: Draft): Draft {
+  const { latest, refusal, writing } = draft;
+  const isBehind = latest !== undefined && latest.version > writing.version;
+  // What another window has submitted leaves no draft to submit.
+  const isRefused = ["CONFLICT", "WRONG_STATE"].includes(refusal?.code ?? "");
+  return { ...draft, submitting: null, isMeant: isBehind || isRefused };
 }
 
 /** What is being changed is not called wrong any more. */
@@ -147,6 +159,7 @@ function saved(draft: Draft, { saved, files, problems }: Extract<Happening, { is
     stored: { offer: sentOf(offer), files, ids: idsOf(draft.sending) },
     sending: null,
     unanswered: [],
+    isMeant: false,
     refusal: null,
     problems,
     wasSaved: true,
@@ -205,6 +218,7 @@ export function storedOf(application: Application | undefined): Draft {
     sending: null,
     unanswered: [],
     submitting: null,
+    isMeant: false,
     wrongs: [],
     refusal: null,
     problems: {},
@@ -233,7 +247,13 @@ export function caughtUp(draft: Draft): Draft {
   const own = unanswered.findLast((sent) => isSentAs(sent, stored));
   const { added, removed } = changedBetween(own ? stored.files : draft.stored.files, stored.files);
   const areFilesChanged = added.length + removed.length > 0;
-  const now = merged(own ? { ...writing, base: own.offer } : writing, latest.version, theirs.base, offerPlaces);
+  const now = merged(
+    own ? { ...writing, base: own.offer } : writing,
+    latest.version,
+    theirs.base,
+    offerPlaces,
+    draft.isMeant,
+  );
   // What was not saved of the files before still is not.
   const former = draft.stored.ids.filter((id) => !removed.includes(id));
   return {
@@ -244,6 +264,7 @@ export function caughtUp(draft: Draft): Draft {
     files: [...without(draft.files, removed), ...added.map(attached)],
     theirs: areFilesChanged ? { added, removed } : draft.theirs,
     unanswered: [],
+    isMeant: false,
   };
 }
 
@@ -254,11 +275,6 @@ export function isSentAs({ offer, files }: Sent, stored: Draft["stored"]): boole
   const areFilesSame =
     files.length === stored.files.length && files.every((each, at) => isSame(each, stored.files[at]));
   return areFilesSame && sentOf(offer) === stored.offer;
-}
-
-/** The name of a file without its ending. */
-export function stemOf(name: string): string {
-  return name.replace(/\.\w+$/, "");
 }
 
 function attached({ id, fileName, byteSize }: Files[number]): Attached {

@@ -1,4 +1,5 @@
 /** What the device keeps of a bid, and a form that goes on with it. */
+import { areFilesStored, type KeptFiles, keptFilesOf, stemOf } from "../parts/keptFiles";
 import { begun, joined } from "../parts/merging";
 import type { KeptFile } from "../parts/useUploads";
 import {
@@ -11,7 +12,6 @@ import {
   isLive,
   isSentAs,
   type Sent,
-  stemOf,
   storedOf,
 } from "./draft";
 import { textOf } from "./offer";
@@ -23,14 +23,6 @@ export type Kept = Pick<Draft, "applicantId" | "writing"> & {
   readonly sent?: readonly Sent[];
   readonly files?: KeptFiles;
 };
-
-interface KeptFiles {
-  /** Those that are not stored; without an id, they cannot be sent. */
-  readonly added: readonly Pick<KeptFile, "id" | "name" | "byteSize">[];
-  /** The ids of those that are stored, and of those among them that were taken out. */
-  readonly stored: readonly string[];
-  readonly removed: readonly string[];
-}
 
 /** Goes on with what was kept of it in several windows, as far as that goes together: the rest is `left` kept. */
 export function opened(
@@ -83,27 +75,19 @@ function joinedWith(draft: Draft, other: Draft): Draft | null {
   const writing = joined(draft.writing, other.writing, offerPlaces);
   if (!writing) return null;
   const unanswered = [...draft.unanswered, ...other.unanswered];
-  return { ...draft, writing, unanswered, files: withKept(draft.files, keptFilesOf(other), []) };
+  return { ...draft, writing, unanswered, files: withKept(draft.files, filesOf(other), []) };
 }
 
 /** What the device has to keep of it; null if the server has it. */
 export function keptOf(draft: Draft): Kept | null {
   const { applicantId, writing, sending, unanswered, stored } = draft;
-  const files = keptFilesOf(draft);
-  const areFilesStored = files.added.length + files.removed.length === 0;
-  if (!isContested(draft) && areFilesStored && sentOf(writing.text) === stored.offer) return null;
+  const files = filesOf(draft);
+  if (!isContested(draft) && areFilesStored(files) && sentOf(writing.text) === stored.offer) return null;
   return { applicantId, writing, sent: sending ? [...unanswered, sending] : unanswered, files };
 }
 
-function keptFilesOf({ stored, files }: Draft): KeptFiles {
-  const isIn = (id: string | undefined) => files.some((each) => each.id === id);
-  return {
-    added: files
-      .filter(({ id }) => id === null || !stored.ids.includes(id))
-      .map(({ id, name, byteSize, isWhole }) => ({ id: isWhole ? id : null, name, byteSize })),
-    stored: stored.files.map(({ id }) => id),
-    removed: stored.files.filter((_, at) => !isIn(stored.ids[at])).map(({ id }) => id),
-  };
+function filesOf({ stored, files }: Draft): KeptFiles {
+  return keptFilesOf(files, stored.files, stored.ids);
 }
 
 /** What the form of the files begins with: those that are stored, and those that were kept. */

@@ -49,9 +49,10 @@ export function useDraft({ demandId, partyId, currency, latest, slot, onRefusal 
     if (now.current.theirs !== theirs) uploads.adopt(now.current.theirs.added, now.current.theirs.removed);
     setDraft(now.current);
   };
-  const attach = useEffectEvent(() => tell({ is: "ATTACHED", files: uploads.files }));
+  const ofBid = uploads.files.filter(({ state }) => state !== "refused");
+  const attach = useEffectEvent(() => tell({ is: "ATTACHED", files: ofBid }));
   // Not each time that a bit more of one has arrived.
-  const attached = uploads.files.map(({ key, id, state }) => `${key} ${id} ${state}`).join();
+  const attached = ofBid.map(({ key, id, state }) => `${key} ${id} ${state}`).join();
   // biome-ignore lint/correctness/useExhaustiveDependencies: it is told of each change of them
   useEffect(attach, [attached]);
   const hear = useEffectEvent((latest: Application | undefined) => tell({ is: "HEARD", latest }));

@@ -12,11 +12,11 @@ import { Button } from "../parts/Button";
 import { FileLink } from "../parts/FileLink";
 import { Files } from "../parts/Files";
 import { Form } from "../parts/Form";
+import { useKeptUploads } from "../parts/keptFiles";
 import { Notice, RefusalNotice } from "../parts/Notice";
 import { useTexts } from "../parts/texts";
 import { useTitle } from "../parts/title";
 import { Uploading } from "../parts/Uploading";
-import { useUploads } from "../parts/useUploads";
 import { Digest } from "./About";
 import styles from "./Contract.module.css";
 import { turnOf } from "./WaitsFor";
@@ -232,7 +232,7 @@ function Print({ what, printedCode, digest, pages, isPrinting, print, ...given }
 
 function HandIn({ executions, side, party, pages, ...rest }: Omit<OnPaperProps, "executions"> & Executions) {
   const { t } = useLingui();
-  const uploads = useUploads([]);
+  const uploads = useKeptUploads(`paper.${rest.digest}`, null);
   const decision = useKeyOfDecision();
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const [uploadId] = uploads.ids;

@@ -10,6 +10,7 @@ import { Asking } from "../parts/Asking";
 import { Button } from "../parts/Button";
 import { Form } from "../parts/Form";
 import { Notice } from "../parts/Notice";
+import { useUnfinishedText } from "../parts/SavedText";
 import { namingSkills } from "../parts/skills";
 import { useTexts } from "../parts/texts";
 import { inputOf } from "./brief";
@@ -66,6 +67,7 @@ export function Amending({ brief, uploads, demand, merged, hasDeadline, aside, c
   };
   const form = useRef<HTMLFormElement>(null);
   const problems = useWrong(refusal, brief, uploads);
+  const unfinished = useUnfinishedText(uploads);
   if (!demand) return null;
   const input = {
     ...inputOf(brief),
@@ -85,7 +87,7 @@ export function Amending({ brief, uploads, demand, merged, hasDeadline, aside, c
   const send = async (key: string) => {
     merged.onSending(brief);
     const { refusal } = await amend({ ...input, idempotencyKey: key });
-    if (refusal) merged.onSent(null, brief);
+    if (refusal) merged.onSent(null, brief, []);
     else {
       rest.onDone?.();
       go(`/demands/${demand.id}`);
@@ -104,7 +106,7 @@ export function Amending({ brief, uploads, demand, merged, hasDeadline, aside, c
         <Wrong refusal={refusal} problems={problems} form={form} />
         <footer className={styles.foot}>
           <p role="status" className={styles.saved}>
-            {uploads.isUnfinished ? t`Files are still being sent.` : null}
+            {unfinished}
           </p>
           {aside}
           <Button type="submit" look="main" isPending={isLooking} isDisabled={uploads.isUnfinished}>

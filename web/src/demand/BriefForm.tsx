@@ -1,5 +1,5 @@
 import { Trans, useLingui } from "@lingui/react/macro";
-import { type ReactNode, useId } from "react";
+import { useId } from "react";
 import { DateTimeField } from "../parts/DateTimeField";
 import { AmountField } from "../parts/DecimalField";
 import { biddings, criteria, nameOf, partyKinds } from "../parts/enums";
@@ -17,8 +17,6 @@ interface BriefFormProps {
   /** All criteria that there are, and what is better in each. */
   goals: readonly Goal[];
   uploads: Uploads;
-  /** What is said about the files. */
-  ofFiles?: ReactNode;
   problems: Readonly<Record<string, string>>;
   /** The demand is published: how bids are taken can no longer be chosen. */
   isPublished?: boolean;
@@ -35,7 +33,7 @@ interface Goal {
 
 /** All that a demand says. */
 export function BriefForm({ isPublished = false, hasDeadline = true, ...given }: BriefFormProps) {
-  const { brief, onChange, goals, uploads, ofFiles, problems, leastSeconds } = given;
+  const { brief, onChange, goals, uploads, problems, leastSeconds } = given;
   const { t } = useLingui();
   const change = (part: Partial<BriefText>) => onChange((before) => ({ ...before, ...part }));
   const ofSkills = Object.keys(problems).find((path) => /^skills(\.|$)/.test(path));
@@ -65,7 +63,6 @@ export function BriefForm({ isPublished = false, hasDeadline = true, ...given }:
         problem={ofSkills && problems[ofSkills]}
       />
       <Uploading uploads={uploads} label={t`Files`} problem={problems.attachmentIds} />
-      {ofFiles}
       <section className={styles.section}>
         <h2>{t`Budget and time`}</h2>
         <div className={styles.pair}>

@@ -100,7 +100,7 @@ export function Drafting({ brief, uploads, partyId, client, demand, onMade, asid
   const keep = async (given: Written, known: Saved | null, ofDeadline?: string): Promise<Saved | null> => {
     merged.onSending(given.brief);
     const { saved, refusal } = await save(given, known);
-    merged.onSent(saved?.version ?? null, given.brief);
+    merged.onSent(saved?.version ?? null, given.brief, given.uploads.ids);
     setRefusal(besideFields(namingSkills(refusal, inputOf(given.brief).skills), ofDeadline));
     if (refusal?.code === "CONFLICT") onConflict();
     if (saved) setSavedText(textToCompare(given));
@@ -173,7 +173,7 @@ export function Drafting({ brief, uploads, partyId, client, demand, onMade, asid
           act={(key) => send(publishing, key)}
           onClose={() => setPublishing(null)}
         >
-          <Published client={client} brief={brief} files={uploads.files.map(({ name }) => name)} />
+          <Published client={client} brief={brief} files={uploads.names} />
         </Asking>
       )}
     </>
@@ -245,7 +245,7 @@ function useSaving(partyId: string) {
 }
 
 function textToCompare({ brief, uploads }: Written): string {
-  return JSON.stringify([brief, uploads.files.map(({ key }) => key)]);
+  return JSON.stringify([brief, uploads.ids]);
 }
 
 /** A deadline is written to the minute. */

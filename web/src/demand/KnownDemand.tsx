@@ -1,14 +1,15 @@
 /** A demand that is there: a draft, or what was published. */
 import { Trans, useLingui } from "@lingui/react/macro";
-import { startTransition, useMemo, useState } from "react";
+import { startTransition, useState } from "react";
 import { graphql, useLazyLoadQuery } from "react-relay";
 import type { KnownDemandQuery } from "../__generated__/KnownDemandQuery.graphql";
 import { NothingHere, useTry } from "../parts/Failure";
+import { filesBegunWith, type KeptFiles } from "../parts/keptFiles";
 import type { Writing } from "../parts/merging";
 import { Notice } from "../parts/Notice";
 import { useTitle } from "../parts/title";
 import { useUploads } from "../parts/useUploads";
-import { dropWritten, useBefore, useWritten } from "../parts/useWriting";
+import { useBefore } from "../parts/useWriting";
 import { Amending } from "./Amending";
 import { BriefForm } from "./BriefForm";
 import { type BriefText, textOf } from "./brief";
@@ -17,6 +18,7 @@ import styles from "./DemandEditor.module.css";
 import { Discarding } from "./Discarding";
 import { Drafting } from "./Drafting";
 import { type EditedDemandKey, useEdited } from "./edited";
+import { namesOf, useBriefKept } from "./useBriefKept";
 import { useMergedBrief } from "./useMergedBrief";
 
 export function KnownDemand({ id }: { id: string }) {
@@ -73,20 +75,13 @@ interface EditorProps {
 function Editor({ viewerId, goals, leastSeconds, onConflict, onDiscard, ...read }: EditorProps) {
   const { t } = useLingui();
   const demand = useEdited(read.demand);
-  const name = `demand.${demand.id}`;
-  const kept = useBefore<Writing<BriefText>>(name, viewerId);
+  const names = namesOf(demand.id);
+  const kept = useBefore<Writing<BriefText>>(names.brief, viewerId);
+  const files = filesBegunWith(demand.attachments, useBefore<KeptFiles>(names.files, viewerId));
   const [brief, setBrief] = useState(() => kept?.text ?? textOf(demand));
-  const uploads = useUploads(demand.attachments);
+  const uploads = useUploads(files.known, files.kept);
   const merged = useMergedBrief(demand, brief, setBrief, uploads, kept);
-  const { isChanged, writing } = merged;
-  // As a text: a form that is shown again has written nothing.
-  const text = isChanged ? JSON.stringify(writing) : null;
-  useWritten(
-    name,
-    viewerId,
-    useMemo(() => text && JSON.parse(text), [text]),
-  );
-  const forget = () => dropWritten(name, viewerId, () => true);
+  const { isKept, forget } = useBriefKept(demand.id, viewerId, merged, uploads, demand.attachments);
   const discard = () => {
     forget();
     onDiscard();
@@ -110,12 +105,7 @@ function Editor({ viewerId, goals, leastSeconds, onConflict, onDiscard, ...read 
     <div className={styles.page}>
       <h1>{isDraft ? t`Draft of a demand` : t`Change the demand`}</h1>
       <Client name={demand.awarder.name} />
-      <Sending
-        {...given}
-        partyId=""
-        client={demand.awarder.name}
-        aside={isChanged && <Discarding onDiscard={discard} />}
-      >
+      <Sending {...given} partyId="" client={demand.awarder.name} aside={isKept && <Discarding onDiscard={discard} />}>
         {(problems) => (
           <BriefForm
             brief={brief}

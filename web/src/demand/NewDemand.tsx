@@ -1,16 +1,14 @@
 /** A demand that is written for the first time: what is typed is kept on the device until there is a draft. */
-import { Trans, useLingui } from "@lingui/react/macro";
-import { startTransition, useDeferredValue, useEffect, useState } from "react";
+import { useLingui } from "@lingui/react/macro";
+import { startTransition, useDeferredValue, useState } from "react";
 import { graphql, useLazyLoadQuery } from "react-relay";
 import type { NewDemandQuery } from "../__generated__/NewDemandQuery.graphql";
 import { endWelcome } from "../account/welcome";
-import { hold } from "../network/leaving";
 import { NothingHere, useTry } from "../parts/Failure";
-import { Notice } from "../parts/Notice";
+import { useKeptUploads } from "../parts/keptFiles";
 import { Select } from "../parts/Select";
 import { useTitle } from "../parts/title";
-import { useUploads } from "../parts/useUploads";
-import { useWriting } from "../parts/useWriting";
+import { dropWritten, useWriting } from "../parts/useWriting";
 import { BriefForm } from "./BriefForm";
 import { type BriefText, newBrief } from "./brief";
 import { Client } from "./Client";
@@ -18,6 +16,7 @@ import styles from "./DemandEditor.module.css";
 import { Discarding } from "./Discarding";
 import { Drafting } from "./Drafting";
 import { useEdited } from "./edited";
+import { useBriefKept } from "./useBriefKept";
 import { useMergedBrief } from "./useMergedBrief";
 
 /** A new demand as it is typed. */
@@ -25,6 +24,9 @@ interface NewText {
   partyId: string;
   brief: BriefText;
 }
+
+/** What the files of it are kept under. */
+const FILES = "demand.files";
 
 interface NewDemandProps {
   /** Of the draft, as soon as there is one. */
@@ -72,12 +74,11 @@ export function NewDemand({ id, onMade, onDiscard }: NewDemandProps) {
   const first = (): NewText => ({ partyId: parties.at(-1)?.id ?? "", brief: newBrief(defaultCriteria) });
   const { terms, isKept, change, forget } = useWriting(id === null ? "demand" : null, first, viewer?.id ?? null);
   const { partyId, brief } = terms;
-  const uploads = useUploads([]);
+  const uploads = useKeptUploads(FILES, viewer?.id ?? null, id !== null);
   const write = (next: (before: BriefText) => BriefText) =>
     change((before) => ({ ...before, brief: next(before.brief) }));
   const merged = useMergedBrief(draft, brief, write, uploads);
-  const areFilesLoose = id === null && uploads.files.length > 0;
-  useHolding(areFilesLoose);
+  useBriefKept(id, viewer?.id ?? null, merged, uploads, draft?.attachments ?? []);
   useTitle(draft?.title || t`A new demand`);
   if (!viewer) return <NothingHere />;
   const readAgain = () => startTransition(() => setReadings((count) => count + 1));
@@ -88,6 +89,7 @@ export function NewDemand({ id, onMade, onDiscard }: NewDemandProps) {
   };
   const discard = () => {
     forget();
+    dropWritten(FILES, viewer.id);
     onDiscard();
   };
   return (
@@ -115,7 +117,7 @@ export function NewDemand({ id, onMade, onDiscard }: NewDemandProps) {
         leastSeconds={leastBiddingSeconds}
         onConflict={readAgain}
         onMade={made}
-        aside={id === null && (isKept || areFilesLoose) && <Discarding onDiscard={discard} />}
+        aside={id === null && (isKept || uploads.files.length > 0) && <Discarding onDiscard={discard} />}
       >
         {(problems) => (
           <BriefForm
@@ -123,7 +125,6 @@ export function NewDemand({ id, onMade, onDiscard }: NewDemandProps) {
             onChange={write}
             goals={defaultCriteria}
             uploads={uploads}
-            ofFiles={areFilesLoose && <NotKept />}
             problems={problems}
             leastSeconds={leastBiddingSeconds}
           />
@@ -131,17 +132,4 @@ export function NewDemand({ id, onMade, onDiscard }: NewDemandProps) {
       </Drafting>
     </div>
   );
-}
-
-/** Files belong to a draft: before there is one, a page that is left has lost them. */
-function NotKept() {
-  return (
-    <Notice tone="warn">
-      <Trans>Files are not kept before there is a draft: save it before you leave this page.</Trans>
-    </Notice>
-  );
-}
-
-function useHolding(isHeld: boolean): void {
-  useEffect(() => (isHeld ? hold() : undefined), [isHeld]);
 }

@@ -14,11 +14,13 @@ export interface MergedBrief {
   isChanged: boolean;
   /** What was sent was refused, because somebody else had been faster. */
   isConflict: boolean;
+  /** The ids by which the files that stand are in the form, in their order. */
+  fileIds: readonly string[];
   choose: (place: string, choice: Choice) => void;
   /** This is being sent: the version that comes of it is no one else's. */
   onSending: (brief: BriefText) => void;
   /** It was saved as this version, or refused. */
-  onSent: (version: number | null, brief: BriefText) => void;
+  onSent: (version: number | null, brief: BriefText, fileIds: readonly string[]) => void;
   onConflict: () => void;
 }
 
@@ -31,6 +33,7 @@ export function useMergedBrief(
 ): MergedBrief {
   const [known, setKnown] = useState(() => kept ?? begun(demand?.version ?? 0, brief));
   const [files, setFiles] = useState<Files>(demand?.attachments ?? []);
+  const [fileIds, setFileIds] = useState(() => files.map(({ id }) => id));
   const [sent, setSent] = useState<BriefText | null>(null);
   const [isConflict, setConflict] = useState(false);
   const writing = { ...known, text: brief };
@@ -41,6 +44,7 @@ export function useMergedBrief(
     setKnown(areFilesTaken ? { ...next, taken: [...next.taken, FILES] } : next);
     write(() => next.text);
     uploads.adopt(added, removed);
+    setFileIds((before) => [...before.filter((id) => !removed.includes(id)), ...added.map(({ id }) => id)]);
     setFiles(demand.attachments);
   } else if (demand && demand.version === known.version && demand.attachments !== files) {
     setFiles(demand.attachments);
@@ -50,6 +54,7 @@ export function useMergedBrief(
     writing,
     isChanged: briefPlaces.of(brief).some((place) => sentAt(brief)(place) !== sentAt(known.base)(place)),
     isConflict,
+    fileIds,
     choose: (place, choice) => {
       const next = chosen(writing, place, choice, briefPlaces);
       setKnown(next);
@@ -59,9 +64,11 @@ export function useMergedBrief(
       setConflict(false);
       setSent(brief);
     },
-    onSent: (version, brief) => {
+    onSent: (version, brief, fileIds) => {
       setSent(null);
-      if (version !== null) setKnown(begun(version, brief));
+      if (version === null) return;
+      setKnown(begun(version, brief));
+      setFileIds([...fileIds]);
     },
     onConflict: () => {
       setSent(null);

@@ -6,10 +6,11 @@ import { keyOfTry, useAct } from "../network/acting";
 import { useLink } from "../network/following";
 import { Button } from "../parts/Button";
 import { Field } from "../parts/Field";
+import { useKeptUploads } from "../parts/keptFiles";
 import { RefusalNotice } from "../parts/Notice";
+import { useUnfinishedText } from "../parts/SavedText";
 import { useTexts } from "../parts/texts";
 import { Uploading } from "../parts/Uploading";
-import { useUploads } from "../parts/useUploads";
 import { useWriting } from "../parts/useWriting";
 import styles from "./Conversation.module.css";
 import { drop, post, settle, useOutbox } from "./outbox";
@@ -32,7 +33,8 @@ export function Writing({ conversationId, me, sent, isFocused }: WritingProps) {
   const { t } = useLingui();
   const { terms: body, change, forget } = useWriting(`message.${conversationId}`, () => "", me);
   const fieldId = useId();
-  const uploads = useUploads([]);
+  const uploads = useKeptUploads(`message.${conversationId}.files`, me);
+  const unfinished = useUnfinishedText(uploads);
   const sign = useSigns(conversationId);
   const outbox = useOutbox();
   const { list } = useTexts();
@@ -41,8 +43,7 @@ export function Writing({ conversationId, me, sent, isFocused }: WritingProps) {
   const submit = (event?: FormEvent) => {
     event?.preventDefault();
     if (!isComplete) return;
-    const files = uploads.files.map(({ name }) => name);
-    post({ id: keyOfTry(), conversationId, body, attachmentIds: uploads.ids, files });
+    post({ id: keyOfTry(), conversationId, body, attachmentIds: uploads.ids, files: uploads.names });
     change(() => "");
     forget();
     for (const { key } of uploads.files) uploads.remove(key);
@@ -92,6 +93,9 @@ export function Writing({ conversationId, me, sent, isFocused }: WritingProps) {
         />
         <div className={styles.files}>
           <Uploading uploads={uploads} label={t`Files`} />
+          <p role="status" className={styles.waits}>
+            {unfinished}
+          </p>
         </div>
         <Button type="submit" look="main" isDisabled={!isComplete}>
           <Trans>Send</Trans>

@@ -122,7 +122,7 @@ function refusalIn({ responseText, statusText, status }: XMLHttpRequest): Error 
 }
 
 /** Somebody else sends to it, or less has arrived than this page thinks: after a while that is over. */
-function isForNow({ code }: Refused): boolean {
+export function isForNow({ code }: Refused): boolean {
   return ["UPLOAD_BUSY", "OFFSET_MISMATCH", "RATE_LIMITED"].includes(code);
 }
 

@@ -26,7 +26,9 @@ export function Merging({ writing, isConflict, naming, saying, onChoose }: Mergi
     <div className={styles.merging}>
       <Notice tone="warn">
         <p>
-          <Trans>This has changed meanwhile, perhaps in another window. What you have written is still here.</Trans>
+          <Trans>
+            This has changed meanwhile, perhaps in another window. What you have written and not saved is still here.
+          </Trans>
         </p>
         {taken.length > 0 && (
           <p>

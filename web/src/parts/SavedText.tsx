@@ -17,12 +17,9 @@ interface SavedTextProps {
 export function SavedText({ uploads, isSaving, isSaved, isThere, className }: SavedTextProps) {
   const { t } = useLingui();
   const isLost = useLink() === "lost";
+  const unfinished = useUnfinishedText(uploads);
   const said = () => {
-    if (uploads.isUnfinished) {
-      return uploads.isSending
-        ? t`Files are still being sent.`
-        : t`Some files are not there: add them again, or remove them.`;
-    }
+    if (unfinished !== null) return unfinished;
     if (isSaving) return isLost ? t`Not saved yet. It is saved as soon as there is a connection.` : t`Saving …`;
     if (!isSaved) return t`Not saved yet.`;
     return isThere ? t`The draft is saved.` : null;
@@ -32,4 +29,11 @@ export function SavedText({ uploads, isSaving, isSaved, isThere, className }: Sa
       {said()}
     </p>
   );
+}
+
+/** Why a form waits for its files; null if it does not. */
+export function useUnfinishedText({ isUnfinished, isSending }: SavedTextProps["uploads"]): string | null {
+  const { t } = useLingui();
+  if (!isUnfinished) return null;
+  return isSending ? t`Files are still being sent.` : t`Some files are not there: add them again, or remove them.`;
 }

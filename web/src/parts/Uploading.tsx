@@ -35,7 +35,8 @@ export function Uploading({ uploads, label, isSingle = false, accept, ...given }
     uploads.add(isSingle ? [...files].slice(0, 1) : files);
   };
   const isOver = useFileDrop(field, add);
-  const failed = uploads.files.filter(({ state }) => state === "failed" || state === "gone").map(({ name }) => name);
+  const failed = uploads.files.filter(({ problem }) => problem !== null).map(({ name }) => name);
+  const arePictures = accept === undefined || accept.includes("image/");
   return (
     <fieldset ref={field} className={styles.uploading} data-over={isOver || undefined} aria-describedby={id}>
       <legend className={styles.legend}>{label}</legend>
@@ -52,6 +53,12 @@ export function Uploading({ uploads, label, isSingle = false, accept, ...given }
         </Button>
         <p id={id} className={styles.hint}>
           {isSingle ? <Trans>Or drop it here, or paste it.</Trans> : <Trans>Or drop them here, or paste them.</Trans>}
+          {arePictures && (
+            <>
+              {" "}
+              <Trans>Pictures are stored without their hidden details, such as places.</Trans>
+            </>
+          )}
         </p>
         <input
           ref={picker}
@@ -81,7 +88,7 @@ export function Uploading({ uploads, label, isSingle = false, accept, ...given }
 function Row({ file, uploads }: { file: FormFile; uploads: Uploads }) {
   const { t } = useLingui();
   const { bytes, percent } = useTexts();
-  const { key, name, byteSize, sent, state, problem, thumbnailUrl } = file;
+  const { key, name, byteSize, sent, state, mayRetry, problem, thumbnailUrl } = file;
   return (
     <li className={styles.row}>
       <Picture name={name} url={thumbnailUrl && pathOf(thumbnailUrl)} />
@@ -90,7 +97,7 @@ function Row({ file, uploads }: { file: FormFile; uploads: Uploads }) {
         {state === "sending" ? percent(byteSize ? sent / byteSize : 0) : bytes(byteSize)}
       </span>
       <span className={styles.deeds}>
-        {state === "failed" && (
+        {mayRetry && (
           <Button look="quiet" onPress={() => uploads.retry(key)} aria-label={t`Try again: ${name}`}>
             <Trans>Try again</Trans>
           </Button>
@@ -106,7 +113,11 @@ function Row({ file, uploads }: { file: FormFile; uploads: Uploads }) {
       {state === "sending" && (
         <progress className={styles.progress} max={byteSize} value={sent} aria-label={t`${name}: sent`} />
       )}
-      {problem && <span className={styles.problem}>{problem}</span>}
+      {problem && (
+        <span className={styles.problem}>
+          {problem} {state === "refused" && <Trans>It is left out.</Trans>}
+        </span>
+      )}
     </li>
   );
 }

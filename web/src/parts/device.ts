@@ -27,6 +27,13 @@ export function namesKept(name: string, viewerId: string): string[] {
   return found.filter((each) => keptOf(each, viewerId) !== null).toSorted();
 }
 
+/** Whether signing out takes anything that somebody has written, be it a message that is not sent yet. */
+export function isAnythingKept(): boolean {
+  const isWritten = (name: string) => name === "outbox" || name.startsWith(keyOf(""));
+  // A field that was emptied again is kept as an empty text.
+  return ownNames().some((name) => isWritten(name) && readOwn(name) !== '""');
+}
+
 function keyOf(name: string): string {
   return `terms.${name}`;
 }

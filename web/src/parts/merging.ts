@@ -38,20 +38,22 @@ export function begun<Text>(version: number, base: Text): Writing<Text> {
 
 /**
  * The text over another version of what stands. What others alone have changed is taken in. What both have changed
- * stays as it was written, and is contested until somebody has chosen, however many versions come before that.
+ * stays as it was written, and is contested until somebody has chosen, however many versions come before that. So is all
+ * that differs from a text that was to be decided about as it is (`isMeant`), although it stood.
  */
 export function merged<Text>(
   writing: Writing<Text>,
   version: number,
   theirs: Text,
   places: Places<Text>,
+  isMeant = false,
 ): Writing<Text> {
   const { base, text: mine } = writing;
   const differ = differing(places);
   const changed = [...new Set([base, mine, theirs].flatMap(places.of))].filter((place) => differ(mine, theirs, place));
   const isOpen = (place: string) => writing.contests.some((each) => each.place === place && each.chosen === null);
   const contested = changed.filter(
-    (place) => isOpen(place) || (differ(base, mine, place) && differ(base, theirs, place)),
+    (place) => isMeant || isOpen(place) || (differ(base, mine, place) && differ(base, theirs, place)),
   );
   const taken = changed.filter((place) => !contested.includes(place) && !differ(base, mine, place));
   const settled = writing.contests.filter(({ place, chosen }) => chosen !== null && !contested.includes(place));

@@ -6,7 +6,7 @@ import type { useUploadsKeptQuery } from "../__generated__/useUploadsKeptQuery.g
 import type { useUploadsStartMutation } from "../__generated__/useUploadsStartMutation.graphql";
 import { keyOfTry, useAct } from "../network/acting";
 import { readNow } from "../network/readings";
-import { endUpload, Interrupted, sendFile } from "../network/uploading";
+import { endUpload, Interrupted, isForNow, Refused, sendFile } from "../network/uploading";
 
 export interface FormFile {
   /** Stable while the form is open. */
@@ -18,8 +18,10 @@ export interface FormFile {
   /** What was already there. */
   thumbnailUrl: string | null;
   sent: number;
-  /** What is gone cannot be sent again by this page. */
-  state: "sending" | "there" | "failed" | "gone";
+  /** What is gone cannot be sent again by this page. What was refused is no part of the form: nothing waits for it. */
+  state: "sending" | "there" | "failed" | "gone" | "refused";
+  /** Another try may end in another way: it does not for what was refused for what it is. */
+  mayRetry: boolean;
   /** All of it has arrived at some time, so that it can be kept by its id. */
   isWhole: boolean;
   problem: string | null;
@@ -40,6 +42,9 @@ interface Known {
   readonly thumbnailUrl: string | null | undefined;
 }
 
+/** Why a file is refused for what it is. */
+const OF_THE_FILE = ["INVALID_INPUT", "FILE_TOO_LARGE", "TYPE_MISMATCH", "BROKEN_IMAGE", "IMAGE_TOO_LARGE"];
+
 interface Sending {
   file: File;
   url: string | null;
@@ -57,7 +62,8 @@ export interface Uploads {
   adopt: (added: readonly Known[], removed: readonly string[]) => void;
   /** Of all files that are there, in order. */
   ids: string[];
-  /** Something is on its way or has failed: the form is not complete yet. */
+  names: string[];
+  /** Something is on its way, or was lost on it: the form is not complete yet. */
   isUnfinished: boolean;
   /** Something is on its way. */
   isSending: boolean;
@@ -90,7 +96,9 @@ export function useUploads(known: readonly Known[], kept: readonly KeptFile[] = 
   const begin = async (key: string, sending: Sending): Promise<string> => {
     const { name: fileName, type: mediaType, size: byteSize } = sending.file;
     const { result, refusal } = await start({ fileName, mediaType, byteSize, idempotencyKey: keyOfTry() });
-    if (!result?.id || !result.url) throw new Error(Object.values(refusal?.fields ?? {})[0] ?? refusal?.message);
+    if (refusal?.code === "UNREACHABLE") throw new Interrupted();
+    if (refusal) throw new Refused(Object.values(refusal.fields)[0] ?? refusal.message, refusal.code);
+    if (!result.id || !result.url) throw new Interrupted();
     if (sending.stop.signal.aborted) {
       endUpload(result.url);
       throw new DOMException("Cancelled.", "AbortError");
@@ -100,7 +108,7 @@ export function useUploads(known: readonly Known[], kept: readonly KeptFile[] = 
     return result.url;
   };
   const send = async (key: string, sending: Sending) => {
-    change(key, { state: "sending", problem: null });
+    change(key, { state: "sending", mayRetry: false, problem: null });
     const { stop } = sending;
     try {
       const url = sending.url ?? (await begin(key, sending));
@@ -110,10 +118,14 @@ export function useUploads(known: readonly Known[], kept: readonly KeptFile[] = 
       change(key, { state: "there", isWhole: true });
     } catch (error) {
       if (stop.signal.aborted) return;
-      const isLost = error instanceof Interrupted;
+      if (!(error instanceof Refused)) {
+        change(key, { state: "failed", mayRetry: true, problem: t`The connection was lost.` });
+        return;
+      }
       // What was refused begins anew.
-      if (!isLost) sending.url = null;
-      change(key, { state: "failed", problem: isLost ? t`The connection was lost.` : (error as Error).message });
+      sending.url = null;
+      const mayRetry = !OF_THE_FILE.includes(error.code);
+      change(key, { state: isForNow(error) ? "failed" : "refused", mayRetry, problem: error.message });
     }
   };
   const add = (given: Iterable<File>) => {
@@ -121,7 +133,7 @@ export function useUploads(known: readonly Known[], kept: readonly KeptFile[] = 
       const key = keyOfTry();
       const sending = { file, url: null, stop: new AbortController() };
       sendings.current.set(key, sending);
-      const isReplaced = ({ state, name }: FormFile) => state === "gone" && name === file.name;
+      const isReplaced = ({ state, name }: FormFile) => (state === "gone" || state === "refused") && name === file.name;
       setFiles((before) => [...before.filter((each) => !isReplaced(each)), waitingFile(key, file)]);
       void send(key, sending);
     }
@@ -136,7 +148,7 @@ export function useUploads(known: readonly Known[], kept: readonly KeptFile[] = 
   /** Whether an upload is still there: what is attached to something is none any more. */
   const look = async ({ id, isPerhapsAttached }: KeptFile) => {
     if (id === null) return;
-    change(id, { state: "sending", problem: null });
+    change(id, { state: "sending", mayRetry: false, problem: null });
     try {
       const { node } = await readNow<useUploadsKeptQuery>(
         environment,
@@ -154,7 +166,7 @@ export function useUploads(known: readonly Known[], kept: readonly KeptFile[] = 
       else if (isPerhapsAttached) remove(id);
       else change(id, { state: "gone", isWhole: false, problem: notKept });
     } catch {
-      change(id, { state: "failed", problem: t`The connection was lost.` });
+      change(id, { state: "failed", mayRetry: true, problem: t`The connection was lost.` });
     }
   };
   const lookForKept = useEffectEvent(() => {
@@ -181,7 +193,8 @@ export function useUploads(known: readonly Known[], kept: readonly KeptFile[] = 
     retry,
     adopt,
     ids: there.flatMap(({ id }) => id ?? []),
-    isUnfinished: there.length < files.length,
+    names: there.map(({ name }) => name),
+    isUnfinished: files.some(({ state }) => state !== "there" && state !== "refused"),
     isSending: files.some(({ state }) => state === "sending"),
   };
 }
@@ -197,18 +210,19 @@ function fileOf({ id, fileName, byteSize, thumbnailUrl }: Known): FormFile {
     sent: byteSize,
     state: "there",
     isWhole: true,
+    mayRetry: false,
     problem: null,
   };
 }
 
 function keptFile({ id, name, byteSize }: KeptFile, notKept: string): FormFile {
-  const file = { key: id ?? keyOfTry(), id, name, byteSize, thumbnailUrl: null, sent: byteSize };
+  const file = { key: id ?? keyOfTry(), id, name, byteSize, thumbnailUrl: null, sent: byteSize, mayRetry: false };
   return id === null
     ? { ...file, state: "gone", isWhole: false, problem: notKept }
     : { ...file, state: "sending", isWhole: true, problem: null };
 }
 
 function waitingFile(key: string, { name, size }: File): FormFile {
-  const file = { key, id: null, name, byteSize: size, thumbnailUrl: null, sent: 0 };
+  const file = { key, id: null, name, byteSize: size, thumbnailUrl: null, sent: 0, mayRetry: false };
   return { ...file, state: "sending", isWhole: false, problem: null };
 }

@@ -34,13 +34,13 @@ export function useWriting<Text>(name: string | null, first: () => Text, viewerI
 }
 
 /** For what is saved while it is written: what cannot be is kept by `useWritten`, and it begins with what was. */
-export function useBefore<Text>(name: string, viewerId: string): Text | null {
+export function useBefore<Text>(name: string, viewerId: string | null): Text | null {
   const [before] = useState(() => parsed<Text>(keptOf(name, viewerId)));
   return before;
 }
 
 /** Keeps what is written as long as it is not null. What another window of this browser keeps under the name stays. */
-export function useWritten(name: string, viewerId: string, written: unknown): void {
+export function useWritten(name: string, viewerId: string | null, written: unknown): void {
   const [own] = useState(() => ({ text: keptOf(name, viewerId) }));
   useEffect(() => {
     const text = written === null ? null : JSON.stringify(written);
@@ -50,7 +50,11 @@ export function useWritten(name: string, viewerId: string, written: unknown): vo
 }
 
 /** What was kept here is saved, although nothing shows it any more. */
-export function dropWritten<Text>(name: string, viewerId: string, isSaved: (text: Text) => boolean): void {
+export function dropWritten<Text>(
+  name: string,
+  viewerId: string | null,
+  isSaved: (text: Text) => boolean = () => true,
+): void {
   const text = parsed<Text>(keptOf(name, viewerId));
   if (text !== null && isSaved(text)) keep(name, viewerId, null);
 }

@@ -15,12 +15,12 @@ import { NothingHere, useTry } from "../parts/Failure";
 import { Field } from "../parts/Field";
 import { Files } from "../parts/Files";
 import { Form } from "../parts/Form";
+import { useKeptUploads } from "../parts/keptFiles";
 import { Notice, RefusalNotice } from "../parts/Notice";
 import { useProblems, valueAt } from "../parts/standing";
 import { useTitle } from "../parts/title";
 import { Uploading } from "../parts/Uploading";
-import { useUploads } from "../parts/useUploads";
-import { useWriting } from "../parts/useWriting";
+import { dropWritten, useWriting } from "../parts/useWriting";
 import { FieldsEditor } from "./FieldsEditor";
 import { draftsOf, type FieldDraft, fieldInputsOf } from "./fields";
 import { findingKinds } from "./names";
@@ -134,7 +134,8 @@ function Delivery({ viewerId, request }: ShownProps) {
   const { id, version, conversion, rounds, templateFields } = request;
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const decision = useKeyOfDecision();
-  const uploads = useUploads([]);
+  const source = `${id}.${rounds.length}.source`;
+  const uploads = useKeptUploads(source, viewerId);
   const first = (): Written => ({
     fields: draftsOf(rounds.length > 0 ? templateFields : conversion.fields),
     unused: [],
@@ -174,6 +175,7 @@ function Delivery({ viewerId, request }: ShownProps) {
     setRefusal(refusal);
     if (!result?.id) return;
     forget();
+    dropWritten(source, viewerId);
     go(`/templates/requests/${id}`);
   };
   const problems = useProblems(refusal, (path) => valueAt({ ...written, uploadId }, path));

@@ -20,6 +20,7 @@ import { Button } from "../parts/Button";
 import { Saying } from "../parts/Saying";
 import { Uploading } from "../parts/Uploading";
 import { useUploads } from "../parts/useUploads";
+import { useWaitingForFiles } from "../parts/useWaitingForFiles";
 
 type Request = RequestDeeds_request$data;
 type Deed = Request["actions"][number];
@@ -227,6 +228,7 @@ function Begin({ request, title, onClose }: DeedProps) {
 function Give({ request, title, onClose }: DeedProps) {
   const { t } = useLingui();
   const uploads = useUploads([]);
+  const { hindrance } = useWaitingForFiles(uploads, null);
   const [act, isActing] = useAct<RequestDeedsGiveMutation>(graphql`
     mutation RequestDeedsGiveMutation($input: GiveTemplateInfoInput!) {
       giveTemplateInfo(input: $input) {
@@ -239,6 +241,7 @@ function Give({ request, title, onClose }: DeedProps) {
     }
   `);
   const send = async (answer: string, idempotencyKey: string) => {
+    if (hindrance) return hindrance;
     const given = { templateRequestId: request.id, expectedVersion: request.version, idempotencyKey };
     return (await act({ ...given, answer, attachmentIds: uploads.ids })).refusal;
   };
