@@ -196,6 +196,8 @@ async def test_eb12_after_a_refusal_or_revocation_the_candidate_is_back_and_the_
     assert (seen["state"], seen["workbench"]["award"]["state"]) == ("SELECTING", end)
     ends = [(each["action"], each["actor"]["id"]) for each in await made.record()][-2:]
     assert ends == [(f"AWARD_{end}", actor), ("RETURNED", actor)]
+    reason = "No time." if end == "DECLINED" else "Budget cut."
+    assert [each["reason"] for each in await made.record()][-2:] == [reason, f"award {end.lower()}: {reason}"]
     offered = await award(made, first, justification="The best one is gone.")
     taken = await made.bidders[0].do("acceptAward", awardId=offered["id"])
     assert (taken["state"], taken["price"]["amount"]) == ("ACCEPTED", "2000.00")

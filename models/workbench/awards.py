@@ -252,7 +252,7 @@ async def take_back(award: Award, target: AwardState, demand: Demand, *, by: UUI
 
 
 async def _return(award: Award, target: AwardState, demand: Demand, *, by: UUID | None, reason: str | None) -> None:
-    """Ends the award and makes its candidate an alternative at the former rank."""
+    """Ends the award and makes its candidate an alternative at the former rank, for the same reason."""
     candidate = await Candidate.get(id=award.candidate_id)
     await _answer(award, target, by=by, reason=reason, demand=demand)
     await insert(
@@ -261,6 +261,7 @@ async def _return(award: Award, target: AwardState, demand: Demand, *, by: UUID 
         rank=candidate.former_rank,
         by=by,
         action=Recorded.RETURNED,
+        reason=reason,
         cause=Cause(f"award {target.lower()}"),
     )
     demand.lapses_at = None

@@ -15,6 +15,11 @@ test.each([
   ["Too dear.", "Too dear.", "Too dear."],
   ["PRICE: Too dear.", "PRICE: Too dear.", "PRICE: Too dear."],
   ["award declined", "award declined", "award declined"],
+  [
+    "award revoked: The budget is cut.",
+    "The budget is cut.",
+    "The offer was taken back before it was answered. That puts the bidder among the choices. The reason given: The budget is cut.",
+  ],
 ])("the reason %j, of which %j was typed, is shown as %j", (reason, typed, text) => {
   expect(of(reason, typed)).toEqual({ text, isPlatforms: false });
 });

@@ -46,6 +46,10 @@ export function reasonOf(i18n: I18n, moment: (at: string) => string, { reason, t
   const cause = reason === typed ? "" : typed ? reason.slice(0, -typed.length).replace(/: $/, "") : reason;
   const known = causes[cause];
   const isPlatforms = known !== undefined && !typed;
+  if (known && typed) {
+    const because = i18n._(known);
+    return { text: i18n._(msg`${because} The reason given: ${typed}`), isPlatforms };
+  }
   const said = known ? i18n._(known) : nameOf(i18n, eliminationReasons, cause);
   return { text: said && typed ? i18n._(msg`${said}: ${typed}`) : said || typed, isPlatforms };
 }
