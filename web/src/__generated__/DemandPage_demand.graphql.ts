@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<bdb76f144a880e1c70f432fd5e01fffb>>
+ * @generated SignedSource<<8bdda1636bbfbeafe9aba552ed9f4de6>>
  * @lightSyntaxTransform
  */
 
@@ -56,6 +56,10 @@ export type DemandPage_demand$data = {
     readonly " $fragmentSpreads": FragmentRefs<"OwnBid_applicant">;
   }>;
   readonly publishedAt: string | null | undefined;
+  readonly resourceManager: {
+    readonly id: string;
+    readonly name: string;
+  } | null | undefined;
   readonly skills: ReadonlyArray<string>;
   readonly state: DemandState;
   readonly title: string;
@@ -66,7 +70,7 @@ export type DemandPage_demand$data = {
     } | null | undefined;
     readonly id: string;
   } | null | undefined;
-  readonly " $fragmentSpreads": FragmentRefs<"Deeds_demand" | "Questions_demand">;
+  readonly " $fragmentSpreads": FragmentRefs<"Deeds_demand" | "Managing_demand" | "Questions_demand">;
   readonly " $fragmentType": "DemandPage_demand";
 };
 export type DemandPage_demand$key = {
@@ -261,6 +265,30 @@ return {
       "name": "Deeds_demand"
     },
     {
+      "args": null,
+      "kind": "FragmentSpread",
+      "name": "Managing_demand"
+    },
+    {
+      "alias": null,
+      "args": null,
+      "concreteType": "User",
+      "kind": "LinkedField",
+      "name": "resourceManager",
+      "plural": false,
+      "selections": [
+        (v0/*:: as any*/),
+        {
+          "alias": null,
+          "args": null,
+          "kind": "ScalarField",
+          "name": "name",
+          "storageKey": null
+        }
+      ],
+      "storageKey": null
+    },
+    {
       "alias": null,
       "args": null,
       "concreteType": "Applicant",
@@ -381,6 +409,6 @@ return {
 };
 })();
 
-(node as any).hash = "b110262d691e05ba99b2ef860e7a452d";
+(node as any).hash = "d1845bd9ca15843bd90c98fa98ea436d";
 
 export default node;

@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<c83580482b7141072d9fb75083dcf1e8>>
+ * @generated SignedSource<<0e5fcf857d73db9e248df61c51653798>>
  * @lightSyntaxTransform
  */
 
@@ -21,6 +21,10 @@ export type Head_demand$data = {
   readonly bidCount: number | null | undefined;
   readonly deadlineAt: string | null | undefined;
   readonly id: string;
+  readonly resourceManager: {
+    readonly id: string;
+    readonly name: string;
+  } | null | undefined;
   readonly state: DemandState;
   readonly title: string;
   readonly workbench: {
@@ -64,7 +68,17 @@ v1 = {
   "kind": "ScalarField",
   "name": "state",
   "storageKey": null
-};
+},
+v2 = [
+  (v0/*:: as any*/),
+  {
+    "alias": null,
+    "args": null,
+    "kind": "ScalarField",
+    "name": "name",
+    "storageKey": null
+  }
+];
 return {
   "argumentDefinitions": [],
   "kind": "Fragment",
@@ -92,6 +106,16 @@ return {
       "args": null,
       "kind": "ScalarField",
       "name": "bidCount",
+      "storageKey": null
+    },
+    {
+      "alias": null,
+      "args": null,
+      "concreteType": "User",
+      "kind": "LinkedField",
+      "name": "resourceManager",
+      "plural": false,
+      "selections": (v2/*:: as any*/),
       "storageKey": null
     },
     {
@@ -176,16 +200,7 @@ return {
                       "kind": "LinkedField",
                       "name": "party",
                       "plural": false,
-                      "selections": [
-                        (v0/*:: as any*/),
-                        {
-                          "alias": null,
-                          "args": null,
-                          "kind": "ScalarField",
-                          "name": "name",
-                          "storageKey": null
-                        }
-                      ],
+                      "selections": (v2/*:: as any*/),
                       "storageKey": null
                     }
                   ],
@@ -206,6 +221,6 @@ return {
 };
 })();
 
-(node as any).hash = "68d8030541072ddef06f49207f9cf36c";
+(node as any).hash = "db4440a8719b1eeaee8396f0bc621ddf";
 
 export default node;

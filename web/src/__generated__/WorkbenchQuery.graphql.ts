@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<f543f3e3b17cff4e3e8569ba65813725>>
+ * @generated SignedSource<<7e4df108d6e9de61829fa7d9bfbf9338>>
  * @lightSyntaxTransform
  */
 
@@ -84,28 +84,32 @@ v8 = {
   "name": "name",
   "storageKey": null
 },
-v9 = {
+v9 = [
+  (v4/*:: as any*/),
+  (v8/*:: as any*/)
+],
+v10 = {
   "alias": null,
   "args": null,
   "kind": "ScalarField",
   "name": "version",
   "storageKey": null
 },
-v10 = {
+v11 = {
   "alias": null,
   "args": null,
   "kind": "ScalarField",
   "name": "amount",
   "storageKey": null
 },
-v11 = {
+v12 = {
   "alias": null,
   "args": null,
   "kind": "ScalarField",
   "name": "currency",
   "storageKey": null
 },
-v12 = {
+v13 = {
   "alias": null,
   "args": null,
   "concreteType": "Money",
@@ -113,26 +117,26 @@ v12 = {
   "name": "price",
   "plural": false,
   "selections": [
-    (v10/*:: as any*/),
-    (v11/*:: as any*/)
+    (v11/*:: as any*/),
+    (v12/*:: as any*/)
   ],
-  "storageKey": null
-},
-v13 = {
-  "alias": null,
-  "args": null,
-  "kind": "ScalarField",
-  "name": "cursor",
   "storageKey": null
 },
 v14 = {
   "alias": null,
   "args": null,
   "kind": "ScalarField",
+  "name": "cursor",
+  "storageKey": null
+},
+v15 = {
+  "alias": null,
+  "args": null,
+  "kind": "ScalarField",
   "name": "key",
   "storageKey": null
 },
-v15 = [
+v16 = [
   {
     "kind": "Variable",
     "name": "first",
@@ -283,10 +287,7 @@ return {
                                 "kind": "LinkedField",
                                 "name": "party",
                                 "plural": false,
-                                "selections": [
-                                  (v4/*:: as any*/),
-                                  (v8/*:: as any*/)
-                                ],
+                                "selections": (v9/*:: as any*/),
                                 "storageKey": null
                               }
                             ],
@@ -295,12 +296,12 @@ return {
                         ],
                         "storageKey": null
                       },
-                      (v9/*:: as any*/),
-                      (v12/*:: as any*/)
+                      (v10/*:: as any*/),
+                      (v13/*:: as any*/)
                     ],
                     "storageKey": null
                   },
-                  (v13/*:: as any*/),
+                  (v14/*:: as any*/),
                   {
                     "alias": null,
                     "args": null,
@@ -309,7 +310,7 @@ return {
                     "name": "criteria",
                     "plural": true,
                     "selections": [
-                      (v14/*:: as any*/),
+                      (v15/*:: as any*/),
                       {
                         "alias": null,
                         "args": null,
@@ -322,7 +323,7 @@ return {
                   },
                   {
                     "alias": null,
-                    "args": (v15/*:: as any*/),
+                    "args": (v16/*:: as any*/),
                     "concreteType": "CandidateConnection",
                     "kind": "LinkedField",
                     "name": "candidates",
@@ -373,7 +374,7 @@ return {
                                 "name": "arrivedAt",
                                 "storageKey": null
                               },
-                              (v9/*:: as any*/),
+                              (v10/*:: as any*/),
                               (v7/*:: as any*/),
                               {
                                 "alias": null,
@@ -412,7 +413,7 @@ return {
                                     "name": "contributions",
                                     "plural": true,
                                     "selections": [
-                                      (v14/*:: as any*/),
+                                      (v15/*:: as any*/),
                                       {
                                         "alias": null,
                                         "args": null,
@@ -486,7 +487,7 @@ return {
                                         "name": "number",
                                         "storageKey": null
                                       },
-                                      (v12/*:: as any*/),
+                                      (v13/*:: as any*/),
                                       {
                                         "alias": null,
                                         "args": null,
@@ -530,7 +531,7 @@ return {
                             ],
                             "storageKey": null
                           },
-                          (v13/*:: as any*/)
+                          (v14/*:: as any*/)
                         ],
                         "storageKey": null
                       },
@@ -564,7 +565,7 @@ return {
                   },
                   {
                     "alias": null,
-                    "args": (v15/*:: as any*/),
+                    "args": (v16/*:: as any*/),
                     "filters": [],
                     "handle": "connection",
                     "key": "candidates_candidates",
@@ -575,7 +576,7 @@ return {
                 "storageKey": null
               },
               (v6/*:: as any*/),
-              (v9/*:: as any*/),
+              (v10/*:: as any*/),
               (v7/*:: as any*/),
               {
                 "alias": null,
@@ -612,7 +613,7 @@ return {
                 "name": "openedAt",
                 "storageKey": null
               },
-              (v11/*:: as any*/),
+              (v12/*:: as any*/),
               {
                 "alias": null,
                 "args": null,
@@ -636,7 +637,7 @@ return {
                     "name": "high",
                     "plural": false,
                     "selections": [
-                      (v10/*:: as any*/)
+                      (v11/*:: as any*/)
                     ],
                     "storageKey": null
                   }
@@ -668,6 +669,16 @@ return {
                 "kind": "ScalarField",
                 "name": "title",
                 "storageKey": null
+              },
+              {
+                "alias": null,
+                "args": null,
+                "concreteType": "User",
+                "kind": "LinkedField",
+                "name": "resourceManager",
+                "plural": false,
+                "selections": (v9/*:: as any*/),
+                "storageKey": null
               }
             ],
             "type": "BiddingDemand",
@@ -679,12 +690,12 @@ return {
     ]
   },
   "params": {
-    "cacheID": "ad4a70fcdf15b2842eecffb948a30b88",
+    "cacheID": "67a5508ab564a1a051aa370c4709072b",
     "id": null,
     "metadata": {},
     "name": "WorkbenchQuery",
     "operationKind": "query",
-    "text": "query WorkbenchQuery(\n  $id: ID!\n  $count: Int!\n) {\n  demand(id: $id) {\n    __typename\n    id\n    ... on BiddingDemand {\n      workbench {\n        id\n      }\n      ...Bench_demand_yu5n1\n    }\n  }\n}\n\nfragment Bench_demand_yu5n1 on BiddingDemand {\n  id\n  state\n  version\n  actions\n  bidding\n  bidCount\n  deadlineAt\n  closableAt\n  openedAt\n  currency\n  awardWorkingDays\n  budget {\n    high {\n      amount\n    }\n  }\n  awarder {\n    id\n    myRole\n  }\n  ...Head_demand\n  workbench {\n    id\n    cursor\n    criteria {\n      key\n      weight\n    }\n    award {\n      id\n      actions\n      ...TakingBack_award\n    }\n    ...candidates_workbench_yu5n1\n  }\n}\n\nfragment ContractLink_award on Award {\n  id\n  state\n  contract {\n    id\n  }\n}\n\nfragment GridRow_candidate on Candidate {\n  id\n  standing\n  alternativeRank\n  actions\n  isUnread\n  remarkCount\n  score {\n    total\n    contributions {\n      key\n      normalized\n      contribution\n    }\n  }\n  applicant {\n    id\n    state\n    party {\n      id\n      name\n      verifiedAt\n    }\n    bid {\n      id\n      price {\n        amount\n        currency\n      }\n      durationDays\n    }\n  }\n}\n\nfragment Head_demand on BiddingDemand {\n  id\n  title\n  state\n  deadlineAt\n  bidCount\n  awarder {\n    id\n    myRole\n  }\n  workbench {\n    id\n    award {\n      id\n      state\n      lapsesAt\n      actions\n      ...ContractLink_award\n      candidate {\n        id\n        applicant {\n          id\n          party {\n            id\n            name\n          }\n        }\n      }\n    }\n  }\n}\n\nfragment TakingBack_award on Award {\n  id\n  state\n  version\n  actions\n  price {\n    amount\n    currency\n  }\n  candidate {\n    id\n    applicant {\n      id\n      party {\n        id\n        name\n      }\n    }\n  }\n}\n\nfragment candidates_workbench_yu5n1 on Workbench {\n  id\n  candidates(order: MERIT, first: $count) {\n    edges {\n      node {\n        id\n        standing\n        alternativeRank\n        isUnread\n        arrivedAt\n        version\n        actions\n        score {\n          points\n          rank\n        }\n        applicant {\n          id\n          state\n          party {\n            id\n            name\n            skills\n          }\n          bid {\n            id\n            number\n            price {\n              amount\n              currency\n            }\n          }\n        }\n        ...GridRow_candidate\n        ...trying_candidate\n        __typename\n      }\n      cursor\n    }\n    pageInfo {\n      hasNextPage\n      endCursor\n    }\n  }\n}\n\nfragment trying_candidate on Candidate {\n  score {\n    contributions {\n      key\n      normalized\n    }\n  }\n}\n"
+    "text": "query WorkbenchQuery(\n  $id: ID!\n  $count: Int!\n) {\n  demand(id: $id) {\n    __typename\n    id\n    ... on BiddingDemand {\n      workbench {\n        id\n      }\n      ...Bench_demand_yu5n1\n    }\n  }\n}\n\nfragment Bench_demand_yu5n1 on BiddingDemand {\n  id\n  state\n  version\n  actions\n  bidding\n  bidCount\n  deadlineAt\n  closableAt\n  openedAt\n  currency\n  awardWorkingDays\n  budget {\n    high {\n      amount\n    }\n  }\n  awarder {\n    id\n    myRole\n  }\n  ...Head_demand\n  workbench {\n    id\n    cursor\n    criteria {\n      key\n      weight\n    }\n    award {\n      id\n      actions\n      ...TakingBack_award\n    }\n    ...candidates_workbench_yu5n1\n  }\n}\n\nfragment ContractLink_award on Award {\n  id\n  state\n  contract {\n    id\n  }\n}\n\nfragment GridRow_candidate on Candidate {\n  id\n  standing\n  alternativeRank\n  actions\n  isUnread\n  remarkCount\n  score {\n    total\n    contributions {\n      key\n      normalized\n      contribution\n    }\n  }\n  applicant {\n    id\n    state\n    party {\n      id\n      name\n      verifiedAt\n    }\n    bid {\n      id\n      price {\n        amount\n        currency\n      }\n      durationDays\n    }\n  }\n}\n\nfragment Head_demand on BiddingDemand {\n  id\n  title\n  state\n  deadlineAt\n  bidCount\n  resourceManager {\n    id\n    name\n  }\n  awarder {\n    id\n    myRole\n  }\n  workbench {\n    id\n    award {\n      id\n      state\n      lapsesAt\n      actions\n      ...ContractLink_award\n      candidate {\n        id\n        applicant {\n          id\n          party {\n            id\n            name\n          }\n        }\n      }\n    }\n  }\n}\n\nfragment TakingBack_award on Award {\n  id\n  state\n  version\n  actions\n  price {\n    amount\n    currency\n  }\n  candidate {\n    id\n    applicant {\n      id\n      party {\n        id\n        name\n      }\n    }\n  }\n}\n\nfragment candidates_workbench_yu5n1 on Workbench {\n  id\n  candidates(order: MERIT, first: $count) {\n    edges {\n      node {\n        id\n        standing\n        alternativeRank\n        isUnread\n        arrivedAt\n        version\n        actions\n        score {\n          points\n          rank\n        }\n        applicant {\n          id\n          state\n          party {\n            id\n            name\n            skills\n          }\n          bid {\n            id\n            number\n            price {\n              amount\n              currency\n            }\n          }\n        }\n        ...GridRow_candidate\n        ...trying_candidate\n        __typename\n      }\n      cursor\n    }\n    pageInfo {\n      hasNextPage\n      endCursor\n    }\n  }\n}\n\nfragment trying_candidate on Candidate {\n  score {\n    contributions {\n      key\n      normalized\n    }\n  }\n}\n"
   }
 };
 })();

@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<118861b3048c7e7ea95fef5335975809>>
+ * @generated SignedSource<<f63dd6f473c643fa3926b85ce9ac6509>>
  * @lightSyntaxTransform
  */
 
@@ -181,7 +181,17 @@ v7 = {
   "kind": "ScalarField",
   "name": "state",
   "storageKey": null
-};
+},
+v8 = [
+  (v3/*:: as any*/),
+  {
+    "alias": null,
+    "args": null,
+    "kind": "ScalarField",
+    "name": "name",
+    "storageKey": null
+  }
+];
 return {
   "fragment": {
     "argumentDefinitions": [
@@ -306,6 +316,16 @@ return {
               {
                 "alias": null,
                 "args": null,
+                "concreteType": "User",
+                "kind": "LinkedField",
+                "name": "resourceManager",
+                "plural": false,
+                "selections": (v8/*:: as any*/),
+                "storageKey": null
+              },
+              {
+                "alias": null,
+                "args": null,
                 "concreteType": "Party",
                 "kind": "LinkedField",
                 "name": "awarder",
@@ -386,16 +406,7 @@ return {
                                 "kind": "LinkedField",
                                 "name": "party",
                                 "plural": false,
-                                "selections": [
-                                  (v3/*:: as any*/),
-                                  {
-                                    "alias": null,
-                                    "args": null,
-                                    "kind": "ScalarField",
-                                    "name": "name",
-                                    "storageKey": null
-                                  }
-                                ],
+                                "selections": (v8/*:: as any*/),
                                 "storageKey": null
                               }
                             ],
@@ -447,12 +458,12 @@ return {
     ]
   },
   "params": {
-    "cacheID": "80a89efc8d5a8a510761d21171bad7e5",
+    "cacheID": "7515ec0271c4a502ff2f8abcde29c784",
     "id": null,
     "metadata": {},
     "name": "recountingActionsQuery",
     "operationKind": "query",
-    "text": "query recountingActionsQuery(\n  $demandId: ID!\n  $after: String\n) {\n  demand(id: $demandId) {\n    __typename\n    id\n    ... on BiddingDemand {\n      version\n      actions\n      ...Head_demand\n      workbench {\n        id\n        award {\n          ...TakingBack_award\n          id\n        }\n        candidates(first: 200, after: $after) {\n          edges {\n            node {\n              id\n              standing\n              alternativeRank\n              version\n              actions\n            }\n          }\n          pageInfo {\n            hasNextPage\n            endCursor\n          }\n        }\n      }\n    }\n  }\n}\n\nfragment ContractLink_award on Award {\n  id\n  state\n  contract {\n    id\n  }\n}\n\nfragment Head_demand on BiddingDemand {\n  id\n  title\n  state\n  deadlineAt\n  bidCount\n  awarder {\n    id\n    myRole\n  }\n  workbench {\n    id\n    award {\n      id\n      state\n      lapsesAt\n      actions\n      ...ContractLink_award\n      candidate {\n        id\n        applicant {\n          id\n          party {\n            id\n            name\n          }\n        }\n      }\n    }\n  }\n}\n\nfragment TakingBack_award on Award {\n  id\n  state\n  version\n  actions\n  price {\n    amount\n    currency\n  }\n  candidate {\n    id\n    applicant {\n      id\n      party {\n        id\n        name\n      }\n    }\n  }\n}\n"
+    "text": "query recountingActionsQuery(\n  $demandId: ID!\n  $after: String\n) {\n  demand(id: $demandId) {\n    __typename\n    id\n    ... on BiddingDemand {\n      version\n      actions\n      ...Head_demand\n      workbench {\n        id\n        award {\n          ...TakingBack_award\n          id\n        }\n        candidates(first: 200, after: $after) {\n          edges {\n            node {\n              id\n              standing\n              alternativeRank\n              version\n              actions\n            }\n          }\n          pageInfo {\n            hasNextPage\n            endCursor\n          }\n        }\n      }\n    }\n  }\n}\n\nfragment ContractLink_award on Award {\n  id\n  state\n  contract {\n    id\n  }\n}\n\nfragment Head_demand on BiddingDemand {\n  id\n  title\n  state\n  deadlineAt\n  bidCount\n  resourceManager {\n    id\n    name\n  }\n  awarder {\n    id\n    myRole\n  }\n  workbench {\n    id\n    award {\n      id\n      state\n      lapsesAt\n      actions\n      ...ContractLink_award\n      candidate {\n        id\n        applicant {\n          id\n          party {\n            id\n            name\n          }\n        }\n      }\n    }\n  }\n}\n\nfragment TakingBack_award on Award {\n  id\n  state\n  version\n  actions\n  price {\n    amount\n    currency\n  }\n  candidate {\n    id\n    applicant {\n      id\n      party {\n        id\n        name\n      }\n    }\n  }\n}\n"
   }
 };
 })();

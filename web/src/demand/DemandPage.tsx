@@ -4,7 +4,6 @@ import { graphql, useFragment, useLazyLoadQuery } from "react-relay";
 import { Link } from "wouter";
 import type { DemandPage_demand$key } from "../__generated__/DemandPage_demand.graphql";
 import type { DemandPageQuery } from "../__generated__/DemandPageQuery.graphql";
-import type { Questions_viewer$key } from "../__generated__/Questions_viewer.graphql";
 import { routes } from "../app/routes";
 import { OwnBid } from "../bids/OwnBid";
 import { eligible, WhoMayBid } from "../bids/WhoMayBid";
@@ -22,6 +21,7 @@ import { useTexts } from "../parts/texts";
 import { useTitle } from "../parts/title";
 import { Deeds } from "./Deeds";
 import styles from "./DemandPage.module.css";
+import { Managing } from "./Managing";
 import { PendingOffer } from "./PendingOffer";
 import { Questions } from "./Questions";
 
@@ -31,12 +31,16 @@ export default function DemandPage({ id }: { id: string }) {
       query DemandPageQuery($id: ID!) {
         viewer {
           id
+          user {
+            id
+          }
           parties {
             id
             kind
             closedAt
           }
           ...Questions_viewer
+          ...Managing_viewer
         }
         demand(id: $id) {
           __typename
@@ -55,7 +59,7 @@ export default function DemandPage({ id }: { id: string }) {
 
 interface ShownProps {
   demand: DemandPage_demand$key;
-  viewer: Questions_viewer$key | null | undefined;
+  viewer: DemandPageQuery["response"]["viewer"];
   /** Of the viewer. */
   parties: readonly { readonly id: string; readonly kind: string; readonly closedAt: string | null | undefined }[];
 }
@@ -95,6 +99,11 @@ function Shown({ viewer, parties, ...given }: ShownProps) {
           ...Files_attachments
         }
         ...Deeds_demand
+        ...Managing_demand
+        resourceManager {
+          id
+          name
+        }
         myApplicants {
           id
           state
@@ -123,7 +132,8 @@ function Shown({ viewer, parties, ...given }: ShownProps) {
     `,
     given.demand,
   );
-  const { bidding, budget, bidCount, deadlineAt, closedAt, durationDays, workbench, myApplicants } = demand;
+  const { bidding, budget, bidCount, deadlineAt, closedAt, durationDays, workbench, myApplicants, resourceManager } =
+    demand;
   const canApply = viewer && demand.actions.includes("APPLY");
   const live = myApplicants.filter(({ state }) => ["DRAFT", "SUBMITTED", "NEEDS_CONFIRMATION"].includes(state));
   const bidders = eligible(parties, demand.audience).filter(({ id }) => live.every(({ party }) => party.id !== id));
@@ -187,6 +197,7 @@ function Shown({ viewer, parties, ...given }: ShownProps) {
           </Link>
         )}
         <Deeds demand={demand} />
+        {viewer && <Managing demand={demand} viewer={viewer} />}
         <dl className={styles.facts}>
           <Deadline deadlineAt={deadlineAt} closedAt={closedAt} isOpen={demand.state === "OPEN"} />
           {budget && (
@@ -213,6 +224,11 @@ function Shown({ viewer, parties, ...given }: ShownProps) {
               />
             </span>
           </Fact>
+          {resourceManager && (
+            <Fact name={t`Resource manager`}>
+              {resourceManager.id === viewer?.user.id ? t`You` : resourceManager.name}
+            </Fact>
+          )}
           <Fact name={t`Bids are ranked by`}>
             <ul className={styles.criteria}>
               {demand.criteria.map(({ key, weight }) => (

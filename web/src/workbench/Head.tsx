@@ -28,7 +28,7 @@ interface HeadProps {
 export function Head({ demand, deciding, onKeys, onTakeBack }: HeadProps) {
   const { t } = useLingui();
   const { deadline } = useTexts();
-  const { id, title, state, deadlineAt, bidCount, awarder, workbench } = useFragment(
+  const { id, title, state, deadlineAt, bidCount, resourceManager, awarder, workbench } = useFragment(
     graphql`
       fragment Head_demand on BiddingDemand {
         id
@@ -36,6 +36,10 @@ export function Head({ demand, deciding, onKeys, onTakeBack }: HeadProps) {
         state
         deadlineAt
         bidCount
+        resourceManager {
+          id
+          name
+        }
         awarder {
           id
           myRole
@@ -85,6 +89,11 @@ export function Head({ demand, deciding, onKeys, onTakeBack }: HeadProps) {
             <Trans>
               <Countdown until={deadlineAt} /> left
             </Trans>
+          </span>
+        )}
+        {resourceManager && (
+          <span>
+            <Trans>Resource manager: {resourceManager.name}</Trans>
           </span>
         )}
         {award?.state === "OFFERED" && name && (

@@ -1,0 +1,63 @@
+"""What the staff do in Chromium: managing demands, talking with clients, and giving each other work."""
+
+import pytest
+from playwright.async_api import Browser, expect
+
+from tests.support.api.screens import CHROMIUM, IS_BUILT, screen
+from tests.support.api.server import Server
+from tests.support.domain.market import grant, person
+from tests.support.domain.table import table
+
+pytestmark = [
+    pytest.mark.anywhere,
+    pytest.mark.skipif(CHROMIUM is None, reason="there is no chromium on this machine: apt-get install chromium"),
+    pytest.mark.skipif(not IS_BUILT, reason="the front end is not built: make web/dist/.built"),
+]
+
+
+async def test_a_resource_manager_takes_a_demand_and_an_administrator_gives_it_to_another(
+    browser: Browser, server: Server
+) -> None:
+    """The client sees who is in charge; whoever tries to take it from them is told why that is not possible."""
+    made = await table(server, "2000.00")
+    people = [await person(server.url, name) for name in ("Mara Manager", "Milo Manager", "Ada Chief")]
+    for each, role in zip(people, ("RESOURCE_MANAGER", "RESOURCE_MANAGER", "ADMINISTRATOR"), strict=True):
+        await grant(server, each, role)
+    mara, milo, chief = people
+    async with screen(browser, server, mara) as shown:
+        page = shown.page
+        await shown.open(f"/demands/{made.demand}")
+        await expect(page.get_by_role("button", name="Assign a resource manager …")).to_have_count(0)
+        await page.get_by_role("button", name="Manage this demand …").click()
+        await shown.look()
+        await page.get_by_role("button", name="Manage it", exact=True).click()
+        await expect(page.get_by_text("Resource manager", exact=True)).to_be_visible()
+        await expect(page.get_by_role("link", name="Open the workbench")).to_be_visible()
+        await expect(page.get_by_role("button", name="Manage this demand …")).to_have_count(0)
+        await shown.open("/staff")
+        managed = page.locator("section", has=page.get_by_role("heading", name="Demands that you manage"))
+        await expect(managed.get_by_role("link", name="A payment service")).to_be_visible()
+    async with screen(browser, server, made.awarder) as shown:
+        await shown.open(f"/demands/{made.demand}")
+        await expect(shown.page.get_by_text("Mara Manager", exact=True)).to_be_visible()
+        await expect(shown.page.get_by_role("button", name="Manage this demand …")).to_have_count(0)
+        await shown.open(f"/demands/{made.demand}/workbench")
+        await expect(shown.page.get_by_text("Resource manager: Mara Manager")).to_be_visible()
+        await shown.look()
+    async with screen(browser, server, milo) as shown:
+        await shown.open(f"/demands/{made.demand}")
+        await shown.page.get_by_role("button", name="Manage this demand …").click()
+        await shown.page.get_by_role("button", name="Manage it", exact=True).click()
+        await expect(shown.page.get_by_text("This demand already has another resource manager.")).to_be_visible()
+    async with screen(browser, server, chief) as shown:
+        page = shown.page
+        await shown.open(f"/demands/{made.demand}")
+        await expect(page.get_by_role("button", name="Manage this demand …")).to_have_count(0)
+        await page.get_by_role("button", name="Assign a resource manager …").click()
+        await page.get_by_label("Member of the staff").select_option("Milo Manager")
+        await shown.look()
+        await page.get_by_role("button", name="Assign", exact=True).click()
+        await expect(page.get_by_text("Milo Manager is the resource manager now.")).to_be_visible()
+    query = "query ($id: ID!) { demand(id: $id) { ... on BiddingDemand { resourceManager { name } } } }"
+    found = await made.awarder.ask(query, id=made.demand)
+    assert found["demand"]["resourceManager"] == {"name": "Milo Manager"}
