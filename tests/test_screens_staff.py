@@ -1,5 +1,7 @@
 """What the staff do in Chromium: managing demands, talking with clients, and giving each other work."""
 
+import re
+
 import pytest
 from playwright.async_api import Browser, expect
 
@@ -7,6 +9,7 @@ from tests.support.api.screens import CHROMIUM, IS_BUILT, screen
 from tests.support.api.server import Server
 from tests.support.domain.market import grant, person
 from tests.support.domain.table import table
+from tests.support.domain.talk import manager_of, talk
 
 pytestmark = [
     pytest.mark.anywhere,
@@ -61,3 +64,35 @@ async def test_a_resource_manager_takes_a_demand_and_an_administrator_gives_it_t
     query = "query ($id: ID!) { demand(id: $id) { ... on BiddingDemand { resourceManager { name } } } }"
     found = await made.awarder.ask(query, id=made.demand)
     assert found["demand"]["resourceManager"] == {"name": "Milo Manager"}
+
+
+async def test_cm1_the_client_invites_the_resource_manager_into_a_conversation_who_leaves_it_again(
+    browser: Browser, server: Server
+) -> None:
+    """All who take part are named there. The bidder neither invites nor removes anybody."""
+    talked = await talk(server)
+    manager = await manager_of(server, talked.demand)
+    await talked.say(talked.bidder, "May I ask?")
+    path = f"/inbox/{talked.id}"
+    async with screen(browser, server, talked.awarder) as client, screen(browser, server, talked.bidder) as bidder:
+        await client.open(path)
+        await bidder.open(path)
+        await client.page.get_by_role("button", name="Invite the resource manager …").click()
+        await client.page.get_by_role("button", name="Invite", exact=True).click()
+        for shown in (client, bidder):
+            await expect(shown.page.get_by_text("Manager (staff of the platform)")).to_be_visible()
+        await client.look()
+        await expect(bidder.page.get_by_role("button", name=re.compile("^(Invite|Remove|Leave) "))).to_have_count(0)
+        async with screen(browser, server, manager) as shown:
+            await shown.open(path)
+            await expect(shown.page.get_by_role("log")).to_contain_text("May I ask?")
+            await shown.page.get_by_role("button", name="Leave the conversation …").click()
+            await shown.page.get_by_role("button", name="Leave", exact=True).click()
+            await expect(shown.page).to_have_url(f"{server.origin}/inbox")
+            await expect(shown.page.get_by_text("No conversations yet.")).to_be_visible()
+        await expect(bidder.page.get_by_text("Manager (staff of the platform)")).to_have_count(0)
+        await client.page.get_by_role("button", name="Invite the resource manager …").click()
+        await client.page.get_by_role("button", name="Invite", exact=True).click()
+        await client.page.get_by_role("button", name="Remove Manager …").click()
+        await client.page.get_by_role("button", name="Remove", exact=True).click()
+        await expect(client.page.get_by_text("Manager (staff of the platform)")).to_have_count(0)

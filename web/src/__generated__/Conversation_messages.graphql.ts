@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<c9826bc8ddbc14e9f1a3a982cc3d511b>>
+ * @generated SignedSource<<6bf24241c9e20ef782dfc8d450fbb0ac>>
  * @lightSyntaxTransform
  */
 
@@ -30,18 +30,8 @@ export type Conversation_messages$data = {
       };
     }>;
   };
-  readonly participants: ReadonlyArray<{
-    readonly party: {
-      readonly id: string;
-      readonly name: string;
-    } | null | undefined;
-    readonly user: {
-      readonly id: string;
-      readonly name: string;
-    };
-  }>;
   readonly readThrough: number;
-  readonly " $fragmentSpreads": FragmentRefs<"Closed_conversation" | "Ways_conversation" | "about_conversation" | "reading_conversation">;
+  readonly " $fragmentSpreads": FragmentRefs<"Closed_conversation" | "People_conversation" | "Ways_conversation" | "about_conversation" | "reading_conversation">;
   readonly " $fragmentType": "Conversation_messages";
 };
 export type Conversation_messages$key = {
@@ -69,20 +59,15 @@ v2 = {
   "name": "cursor",
   "storageKey": null
 },
-v3 = {
-  "alias": null,
-  "args": null,
-  "kind": "ScalarField",
-  "name": "name",
-  "storageKey": null
-},
-v4 = [
+v3 = [
   (v1/*:: as any*/),
-  (v3/*:: as any*/)
-],
-v5 = [
-  (v1/*:: as any*/),
-  (v3/*:: as any*/),
+  {
+    "alias": null,
+    "args": null,
+    "kind": "ScalarField",
+    "name": "name",
+    "storageKey": null
+  },
   {
     "alias": null,
     "args": null,
@@ -170,37 +155,6 @@ return {
       "storageKey": null
     },
     {
-      "alias": null,
-      "args": null,
-      "concreteType": "ConversationParticipant",
-      "kind": "LinkedField",
-      "name": "participants",
-      "plural": true,
-      "selections": [
-        {
-          "alias": null,
-          "args": null,
-          "concreteType": "User",
-          "kind": "LinkedField",
-          "name": "user",
-          "plural": false,
-          "selections": (v4/*:: as any*/),
-          "storageKey": null
-        },
-        {
-          "alias": null,
-          "args": null,
-          "concreteType": "Party",
-          "kind": "LinkedField",
-          "name": "party",
-          "plural": false,
-          "selections": (v4/*:: as any*/),
-          "storageKey": null
-        }
-      ],
-      "storageKey": null
-    },
-    {
       "kind": "InlineDataFragmentSpread",
       "name": "about_conversation",
       "selections": [
@@ -235,7 +189,7 @@ return {
               "kind": "LinkedField",
               "name": "awarder",
               "plural": false,
-              "selections": (v5/*:: as any*/),
+              "selections": (v3/*:: as any*/),
               "storageKey": null
             }
           ],
@@ -257,7 +211,7 @@ return {
               "kind": "LinkedField",
               "name": "party",
               "plural": false,
-              "selections": (v5/*:: as any*/),
+              "selections": (v3/*:: as any*/),
               "storageKey": null
             }
           ],
@@ -295,6 +249,11 @@ return {
       "args": null,
       "kind": "FragmentSpread",
       "name": "Closed_conversation"
+    },
+    {
+      "args": null,
+      "kind": "FragmentSpread",
+      "name": "People_conversation"
     },
     {
       "args": null,
@@ -405,6 +364,6 @@ return {
 };
 })();
 
-(node as any).hash = "ea83174df4714ff9356d5a51c186f3a4";
+(node as any).hash = "739288e3bbe6e6353c7aee454ecf7a6e";
 
 export default node;

@@ -20,6 +20,7 @@ import { Closed } from "./Closed";
 import styles from "./Conversation.module.css";
 import { Message } from "./Message";
 import { append } from "./messagesInStore";
+import { People } from "./People";
 import { moveMark, useReaders } from "./reading";
 import { Ways } from "./Ways";
 import { Writing } from "./Writing";
@@ -85,19 +86,10 @@ function Opened({ conversation, me, synced, isBeside, onResync }: OpenedProps) {
         contract {
           conversationClosesAt
         }
-        participants {
-          user {
-            id
-            name
-          }
-          party {
-            id
-            name
-          }
-        }
         ...about_conversation
         ...Ways_conversation
         ...Closed_conversation
+        ...People_conversation
         ...reading_conversation
         messages(last: $count, before: $cursor) @connection(key: "Conversation_messages", filters: []) {
           edges {
@@ -127,15 +119,12 @@ function Opened({ conversation, me, synced, isBeside, onResync }: OpenedProps) {
   const typing = useConversationFeed(data.id, data.cursor, synced, onResync);
   useReading(data.id, data.readThrough, messages.at(-1)?.seq ?? 0);
   const end = useKeepingToTheEnd(messages.at(-1)?.id);
-  const people = data.participants.map(({ user, party }) =>
-    party && party.name !== user.name ? `${user.name} (${party.name})` : user.name,
-  );
   return (
     <div className={styles.conversation} data-beside={isBeside || undefined}>
       <header className={isBeside ? "visually-hidden" : styles.head}>
         <Ways conversation={data} />
         <h1 className={styles.title}>{title}</h1>
-        <p className={styles.soft}>{list(people)}</p>
+        {!isBeside && <People conversation={data} me={me} />}
       </header>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls can be scrolled by keyboard */}
       <div className={styles.messages} role="log" aria-label={t`Messages`} tabIndex={0} ref={end}>
