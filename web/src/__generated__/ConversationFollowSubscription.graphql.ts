@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<438631772b5384b9550de7117642f401>>
+ * @generated SignedSource<<4864b20772960a342a44347ef74a708a>>
  * @lightSyntaxTransform
  */
 
@@ -277,6 +277,32 @@ v20 = {
 v21 = {
   "alias": null,
   "args": null,
+  "concreteType": "User",
+  "kind": "LinkedField",
+  "name": "sender",
+  "plural": false,
+  "selections": (v12/*:: as any*/),
+  "storageKey": null
+},
+v22 = {
+  "alias": null,
+  "args": null,
+  "concreteType": "Message",
+  "kind": "LinkedField",
+  "name": "replyTo",
+  "plural": false,
+  "selections": [
+    (v5/*:: as any*/),
+    (v6/*:: as any*/),
+    (v17/*:: as any*/),
+    (v20/*:: as any*/),
+    (v21/*:: as any*/)
+  ],
+  "storageKey": null
+},
+v23 = {
+  "alias": null,
+  "args": null,
   "concreteType": "Attachment",
   "kind": "LinkedField",
   "name": "attachments",
@@ -321,21 +347,21 @@ v21 = {
   ],
   "storageKey": null
 },
-v22 = {
+v24 = {
   "alias": null,
   "args": null,
   "kind": "ScalarField",
   "name": "version",
   "storageKey": null
 },
-v23 = {
+v25 = {
   "alias": null,
   "args": null,
   "kind": "ScalarField",
   "name": "editingEndsAt",
   "storageKey": null
 },
-v24 = [
+v26 = [
   {
     "alias": null,
     "args": null,
@@ -345,24 +371,17 @@ v24 = [
     "plural": false,
     "selections": [
       (v5/*:: as any*/),
+      (v6/*:: as any*/),
       (v17/*:: as any*/),
       (v18/*:: as any*/),
       (v19/*:: as any*/),
       (v20/*:: as any*/),
-      {
-        "alias": null,
-        "args": null,
-        "concreteType": "User",
-        "kind": "LinkedField",
-        "name": "sender",
-        "plural": false,
-        "selections": (v12/*:: as any*/),
-        "storageKey": null
-      },
-      (v14/*:: as any*/),
       (v21/*:: as any*/),
+      (v14/*:: as any*/),
       (v22/*:: as any*/),
-      (v23/*:: as any*/)
+      (v23/*:: as any*/),
+      (v24/*:: as any*/),
+      (v25/*:: as any*/)
     ],
     "storageKey": null
   }
@@ -531,9 +550,10 @@ return {
                       (v19/*:: as any*/),
                       (v20/*:: as any*/),
                       (v14/*:: as any*/),
-                      (v21/*:: as any*/),
                       (v22/*:: as any*/),
-                      (v23/*:: as any*/)
+                      (v23/*:: as any*/),
+                      (v24/*:: as any*/),
+                      (v25/*:: as any*/)
                     ],
                     "storageKey": null
                   }
@@ -543,13 +563,13 @@ return {
               },
               {
                 "kind": "InlineFragment",
-                "selections": (v24/*:: as any*/),
+                "selections": (v26/*:: as any*/),
                 "type": "MessageEdited",
                 "abstractKey": null
               },
               {
                 "kind": "InlineFragment",
-                "selections": (v24/*:: as any*/),
+                "selections": (v26/*:: as any*/),
                 "type": "MessageDeleted",
                 "abstractKey": null
               },
@@ -584,12 +604,12 @@ return {
     ]
   },
   "params": {
-    "cacheID": "510e5107ed20b7f3a55f47c67557225d",
+    "cacheID": "b638c771cd545b2a68aba86c29bb222c",
     "id": null,
     "metadata": {},
     "name": "ConversationFollowSubscription",
     "operationKind": "subscription",
-    "text": "subscription ConversationFollowSubscription(\n  $id: ID!\n  $after: String\n) {\n  conversation(id: $id, after: $after) {\n    cursor\n    event {\n      __typename\n      ... on MessageSent {\n        message {\n          id\n          seq\n          clientMessageId\n          sender {\n            name\n            id\n          }\n          ...Message_message\n        }\n      }\n      ... on MessageEdited {\n        message {\n          ...Message_message\n          id\n        }\n      }\n      ... on MessageDeleted {\n        message {\n          ...Message_message\n          id\n        }\n      }\n      ... on ReadMoved {\n        user {\n          id\n        }\n        through\n      }\n      ... on GuestsChanged {\n        conversation {\n          participants {\n            user {\n              id\n              name\n            }\n            party {\n              id\n              name\n            }\n            readThrough\n          }\n          id\n        }\n      }\n      ... on TypingShown {\n        user {\n          id\n          name\n        }\n        until\n      }\n    }\n  }\n}\n\nfragment Files_attachments on Attachment {\n  id\n  fileName\n  mediaType\n  byteSize\n  url\n  thumbnailUrl\n}\n\nfragment MessageDeeds_message on Message {\n  id\n  body\n  version\n  editingEndsAt\n}\n\nfragment Message_message on Message {\n  id\n  body\n  sentAt\n  editedAt\n  isDeleted\n  sender {\n    id\n    name\n  }\n  party {\n    id\n    name\n  }\n  attachments {\n    ...Files_attachments\n    id\n  }\n  ...MessageDeeds_message\n}\n"
+    "text": "subscription ConversationFollowSubscription(\n  $id: ID!\n  $after: String\n) {\n  conversation(id: $id, after: $after) {\n    cursor\n    event {\n      __typename\n      ... on MessageSent {\n        message {\n          id\n          seq\n          clientMessageId\n          sender {\n            name\n            id\n          }\n          ...Message_message\n        }\n      }\n      ... on MessageEdited {\n        message {\n          ...Message_message\n          id\n        }\n      }\n      ... on MessageDeleted {\n        message {\n          ...Message_message\n          id\n        }\n      }\n      ... on ReadMoved {\n        user {\n          id\n        }\n        through\n      }\n      ... on GuestsChanged {\n        conversation {\n          participants {\n            user {\n              id\n              name\n            }\n            party {\n              id\n              name\n            }\n            readThrough\n          }\n          id\n        }\n      }\n      ... on TypingShown {\n        user {\n          id\n          name\n        }\n        until\n      }\n    }\n  }\n}\n\nfragment Files_attachments on Attachment {\n  id\n  fileName\n  mediaType\n  byteSize\n  url\n  thumbnailUrl\n}\n\nfragment MessageDeeds_message on Message {\n  id\n  body\n  version\n  editingEndsAt\n}\n\nfragment Message_message on Message {\n  id\n  seq\n  body\n  sentAt\n  editedAt\n  isDeleted\n  sender {\n    id\n    name\n  }\n  party {\n    id\n    name\n  }\n  replyTo {\n    id\n    seq\n    body\n    isDeleted\n    sender {\n      id\n      name\n    }\n  }\n  attachments {\n    ...Files_attachments\n    id\n  }\n  ...MessageDeeds_message\n}\n"
   }
 };
 })();

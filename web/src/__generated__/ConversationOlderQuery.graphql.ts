@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<094043dfa1f3bdbd5aca8b7ec6d4c231>>
+ * @generated SignedSource<<db67304993e0cce3abb8129396f04e13>>
  * @lightSyntaxTransform
  */
 
@@ -140,7 +140,38 @@ v13 = [
     "name": "last",
     "variableName": "count"
   }
-];
+],
+v14 = {
+  "alias": null,
+  "args": null,
+  "kind": "ScalarField",
+  "name": "seq",
+  "storageKey": null
+},
+v15 = {
+  "alias": null,
+  "args": null,
+  "concreteType": "User",
+  "kind": "LinkedField",
+  "name": "sender",
+  "plural": false,
+  "selections": (v11/*:: as any*/),
+  "storageKey": null
+},
+v16 = {
+  "alias": null,
+  "args": null,
+  "kind": "ScalarField",
+  "name": "body",
+  "storageKey": null
+},
+v17 = {
+  "alias": null,
+  "args": null,
+  "kind": "ScalarField",
+  "name": "isDeleted",
+  "storageKey": null
+};
 return {
   "fragment": {
     "argumentDefinitions": (v0/*:: as any*/),
@@ -412,13 +443,7 @@ return {
                         "plural": false,
                         "selections": [
                           (v3/*:: as any*/),
-                          {
-                            "alias": null,
-                            "args": null,
-                            "kind": "ScalarField",
-                            "name": "seq",
-                            "storageKey": null
-                          },
+                          (v14/*:: as any*/),
                           {
                             "alias": null,
                             "args": null,
@@ -426,23 +451,8 @@ return {
                             "name": "clientMessageId",
                             "storageKey": null
                           },
-                          {
-                            "alias": null,
-                            "args": null,
-                            "concreteType": "User",
-                            "kind": "LinkedField",
-                            "name": "sender",
-                            "plural": false,
-                            "selections": (v11/*:: as any*/),
-                            "storageKey": null
-                          },
-                          {
-                            "alias": null,
-                            "args": null,
-                            "kind": "ScalarField",
-                            "name": "body",
-                            "storageKey": null
-                          },
+                          (v15/*:: as any*/),
+                          (v16/*:: as any*/),
                           {
                             "alias": null,
                             "args": null,
@@ -457,14 +467,24 @@ return {
                             "name": "editedAt",
                             "storageKey": null
                           },
+                          (v17/*:: as any*/),
+                          (v12/*:: as any*/),
                           {
                             "alias": null,
                             "args": null,
-                            "kind": "ScalarField",
-                            "name": "isDeleted",
+                            "concreteType": "Message",
+                            "kind": "LinkedField",
+                            "name": "replyTo",
+                            "plural": false,
+                            "selections": [
+                              (v3/*:: as any*/),
+                              (v14/*:: as any*/),
+                              (v16/*:: as any*/),
+                              (v17/*:: as any*/),
+                              (v15/*:: as any*/)
+                            ],
                             "storageKey": null
                           },
-                          (v12/*:: as any*/),
                           {
                             "alias": null,
                             "args": null,
@@ -581,12 +601,12 @@ return {
     ]
   },
   "params": {
-    "cacheID": "9272d24eded5027df2d2fa8d995904f1",
+    "cacheID": "c52c7f3359d7c03cc98bb9ebb831bcb0",
     "id": null,
     "metadata": {},
     "name": "ConversationOlderQuery",
     "operationKind": "query",
-    "text": "query ConversationOlderQuery(\n  $count: Int\n  $cursor: String\n  $id: ID!\n) {\n  node(id: $id) {\n    __typename\n    ...Conversation_messages_1G22uz\n    id\n  }\n}\n\nfragment Closed_conversation on Conversation {\n  id\n  kind\n  demand {\n    __typename\n    id\n    state\n  }\n  contract {\n    id\n    isConversationOpen\n    conversationClosesAt\n    conversation {\n      id\n    }\n  }\n  applicant {\n    id\n    award {\n      id\n      contract {\n        id\n        isConversationOpen\n        conversation {\n          id\n        }\n      }\n    }\n  }\n}\n\nfragment Conversation_messages_1G22uz on Conversation {\n  id\n  cursor\n  actions\n  readThrough\n  contract {\n    conversationClosesAt\n    id\n  }\n  ...about_conversation\n  ...Ways_conversation\n  ...Closed_conversation\n  ...People_conversation\n  ...reading_conversation\n  messages(last: $count, before: $cursor) {\n    edges {\n      node {\n        id\n        seq\n        clientMessageId\n        sender {\n          id\n        }\n        ...Message_message\n        __typename\n      }\n      cursor\n    }\n    pageInfo {\n      hasPreviousPage\n      startCursor\n    }\n  }\n}\n\nfragment Files_attachments on Attachment {\n  id\n  fileName\n  mediaType\n  byteSize\n  url\n  thumbnailUrl\n}\n\nfragment MessageDeeds_message on Message {\n  id\n  body\n  version\n  editingEndsAt\n}\n\nfragment Message_message on Message {\n  id\n  body\n  sentAt\n  editedAt\n  isDeleted\n  sender {\n    id\n    name\n  }\n  party {\n    id\n    name\n  }\n  attachments {\n    ...Files_attachments\n    id\n  }\n  ...MessageDeeds_message\n}\n\nfragment People_conversation on Conversation {\n  id\n  kind\n  actions\n  demand {\n    __typename\n    id\n    awarder {\n      id\n      myRole\n    }\n    ... on BiddingDemand {\n      resourceManager {\n        id\n        name\n      }\n    }\n  }\n  participants {\n    user {\n      id\n      name\n    }\n    party {\n      id\n      name\n    }\n  }\n}\n\nfragment Ways_conversation on Conversation {\n  id\n  demand {\n    __typename\n    id\n    awarder {\n      id\n      myRole\n    }\n  }\n  applicant {\n    id\n    party {\n      id\n      myRole\n    }\n    candidate {\n      id\n    }\n    award {\n      id\n      contract {\n        id\n      }\n    }\n  }\n  contract {\n    id\n  }\n  dispute {\n    id\n  }\n}\n\nfragment about_conversation on Conversation {\n  id\n  kind\n  demand {\n    __typename\n    id\n    title\n    awarder {\n      id\n      name\n      myRole\n    }\n  }\n  applicant {\n    id\n    party {\n      id\n      name\n      myRole\n    }\n  }\n  contract {\n    id\n    number\n  }\n}\n\nfragment reading_conversation on Conversation {\n  participants {\n    user {\n      id\n      name\n    }\n    readThrough\n  }\n}\n"
+    "text": "query ConversationOlderQuery(\n  $count: Int\n  $cursor: String\n  $id: ID!\n) {\n  node(id: $id) {\n    __typename\n    ...Conversation_messages_1G22uz\n    id\n  }\n}\n\nfragment Closed_conversation on Conversation {\n  id\n  kind\n  demand {\n    __typename\n    id\n    state\n  }\n  contract {\n    id\n    isConversationOpen\n    conversationClosesAt\n    conversation {\n      id\n    }\n  }\n  applicant {\n    id\n    award {\n      id\n      contract {\n        id\n        isConversationOpen\n        conversation {\n          id\n        }\n      }\n    }\n  }\n}\n\nfragment Conversation_messages_1G22uz on Conversation {\n  id\n  cursor\n  actions\n  readThrough\n  contract {\n    conversationClosesAt\n    id\n  }\n  ...about_conversation\n  ...Ways_conversation\n  ...Closed_conversation\n  ...People_conversation\n  ...reading_conversation\n  messages(last: $count, before: $cursor) {\n    edges {\n      node {\n        id\n        seq\n        clientMessageId\n        sender {\n          id\n        }\n        ...Message_message\n        __typename\n      }\n      cursor\n    }\n    pageInfo {\n      hasPreviousPage\n      startCursor\n    }\n  }\n}\n\nfragment Files_attachments on Attachment {\n  id\n  fileName\n  mediaType\n  byteSize\n  url\n  thumbnailUrl\n}\n\nfragment MessageDeeds_message on Message {\n  id\n  body\n  version\n  editingEndsAt\n}\n\nfragment Message_message on Message {\n  id\n  seq\n  body\n  sentAt\n  editedAt\n  isDeleted\n  sender {\n    id\n    name\n  }\n  party {\n    id\n    name\n  }\n  replyTo {\n    id\n    seq\n    body\n    isDeleted\n    sender {\n      id\n      name\n    }\n  }\n  attachments {\n    ...Files_attachments\n    id\n  }\n  ...MessageDeeds_message\n}\n\nfragment People_conversation on Conversation {\n  id\n  kind\n  actions\n  demand {\n    __typename\n    id\n    awarder {\n      id\n      myRole\n    }\n    ... on BiddingDemand {\n      resourceManager {\n        id\n        name\n      }\n    }\n  }\n  participants {\n    user {\n      id\n      name\n    }\n    party {\n      id\n      name\n    }\n  }\n}\n\nfragment Ways_conversation on Conversation {\n  id\n  demand {\n    __typename\n    id\n    awarder {\n      id\n      myRole\n    }\n  }\n  applicant {\n    id\n    party {\n      id\n      myRole\n    }\n    candidate {\n      id\n    }\n    award {\n      id\n      contract {\n        id\n      }\n    }\n  }\n  contract {\n    id\n  }\n  dispute {\n    id\n  }\n}\n\nfragment about_conversation on Conversation {\n  id\n  kind\n  demand {\n    __typename\n    id\n    title\n    awarder {\n      id\n      name\n      myRole\n    }\n  }\n  applicant {\n    id\n    party {\n      id\n      name\n      myRole\n    }\n  }\n  contract {\n    id\n    number\n  }\n}\n\nfragment reading_conversation on Conversation {\n  participants {\n    user {\n      id\n      name\n    }\n    readThrough\n  }\n}\n"
   }
 };
 })();

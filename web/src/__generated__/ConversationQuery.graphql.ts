@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<5f40594a40934c093bc2f5e378aa829f>>
+ * @generated SignedSource<<2bf2918ed0d564cb99301ac3140c3024>>
  * @lightSyntaxTransform
  */
 
@@ -167,7 +167,38 @@ v16 = [
     "name": "last",
     "variableName": "count"
   }
-];
+],
+v17 = {
+  "alias": null,
+  "args": null,
+  "kind": "ScalarField",
+  "name": "seq",
+  "storageKey": null
+},
+v18 = {
+  "alias": null,
+  "args": null,
+  "concreteType": "User",
+  "kind": "LinkedField",
+  "name": "sender",
+  "plural": false,
+  "selections": (v14/*:: as any*/),
+  "storageKey": null
+},
+v19 = {
+  "alias": null,
+  "args": null,
+  "kind": "ScalarField",
+  "name": "body",
+  "storageKey": null
+},
+v20 = {
+  "alias": null,
+  "args": null,
+  "kind": "ScalarField",
+  "name": "isDeleted",
+  "storageKey": null
+};
 return {
   "fragment": {
     "argumentDefinitions": [
@@ -446,13 +477,7 @@ return {
                     "plural": false,
                     "selections": [
                       (v3/*:: as any*/),
-                      {
-                        "alias": null,
-                        "args": null,
-                        "kind": "ScalarField",
-                        "name": "seq",
-                        "storageKey": null
-                      },
+                      (v17/*:: as any*/),
                       {
                         "alias": null,
                         "args": null,
@@ -460,23 +485,8 @@ return {
                         "name": "clientMessageId",
                         "storageKey": null
                       },
-                      {
-                        "alias": null,
-                        "args": null,
-                        "concreteType": "User",
-                        "kind": "LinkedField",
-                        "name": "sender",
-                        "plural": false,
-                        "selections": (v14/*:: as any*/),
-                        "storageKey": null
-                      },
-                      {
-                        "alias": null,
-                        "args": null,
-                        "kind": "ScalarField",
-                        "name": "body",
-                        "storageKey": null
-                      },
+                      (v18/*:: as any*/),
+                      (v19/*:: as any*/),
                       {
                         "alias": null,
                         "args": null,
@@ -491,14 +501,24 @@ return {
                         "name": "editedAt",
                         "storageKey": null
                       },
+                      (v20/*:: as any*/),
+                      (v15/*:: as any*/),
                       {
                         "alias": null,
                         "args": null,
-                        "kind": "ScalarField",
-                        "name": "isDeleted",
+                        "concreteType": "Message",
+                        "kind": "LinkedField",
+                        "name": "replyTo",
+                        "plural": false,
+                        "selections": [
+                          (v3/*:: as any*/),
+                          (v17/*:: as any*/),
+                          (v19/*:: as any*/),
+                          (v20/*:: as any*/),
+                          (v18/*:: as any*/)
+                        ],
                         "storageKey": null
                       },
-                      (v15/*:: as any*/),
                       {
                         "alias": null,
                         "args": null,
@@ -611,12 +631,12 @@ return {
     ]
   },
   "params": {
-    "cacheID": "23c0613afb05eeabf8cb9311fb473730",
+    "cacheID": "71b2ed50407bedb4e7479cf246248310",
     "id": null,
     "metadata": {},
     "name": "ConversationQuery",
     "operationKind": "query",
-    "text": "query ConversationQuery(\n  $id: ID!\n  $count: Int!\n  $cursor: String\n) {\n  viewer {\n    id\n    user {\n      id\n    }\n  }\n  conversation(id: $id) {\n    id\n    ...Conversation_messages_1G22uz\n  }\n}\n\nfragment Closed_conversation on Conversation {\n  id\n  kind\n  demand {\n    __typename\n    id\n    state\n  }\n  contract {\n    id\n    isConversationOpen\n    conversationClosesAt\n    conversation {\n      id\n    }\n  }\n  applicant {\n    id\n    award {\n      id\n      contract {\n        id\n        isConversationOpen\n        conversation {\n          id\n        }\n      }\n    }\n  }\n}\n\nfragment Conversation_messages_1G22uz on Conversation {\n  id\n  cursor\n  actions\n  readThrough\n  contract {\n    conversationClosesAt\n    id\n  }\n  ...about_conversation\n  ...Ways_conversation\n  ...Closed_conversation\n  ...People_conversation\n  ...reading_conversation\n  messages(last: $count, before: $cursor) {\n    edges {\n      node {\n        id\n        seq\n        clientMessageId\n        sender {\n          id\n        }\n        ...Message_message\n        __typename\n      }\n      cursor\n    }\n    pageInfo {\n      hasPreviousPage\n      startCursor\n    }\n  }\n}\n\nfragment Files_attachments on Attachment {\n  id\n  fileName\n  mediaType\n  byteSize\n  url\n  thumbnailUrl\n}\n\nfragment MessageDeeds_message on Message {\n  id\n  body\n  version\n  editingEndsAt\n}\n\nfragment Message_message on Message {\n  id\n  body\n  sentAt\n  editedAt\n  isDeleted\n  sender {\n    id\n    name\n  }\n  party {\n    id\n    name\n  }\n  attachments {\n    ...Files_attachments\n    id\n  }\n  ...MessageDeeds_message\n}\n\nfragment People_conversation on Conversation {\n  id\n  kind\n  actions\n  demand {\n    __typename\n    id\n    awarder {\n      id\n      myRole\n    }\n    ... on BiddingDemand {\n      resourceManager {\n        id\n        name\n      }\n    }\n  }\n  participants {\n    user {\n      id\n      name\n    }\n    party {\n      id\n      name\n    }\n  }\n}\n\nfragment Ways_conversation on Conversation {\n  id\n  demand {\n    __typename\n    id\n    awarder {\n      id\n      myRole\n    }\n  }\n  applicant {\n    id\n    party {\n      id\n      myRole\n    }\n    candidate {\n      id\n    }\n    award {\n      id\n      contract {\n        id\n      }\n    }\n  }\n  contract {\n    id\n  }\n  dispute {\n    id\n  }\n}\n\nfragment about_conversation on Conversation {\n  id\n  kind\n  demand {\n    __typename\n    id\n    title\n    awarder {\n      id\n      name\n      myRole\n    }\n  }\n  applicant {\n    id\n    party {\n      id\n      name\n      myRole\n    }\n  }\n  contract {\n    id\n    number\n  }\n}\n\nfragment reading_conversation on Conversation {\n  participants {\n    user {\n      id\n      name\n    }\n    readThrough\n  }\n}\n"
+    "text": "query ConversationQuery(\n  $id: ID!\n  $count: Int!\n  $cursor: String\n) {\n  viewer {\n    id\n    user {\n      id\n    }\n  }\n  conversation(id: $id) {\n    id\n    ...Conversation_messages_1G22uz\n  }\n}\n\nfragment Closed_conversation on Conversation {\n  id\n  kind\n  demand {\n    __typename\n    id\n    state\n  }\n  contract {\n    id\n    isConversationOpen\n    conversationClosesAt\n    conversation {\n      id\n    }\n  }\n  applicant {\n    id\n    award {\n      id\n      contract {\n        id\n        isConversationOpen\n        conversation {\n          id\n        }\n      }\n    }\n  }\n}\n\nfragment Conversation_messages_1G22uz on Conversation {\n  id\n  cursor\n  actions\n  readThrough\n  contract {\n    conversationClosesAt\n    id\n  }\n  ...about_conversation\n  ...Ways_conversation\n  ...Closed_conversation\n  ...People_conversation\n  ...reading_conversation\n  messages(last: $count, before: $cursor) {\n    edges {\n      node {\n        id\n        seq\n        clientMessageId\n        sender {\n          id\n        }\n        ...Message_message\n        __typename\n      }\n      cursor\n    }\n    pageInfo {\n      hasPreviousPage\n      startCursor\n    }\n  }\n}\n\nfragment Files_attachments on Attachment {\n  id\n  fileName\n  mediaType\n  byteSize\n  url\n  thumbnailUrl\n}\n\nfragment MessageDeeds_message on Message {\n  id\n  body\n  version\n  editingEndsAt\n}\n\nfragment Message_message on Message {\n  id\n  seq\n  body\n  sentAt\n  editedAt\n  isDeleted\n  sender {\n    id\n    name\n  }\n  party {\n    id\n    name\n  }\n  replyTo {\n    id\n    seq\n    body\n    isDeleted\n    sender {\n      id\n      name\n    }\n  }\n  attachments {\n    ...Files_attachments\n    id\n  }\n  ...MessageDeeds_message\n}\n\nfragment People_conversation on Conversation {\n  id\n  kind\n  actions\n  demand {\n    __typename\n    id\n    awarder {\n      id\n      myRole\n    }\n    ... on BiddingDemand {\n      resourceManager {\n        id\n        name\n      }\n    }\n  }\n  participants {\n    user {\n      id\n      name\n    }\n    party {\n      id\n      name\n    }\n  }\n}\n\nfragment Ways_conversation on Conversation {\n  id\n  demand {\n    __typename\n    id\n    awarder {\n      id\n      myRole\n    }\n  }\n  applicant {\n    id\n    party {\n      id\n      myRole\n    }\n    candidate {\n      id\n    }\n    award {\n      id\n      contract {\n        id\n      }\n    }\n  }\n  contract {\n    id\n  }\n  dispute {\n    id\n  }\n}\n\nfragment about_conversation on Conversation {\n  id\n  kind\n  demand {\n    __typename\n    id\n    title\n    awarder {\n      id\n      name\n      myRole\n    }\n  }\n  applicant {\n    id\n    party {\n      id\n      name\n      myRole\n    }\n  }\n  contract {\n    id\n    number\n  }\n}\n\nfragment reading_conversation on Conversation {\n  participants {\n    user {\n      id\n      name\n    }\n    readThrough\n  }\n}\n"
   }
 };
 })();

@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<1dd35859c063908f5f80dc96e441095d>>
+ * @generated SignedSource<<7c8c9e594daa3fb4c1e3d9420264bec5>>
  * @lightSyntaxTransform
  */
 
@@ -21,11 +21,22 @@ export type Message_message$data = {
     readonly id: string;
     readonly name: string;
   } | null | undefined;
+  readonly replyTo: {
+    readonly body: string;
+    readonly id: string;
+    readonly isDeleted: boolean;
+    readonly sender: {
+      readonly id: string;
+      readonly name: string;
+    };
+    readonly seq: number;
+  } | null | undefined;
   readonly sender: {
     readonly id: string;
     readonly name: string;
   };
   readonly sentAt: string;
+  readonly seq: number;
   readonly " $fragmentSpreads": FragmentRefs<"MessageDeeds_message">;
   readonly " $fragmentType": "Message_message";
 };
@@ -42,7 +53,28 @@ var v0 = {
   "name": "id",
   "storageKey": null
 },
-v1 = [
+v1 = {
+  "alias": null,
+  "args": null,
+  "kind": "ScalarField",
+  "name": "seq",
+  "storageKey": null
+},
+v2 = {
+  "alias": null,
+  "args": null,
+  "kind": "ScalarField",
+  "name": "body",
+  "storageKey": null
+},
+v3 = {
+  "alias": null,
+  "args": null,
+  "kind": "ScalarField",
+  "name": "isDeleted",
+  "storageKey": null
+},
+v4 = [
   (v0/*:: as any*/),
   {
     "alias": null,
@@ -51,7 +83,17 @@ v1 = [
     "name": "name",
     "storageKey": null
   }
-];
+],
+v5 = {
+  "alias": null,
+  "args": null,
+  "concreteType": "User",
+  "kind": "LinkedField",
+  "name": "sender",
+  "plural": false,
+  "selections": (v4/*:: as any*/),
+  "storageKey": null
+};
 return {
   "argumentDefinitions": [],
   "kind": "Fragment",
@@ -59,13 +101,8 @@ return {
   "name": "Message_message",
   "selections": [
     (v0/*:: as any*/),
-    {
-      "alias": null,
-      "args": null,
-      "kind": "ScalarField",
-      "name": "body",
-      "storageKey": null
-    },
+    (v1/*:: as any*/),
+    (v2/*:: as any*/),
     {
       "alias": null,
       "args": null,
@@ -80,23 +117,8 @@ return {
       "name": "editedAt",
       "storageKey": null
     },
-    {
-      "alias": null,
-      "args": null,
-      "kind": "ScalarField",
-      "name": "isDeleted",
-      "storageKey": null
-    },
-    {
-      "alias": null,
-      "args": null,
-      "concreteType": "User",
-      "kind": "LinkedField",
-      "name": "sender",
-      "plural": false,
-      "selections": (v1/*:: as any*/),
-      "storageKey": null
-    },
+    (v3/*:: as any*/),
+    (v5/*:: as any*/),
     {
       "alias": null,
       "args": null,
@@ -104,7 +126,23 @@ return {
       "kind": "LinkedField",
       "name": "party",
       "plural": false,
-      "selections": (v1/*:: as any*/),
+      "selections": (v4/*:: as any*/),
+      "storageKey": null
+    },
+    {
+      "alias": null,
+      "args": null,
+      "concreteType": "Message",
+      "kind": "LinkedField",
+      "name": "replyTo",
+      "plural": false,
+      "selections": [
+        (v0/*:: as any*/),
+        (v1/*:: as any*/),
+        (v2/*:: as any*/),
+        (v3/*:: as any*/),
+        (v5/*:: as any*/)
+      ],
       "storageKey": null
     },
     {
@@ -134,6 +172,6 @@ return {
 };
 })();
 
-(node as any).hash = "7e4d56ca46f882d3831b4b3470d4ca4d";
+(node as any).hash = "ef21c7cae5fc1851416304aff1fa12d5";
 
 export default node;

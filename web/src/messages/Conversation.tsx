@@ -16,6 +16,7 @@ import { NothingHere, useTry } from "../parts/Failure";
 import { useTexts } from "../parts/texts";
 import { useTitle } from "../parts/title";
 import { othersIn, useAbout } from "./about";
+import { type Answered, useWayTo } from "./answering";
 import { Closed } from "./Closed";
 import styles from "./Conversation.module.css";
 import { Message } from "./Message";
@@ -118,6 +119,8 @@ function Opened({ conversation, me, synced, isBeside, onResync }: OpenedProps) {
   const isToWrite = useIsToWrite();
   const typing = useConversationFeed(data.id, data.cursor, synced, onResync);
   useReading(data.id, data.readThrough, messages.at(-1)?.seq ?? 0);
+  const [answered, setAnswered] = useState<Answered | null>(null);
+  const goTo = useWayTo(messages[0]?.seq, hasPrevious, isLoadingPrevious, loadPrevious);
   const end = useKeepingToTheEnd(messages.at(-1)?.id);
   return (
     <div className={styles.conversation} data-beside={isBeside || undefined}>
@@ -141,6 +144,8 @@ function Opened({ conversation, me, synced, isBeside, onResync }: OpenedProps) {
               readers={readers.get(message.seq) ?? NOBODY}
               isOwn={message.sender.id === me}
               mayWrite={mayWrite}
+              onAnswer={setAnswered}
+              goTo={goTo}
             />
           ))}
         </ol>
@@ -160,6 +165,8 @@ function Opened({ conversation, me, synced, isBeside, onResync }: OpenedProps) {
           me={me}
           sent={new Set(messages.map(({ clientMessageId }) => clientMessageId))}
           isFocused={isToWrite && !isBeside}
+          answered={answered}
+          onAnswered={() => setAnswered(null)}
         />
       ) : (
         <Closed conversation={data} />

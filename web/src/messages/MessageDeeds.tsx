@@ -1,4 +1,4 @@
-/** What one may do with a message of one's own: edit it for a while, and delete it. */
+/** What one may do with a message: answer it; and with one's own, edit it for a while, and delete it. */
 import { Trans, useLingui } from "@lingui/react/macro";
 import { useEffect, useState } from "react";
 import { graphql, useFragment } from "react-relay";
@@ -15,7 +15,13 @@ import { Rewording } from "../parts/Rewording";
 import { useTexts } from "../parts/texts";
 import styles from "./Conversation.module.css";
 
-export function MessageDeeds(given: { message: MessageDeeds_message$key }) {
+interface MessageDeedsProps {
+  message: MessageDeeds_message$key;
+  isOwn: boolean;
+  onAnswer: () => void;
+}
+
+export function MessageDeeds({ isOwn, onAnswer, ...given }: MessageDeedsProps) {
   const { t } = useLingui();
   const [asking, setAsking] = useState<"EDIT" | "DELETE" | null>(null);
   const message = useFragment(
@@ -33,14 +39,19 @@ export function MessageDeeds(given: { message: MessageDeeds_message$key }) {
   const deciding = { message, onClose: () => setAsking(null) };
   return (
     <p className={styles.deeds}>
-      {isEditable && (
+      <Button look="quiet" aria-label={t`Reply: ${message.body}`} onPress={onAnswer}>
+        <Trans>Reply</Trans>
+      </Button>
+      {isOwn && isEditable && (
         <Button look="quiet" aria-label={t`Edit: ${message.body}`} onPress={() => setAsking("EDIT")}>
           <Trans>Edit</Trans> …
         </Button>
       )}
-      <Button look="quiet" aria-label={t`Delete: ${message.body}`} onPress={() => setAsking("DELETE")}>
-        <Trans>Delete</Trans> …
-      </Button>
+      {isOwn && (
+        <Button look="quiet" aria-label={t`Delete: ${message.body}`} onPress={() => setAsking("DELETE")}>
+          <Trans>Delete</Trans> …
+        </Button>
+      )}
       {asking === "EDIT" && <EditDialog {...deciding} />}
       {asking === "DELETE" && <DeleteDialog {...deciding} />}
     </p>

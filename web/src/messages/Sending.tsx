@@ -23,11 +23,18 @@ export default function Sending() {
       }
     }
   `);
-  const send = useEffectEvent(async ({ id, conversationId, body, attachmentIds }: Unsent) => {
+  const send = useEffectEvent(async ({ id, conversationId, body, replyTo, attachmentIds }: Unsent) => {
     if (underWay.current === id) return;
     underWay.current = id;
     const { refusal } = await act(
-      { conversationId, clientMessageId: id, body, attachmentIds, idempotencyKey: id },
+      {
+        conversationId,
+        clientMessageId: id,
+        body,
+        replyToId: replyTo?.id ?? null,
+        attachmentIds,
+        idempotencyKey: id,
+      },
       {
         waits: true,
         updater: (store) => {

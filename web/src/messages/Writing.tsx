@@ -1,5 +1,5 @@
 import { Trans, useLingui } from "@lingui/react/macro";
-import { type FormEvent, useId, useRef } from "react";
+import { type FormEvent, useEffect, useId, useRef } from "react";
 import { graphql } from "react-relay";
 import type { WritingTypingMutation } from "../__generated__/WritingTypingMutation.graphql";
 import { keyOfTry, useAct } from "../network/acting";
@@ -12,8 +12,10 @@ import { useUnfinishedText } from "../parts/SavedText";
 import { useTexts } from "../parts/texts";
 import { Uploading } from "../parts/Uploading";
 import { useWriting } from "../parts/useWriting";
+import type { Answered } from "./answering";
 import styles from "./Conversation.module.css";
 import { drop, post, settle, useOutbox } from "./outbox";
+import { Quote } from "./Quote";
 
 /** Milliseconds between two signs of writing. */
 const SIGN = 3_000;
@@ -26,10 +28,14 @@ interface WritingProps {
   sent: ReadonlySet<string | null | undefined>;
   /** Somebody has come here to write. */
   isFocused: boolean;
+  /** The message that is answered, if one is. */
+  answered: Answered | null;
+  /** It was answered, or is not to be. */
+  onAnswered: () => void;
 }
 
 /** Messages are shown at once; the outbox sends them one after the other, and again after the connection was lost. */
-export function Writing({ conversationId, me, sent, isFocused }: WritingProps) {
+export function Writing({ conversationId, me, sent, isFocused, answered, onAnswered }: WritingProps) {
   const { t } = useLingui();
   const { terms: body, change, forget } = useWriting(`message.${conversationId}`, () => "", me);
   const fieldId = useId();
@@ -40,10 +46,16 @@ export function Writing({ conversationId, me, sent, isFocused }: WritingProps) {
   const { list } = useTexts();
   // Files without a text are a message too.
   const isComplete = (body.trim() !== "" || uploads.ids.length > 0) && !uploads.isUnfinished;
+  // Whoever chooses to answer goes on with typing.
+  useEffect(() => {
+    if (answered) document.getElementById(fieldId)?.focus();
+  }, [answered, fieldId]);
   const submit = (event?: FormEvent) => {
     event?.preventDefault();
     if (!isComplete) return;
-    post({ id: keyOfTry(), conversationId, body, attachmentIds: uploads.ids, files: uploads.names });
+    const files = uploads.names;
+    post({ id: keyOfTry(), conversationId, body, replyTo: answered, attachmentIds: uploads.ids, files });
+    onAnswered();
     change(() => "");
     forget();
     for (const { key } of uploads.files) uploads.remove(key);
@@ -54,8 +66,9 @@ export function Writing({ conversationId, me, sent, isFocused }: WritingProps) {
   return (
     <div className={styles.writing}>
       <ul aria-label={t`Not yet sent`}>
-        {unsent.map(({ id, body, files, refusal }) => (
+        {unsent.map(({ id, body, replyTo, files, refusal }) => (
           <li key={id} className={styles.unsent}>
+            {replyTo && <Quote {...replyTo} />}
             <p className={styles.body}>{body}</p>
             {files.length > 0 && <p className={styles.read}>{list(files)}</p>}
             {!refusal && <Waits />}
@@ -73,6 +86,13 @@ export function Writing({ conversationId, me, sent, isFocused }: WritingProps) {
           </li>
         ))}
       </ul>
+      {answered && (
+        <Quote {...answered}>
+          <Button look="quiet" onPress={onAnswered}>
+            <Trans>Do not reply to it</Trans>
+          </Button>
+        </Quote>
+      )}
       <form onSubmit={submit} className={styles.form}>
         <Field
           id={fieldId}

@@ -2,12 +2,15 @@
 import { useSyncExternalStore } from "react";
 import type { Refusal } from "../network/refusals";
 import { keepOwn, readOwn } from "../network/session";
+import type { Answered } from "./answering";
 
 export interface Unsent {
   /** Its `clientMessageId`, and the key of each try. */
   id: string;
   conversationId: string;
   body: string;
+  /** The message that it answers. */
+  replyTo?: Answered | null;
   /** Of uploads that the server has. */
   attachmentIds: readonly string[];
   /** Their names. */
