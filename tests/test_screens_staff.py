@@ -5,11 +5,14 @@ import re
 import pytest
 from playwright.async_api import Browser, expect
 
+from models.templates.requesting import DOCX
 from tests.support.api.screens import CHROMIUM, IS_BUILT, screen
 from tests.support.api.server import Server
-from tests.support.domain.market import grant, person
+from tests.support.api.uploading import uploaded
+from tests.support.domain.market import enterprise, grant, person
 from tests.support.domain.table import table
 from tests.support.domain.talk import manager_of, talk
+from tests.support.domain.templating import docx
 
 pytestmark = [
     pytest.mark.anywhere,
@@ -96,3 +99,28 @@ async def test_cm1_the_client_invites_the_resource_manager_into_a_conversation_w
         await client.page.get_by_role("button", name="Remove Manager …").click()
         await client.page.get_by_role("button", name="Remove", exact=True).click()
         await expect(client.page.get_by_text("Manager (staff of the platform)")).to_have_count(0)
+
+
+async def test_st1_an_administrator_gives_an_item_of_the_queue_to_a_professional(
+    browser: Browser, server: Server
+) -> None:
+    """Only they may; how much each has open is said, and how urgent an item is."""
+    customer, pru = await enterprise(server.url), await person(server.url, "Pru")
+    chief = await person(server.url, "Ada Chief")
+    await grant(server, pru, "PROFESSIONAL")
+    await grant(server, chief, "ADMINISTRATOR")
+    upload = await uploaded(customer, docx("Terms"), "ours.docx", DOCX)
+    given = {"name": "Our terms", "kind": "B2B", "uploadId": upload, "notes": "As usual."}
+    await customer.do("requestTemplate", partyId=customer.party, **given)
+    async with screen(browser, server, pru) as desk, screen(browser, server, chief) as shown:
+        await desk.open("/staff")
+        await expect(desk.page.get_by_text("priority ")).to_be_visible()
+        await expect(desk.page.get_by_role("button", name="Assign: Template")).to_have_count(0)
+        await shown.open("/staff")
+        await shown.page.get_by_role("button", name="Assign: Template").click()
+        dialog = shown.page.get_by_role("dialog", name="Assign: Template")
+        await expect(dialog.get_by_text("Pru (open work: 0)")).to_be_attached()
+        await shown.look()
+        await dialog.get_by_role("button", name="Assign", exact=True).click()
+        await expect(shown.page.get_by_text("Pru, until")).to_be_visible()
+        await expect(desk.page.get_by_role("button", name="Put it back: Our terms")).to_be_visible()

@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<5873e3d3f0101a224a2f014e8681d28e>>
+ * @generated SignedSource<<a5b9dd1ecfb47a336c1266e9fcdba39b>>
  * @lightSyntaxTransform
  */
 
@@ -28,6 +28,7 @@ export type QueueQuery$data = {
         readonly isOverdue: boolean;
         readonly kind: WorkItemKind;
         readonly openedAt: string;
+        readonly priority: number;
         readonly state: WorkItemState;
         readonly subject: {
           readonly __typename: string;
@@ -151,6 +152,13 @@ v1 = [
               {
                 "alias": null,
                 "args": null,
+                "kind": "ScalarField",
+                "name": "priority",
+                "storageKey": null
+              },
+              {
+                "alias": null,
+                "args": null,
                 "concreteType": "User",
                 "kind": "LinkedField",
                 "name": "assignee",
@@ -228,16 +236,16 @@ return {
     "selections": (v1/*:: as any*/)
   },
   "params": {
-    "cacheID": "311878c9955d8bb49ff69516e314cf23",
+    "cacheID": "c8aa85ce9265afd2d1549f582b9121c8",
     "id": null,
     "metadata": {},
     "name": "QueueQuery",
     "operationKind": "query",
-    "text": "query QueueQuery {\n  workItems(first: 100) {\n    cursor\n    totalCount\n    edges {\n      node {\n        id\n        kind\n        title\n        state\n        version\n        openedAt\n        dueAt\n        isOverdue\n        assignee {\n          id\n          name\n        }\n        claimedUntil\n        subject {\n          __typename\n          id\n        }\n        actions\n      }\n    }\n  }\n}\n"
+    "text": "query QueueQuery {\n  workItems(first: 100) {\n    cursor\n    totalCount\n    edges {\n      node {\n        id\n        kind\n        title\n        state\n        version\n        openedAt\n        dueAt\n        isOverdue\n        priority\n        assignee {\n          id\n          name\n        }\n        claimedUntil\n        subject {\n          __typename\n          id\n        }\n        actions\n      }\n    }\n  }\n}\n"
   }
 };
 })();
 
-(node as any).hash = "7efd776c279c393799fb87c51b5c8d51";
+(node as any).hash = "58d8ecced61115f4745c00300fb58042";
 
 export default node;

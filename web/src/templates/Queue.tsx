@@ -1,8 +1,9 @@
-/** What waits for the staff: taken for some hours, worked on elsewhere, and put back. */
+/** What waits for the staff: taken for some hours or given to somebody, worked on elsewhere, and put back. */
 import { Plural, Trans, useLingui } from "@lingui/react/macro";
 import { startTransition, useState } from "react";
 import { graphql, useLazyLoadQuery } from "react-relay";
 import { Link } from "wouter";
+import type { QueueAssignMutation } from "../__generated__/QueueAssignMutation.graphql";
 import type { QueueClaimMutation } from "../__generated__/QueueClaimMutation.graphql";
 import type { QueueLiveSubscription } from "../__generated__/QueueLiveSubscription.graphql";
 import type { QueueQuery } from "../__generated__/QueueQuery.graphql";
@@ -10,6 +11,8 @@ import type { QueueReleaseMutation } from "../__generated__/QueueReleaseMutation
 import { keyOfTry, useAct } from "../network/acting";
 import { useFollowing } from "../network/following";
 import type { Refusal } from "../network/refusals";
+import { Assigning } from "../parts/Assigning";
+import { Awaited } from "../parts/Awaited";
 import { Button } from "../parts/Button";
 import { nameOf } from "../parts/enums";
 import { useTry } from "../parts/Failure";
@@ -40,6 +43,7 @@ export default function Queue() {
               openedAt
               dueAt
               isOverdue
+              priority
               assignee {
                 id
                 name
@@ -88,6 +92,31 @@ function Row({ item }: { item: Item }) {
   const { t, i18n } = useLingui();
   const { deadline, moment } = useTexts();
   const [refusal, setRefusal] = useState<Refusal | null>(null);
+  const [isAssigning, setAssigning] = useState(false);
+  const [assign, isSending] = useAct<QueueAssignMutation>(graphql`
+    mutation QueueAssignMutation($input: AssignWorkItemInput!) {
+      assignWorkItem(input: $input) {
+        __typename
+        ... on WorkItem {
+          id
+          title
+          state
+          version
+          claimedUntil
+          actions
+          assignee {
+            id
+            name
+          }
+          subject {
+            __typename
+            id
+          }
+        }
+        ...refusals_refusal @relay(mask: false)
+      }
+    }
+  `);
   const [claim, isClaiming] = useAct<QueueClaimMutation>(graphql`
     mutation QueueClaimMutation($input: ClaimWorkItemInput!) {
       claimWorkItem(input: $input) {
@@ -136,7 +165,8 @@ function Row({ item }: { item: Item }) {
       }
     }
   `);
-  const { id, kind, title, version, openedAt, dueAt, isOverdue, assignee, claimedUntil, subject, actions } = item;
+  const { id, kind, title, version, openedAt, dueAt, isOverdue, priority, assignee, claimedUntil, subject, actions } =
+    item;
   const what = nameOf(i18n, workKinds, kind);
   const name = title ?? what;
   const path = subject ? pathTo(subject) : null;
@@ -150,6 +180,8 @@ function Row({ item }: { item: Item }) {
         {path ? <Link href={path}>{name}</Link> : name}
         <span className={styles.soft}>
           {title !== null && <>{what} · </>}
+          <Trans>priority {priority}</Trans>
+          {" · "}
           <Trans>since {moment(openedAt)}</Trans>
           {dueAt && (
             <>
@@ -181,7 +213,27 @@ function Row({ item }: { item: Item }) {
           <Trans>Put it back</Trans>
         </Button>
       )}
+      {can("ASSIGN") && (
+        <Button look="quiet" onPress={() => setAssigning(true)} aria-label={t`Assign: ${name}`}>
+          <Trans>Assign</Trans> …
+        </Button>
+      )}
       <RefusalNotice refusal={refusal} />
+      {isAssigning && (
+        <Awaited>
+          <Assigning
+            title={t`Assign: ${name}`}
+            among={kind === "DISPUTE" ? "MEDIATOR" : "PROFESSIONAL"}
+            holder={assignee?.id}
+            countsWork
+            isActing={isSending}
+            send={async ({ id: userId }, idempotencyKey) =>
+              (await assign({ workItemId: id, userId, expectedVersion: version, idempotencyKey })).refusal
+            }
+            onClose={() => setAssigning(false)}
+          />
+        </Awaited>
+      )}
     </li>
   );
 }
