@@ -124,3 +124,38 @@ async def test_st1_an_administrator_gives_an_item_of_the_queue_to_a_professional
         await dialog.get_by_role("button", name="Assign", exact=True).click()
         await expect(shown.page.get_by_text("Pru, until")).to_be_visible()
         await expect(desk.page.get_by_role("button", name="Put it back: Our terms")).to_be_visible()
+
+
+async def test_an_administrator_and_the_resource_manager_strike_out_bids(browser: Browser, server: Server) -> None:
+    """The one where a link leads to a bid, the other at the workbench; nobody else is offered it."""
+    made = await table(server, "2000.00", "3000.00")
+    manager, chief = await manager_of(server, made.demand), await person(server.url, "Ada Chief")
+    await grant(server, chief, "ADMINISTRATOR")
+    first, second = (each["id"] for each in made.applications)
+    async with screen(browser, server, chief) as shown:
+        await shown.open(f"/open/{first}")
+        await expect(shown.page.get_by_role("heading", name="Bid of Bidder 0", exact=True)).to_be_visible()
+        await shown.page.get_by_role("button", name="Strike out the bid …").click()
+        await shown.page.get_by_role("button", name="Strike it out", exact=True).click()
+        await expect(shown.page.get_by_label("Reason")).to_have_attribute("aria-invalid", "true")
+        await shown.page.get_by_label("Reason").fill("It advertises something else.")
+        await shown.look(closely=True)
+        await shown.page.get_by_role("button", name="Strike it out", exact=True).click()
+        await expect(shown.page.get_by_text("This bid was struck out.")).to_be_visible()
+        await expect(shown.page.get_by_role("button", name="Strike out the bid …")).to_have_count(0)
+    async with screen(browser, server, made.bidders[1]) as shown:
+        await shown.open(f"/staff/bids/{first}")
+        await expect(shown.page.get_by_role("heading", name="There is nothing here", exact=True)).to_be_visible()
+    path = f"/demands/{made.demand}/workbench/{made.candidates[1]}"
+    async with screen(browser, server, made.awarder) as client, screen(browser, server, manager) as shown:
+        await client.open(path)
+        await expect(client.page.get_by_role("heading", name="Bidder 1", exact=True)).to_be_visible()
+        await expect(client.page.get_by_role("button", name="Strike out the bid …")).to_have_count(0)
+        await shown.open(path)
+        await shown.page.get_by_role("button", name="Strike out the bid …").click()
+        await shown.page.get_by_label("Reason").fill("It is the same as another.")
+        await shown.page.get_by_role("button", name="Strike it out", exact=True).click()
+        await expect(client.page.get_by_text("This bid was struck out.").first).to_be_visible()
+    for bidder, application in zip(made.bidders, (first, second), strict=True):
+        query = "query ($id: ID!) { node(id: $id) { ... on Applicant { state } } }"
+        assert (await bidder.ask(query, id=application))["node"] == {"state": "INVALIDATED"}

@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<7b13374a32fdce344c152a934b872d80>>
+ * @generated SignedSource<<051e5276c61ce33de00191bc9780daf6>>
  * @lightSyntaxTransform
  */
 
@@ -38,6 +38,7 @@ export type CandidatePanel_candidate$data = {
       readonly verifiedAt: string | null | undefined;
     };
     readonly state: BidState;
+    readonly " $fragmentSpreads": FragmentRefs<"StrikingOut_applicant">;
   };
   readonly arrivedAt: string;
   readonly decision: {
@@ -304,6 +305,11 @@ return {
             }
           ],
           "storageKey": null
+        },
+        {
+          "args": null,
+          "kind": "FragmentSpread",
+          "name": "StrikingOut_applicant"
         }
       ],
       "storageKey": null
@@ -319,6 +325,6 @@ return {
 };
 })();
 
-(node as any).hash = "8b77b09b4249ec85a7fd1b846756fd45";
+(node as any).hash = "d00d25d0b906edddc3f8e394ccd9fb6d";
 
 export default node;

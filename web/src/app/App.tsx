@@ -36,6 +36,7 @@ const Notifications = lazily(pages.notifications);
 const Settings = lazily(() => withSettingsTexts(pages.settings()));
 const PartyPage = lazily(() => withSettingsTexts(pages.party()));
 const Staff = lazily(() => withSettingsTexts(pages.staff()));
+const StaffBid = lazily(() => withSettingsTexts(pages.staffBid()));
 const ContractPages = lazily(() => withTexts(import("../contracts/Pages")));
 const Compare = lazily(pages.compare);
 const RecordPage = lazily(pages.record);
@@ -100,6 +101,7 @@ function Pages() {
             {({ section }) => <Settings section={section ?? null} />}
           </Route>
           <Route path={routes.staff} component={Staff} />
+          <Route<{ id: string }> path={routes.staffBid}>{({ id }) => <StaffBid key={id} id={id} />}</Route>
           {CONTRACTS.map((path) => (
             <Route key={path} path={path} component={ContractPages} />
           ))}

@@ -19,6 +19,7 @@ export default function Open({ id }: { id: string }) {
           __typename
           id
           ... on Applicant {
+            actions
             demand {
               id
               ... on BiddingDemand {
@@ -120,7 +121,8 @@ function pathTo(node: Node): string | null {
     case "Question":
       return `${demand}#${placeOfQuestion(node.id)}`;
     case "Applicant":
-      return node.demand?.workbench ? `${demand}/workbench` : `${demand}#${placeOfBid(node.id)}`;
+      if (node.demand?.workbench) return `${demand}/workbench`;
+      return node.actions?.includes("INVALIDATE") ? `/staff/bids/${node.id}` : `${demand}#${placeOfBid(node.id)}`;
     case "Award": {
       if (node.candidate) return `${demand}/workbench/${node.candidate.id}`;
       const bids = node.demand?.myApplicants ?? [];

@@ -16,6 +16,7 @@ export const pages = {
   settings: () => import("../settings/Settings"),
   party: () => import("../settings/PartyPage"),
   staff: () => import("../staff/Staff"),
+  staffBid: () => import("../staff/Bid"),
   newDemand: () => import("../demand/DemandEditor"),
   editDemand: () => import("../demand/DemandEditor"),
   demand: () => import("../demand/DemandPage"),

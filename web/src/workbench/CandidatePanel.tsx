@@ -20,6 +20,7 @@ import { CANDIDATE_NAME } from "./goingOn";
 import { Remarks } from "./Remarks";
 import { ScoreExplained } from "./ScoreExplained";
 import { StandingText } from "./StandingText";
+import { StrikingOut } from "./StrikingOut";
 import { UnsavedTag } from "./Unsaved";
 import type { Weights } from "./weights";
 
@@ -136,6 +137,7 @@ function Shown({ viewer, rank, tried, criteria, onDeed, waiting, ...given }: Sho
             }
             ...BidText_bid
           }
+          ...StrikingOut_applicant
         }
         ...Remarks_candidate
       }
@@ -194,6 +196,7 @@ function Shown({ viewer, rank, tried, criteria, onDeed, waiting, ...given }: Sho
           mayTakeBack={mayTakeBack}
           onDeed={(deed) => onDeed(deed, candidate.id)}
         />
+        <StrikingOut applicant={applicant} />
       </header>
       {waiting === "REVISED" && (
         <Notice tone="warn">
