@@ -1,5 +1,6 @@
 """What somebody finds who does not know the front end yet, in Chromium: ways back, names of pages, what is missing."""
 
+import re
 from urllib.parse import quote
 
 import pytest
@@ -62,6 +63,8 @@ async def test_the_market_is_searched_by_who_may_bid_and_a_search_keeps_it(brows
     for title, audience in (("Alone", ["INDIVIDUAL"]), ("Together", ["TEAM", "ENTERPRISE"])):
         await published(awarder, title=f"{title} on the pier", audience=audience)
     await bidder.do("saveSearch", name="Either", filter={"text": "pier", "audience": ["ENTERPRISE", "INDIVIDUAL"]})
+    more = {"budgetAtLeast": {"amount": "9.50", "currency": "EUR"}, "closesBefore": "2099-03-31T12:00:00Z"}
+    await bidder.do("saveSearch", name="Paid", filter={"text": "quay", **more})
     async with screen(browser, server, bidder) as shown:
         page = shown.page
         await shown.open("/?q=pier")
@@ -78,6 +81,9 @@ async def test_the_market_is_searched_by_who_may_bid_and_a_search_keeps_it(brows
         await page.get_by_role("dialog").get_by_label("Name").fill("Teams")
         await page.get_by_role("dialog").get_by_role("button", name="Save").click()
         searches = page.get_by_role("list", name="Saved searches")
+        paid = searches.get_by_role("listitem").filter(has_text="Paid")
+        await expect(paid).to_contain_text("budget of at least €9.50")
+        await expect(paid).to_contain_text(re.compile("closes before .*2099"))
         await searches.get_by_role("button", name="Either", exact=True).click()
         await expect(open_to).to_have_value("INDIVIDUAL,ENTERPRISE")
         await expect(open_to.locator("option:checked")).to_have_text("individuals and enterprises")
@@ -93,6 +99,7 @@ async def test_the_market_is_searched_by_who_may_bid_and_a_search_keeps_it(brows
     saved = await bidder.ask("{ viewer { savedSearches { edges { node { name filter { text audience } } } } } }")
     assert {each["node"]["name"]: each["node"]["filter"] for each in saved["viewer"]["savedSearches"]["edges"]} == {
         "Either": {"text": "pier", "audience": ["ENTERPRISE", "INDIVIDUAL"]},
+        "Paid": {"text": "quay", "audience": []},
         "Teams": {"text": "pier", "audience": ["TEAM"]},
     }
 

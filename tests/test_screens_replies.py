@@ -1,10 +1,11 @@
-"""Answers to messages, and what edited messages said before, in Chromium."""
+"""Answers to messages, and what messages and public answers said before they were changed, in Chromium."""
 
 import pytest
 from playwright.async_api import Browser, expect
 
 from tests.support.api.screens import CHROMIUM, IS_BUILT, screen
 from tests.support.api.server import Server
+from tests.support.domain.market import enterprise, person, published
 from tests.support.domain.talk import talk
 
 pytestmark = [
@@ -55,3 +56,21 @@ async def test_an_edited_message_shows_what_it_said_before(browser: Browser, ser
         await shown.look(closely=True)
         await dialog.get_by_role("button", name="Close").click()
         await expect(dialog).to_have_count(0)
+
+
+async def test_a_corrected_answer_shows_what_it_said_before(browser: Browser, server: Server) -> None:
+    awarder, bidder = await enterprise(server.url), await person(server.url, "Ben")
+    demand = await published(awarder)
+    asked = await bidder.do("askQuestion", demandId=demand, partyId=bidder.party, body="By when?")
+    answered = await awarder.do("answerQuestion", questionId=asked["id"], expectedVersion=asked["version"], body="May.")
+    again = {"questionId": asked["id"], "expectedVersion": answered["version"]}
+    async with screen(browser, server, bidder) as shown:
+        page = shown.page
+        await shown.open(f"/demands/{demand}")
+        await expect(page.get_by_text("May.", exact=True)).to_be_visible()
+        await expect(page.get_by_role("button", name="What it said before")).to_have_count(0)
+        await awarder.do("answerQuestion", **again, body="June.")
+        await expect(page.get_by_text("June.", exact=True)).to_be_visible()
+        await page.get_by_role("button", name="What it said before").click()
+        await expect(page.get_by_role("dialog").get_by_text("May.", exact=True)).to_be_visible()
+        await shown.look(closely=True)

@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<15df548ab126740752adecce0abac466>>
+ * @generated SignedSource<<f92020e2b3e8209630cb509e51f4cebd>>
  * @lightSyntaxTransform
  */
 
@@ -210,6 +210,13 @@ return {
                     "alias": null,
                     "args": null,
                     "kind": "ScalarField",
+                    "name": "invitedAt",
+                    "storageKey": null
+                  },
+                  {
+                    "alias": null,
+                    "args": null,
+                    "kind": "ScalarField",
                     "name": "expiresAt",
                     "storageKey": null
                   }
@@ -235,12 +242,12 @@ return {
     ]
   },
   "params": {
-    "cacheID": "8ee6a49ba37c14ff284ff811f6cc9bea",
+    "cacheID": "49d76b6ad5d73849aff754ec5fb7c737",
     "id": null,
     "metadata": {},
     "name": "InvitationsInviteMutation",
     "operationKind": "mutation",
-    "text": "mutation InvitationsInviteMutation(\n  $input: InviteMemberInput!\n) {\n  inviteMember(input: $input) {\n    __typename\n    ... on Party {\n      ...Invitations_party\n    }\n    ... on Refusal {\n      __isRefusal: __typename\n      code\n      message\n      ... on InvalidInput {\n        fields {\n          path\n          message\n        }\n      }\n      ... on Conflict {\n        currentVersion\n      }\n    }\n    ... on Node {\n      __isNode: __typename\n      id\n    }\n  }\n}\n\nfragment Invitations_party on Party {\n  id\n  invitations {\n    id\n    email\n    role\n    expiresAt\n  }\n}\n"
+    "text": "mutation InvitationsInviteMutation(\n  $input: InviteMemberInput!\n) {\n  inviteMember(input: $input) {\n    __typename\n    ... on Party {\n      ...Invitations_party\n    }\n    ... on Refusal {\n      __isRefusal: __typename\n      code\n      message\n      ... on InvalidInput {\n        fields {\n          path\n          message\n        }\n      }\n      ... on Conflict {\n        currentVersion\n      }\n    }\n    ... on Node {\n      __isNode: __typename\n      id\n    }\n  }\n}\n\nfragment Invitations_party on Party {\n  id\n  invitations {\n    id\n    email\n    role\n    invitedAt\n    expiresAt\n  }\n}\n"
   }
 };
 })();

@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<2c323a8dbc527159c66609c913bfc5ab>>
+ * @generated SignedSource<<b3fcc292149a660d2363bc28cb426d7c>>
  * @lightSyntaxTransform
  */
 
@@ -207,6 +207,13 @@ return {
                     "alias": null,
                     "args": null,
                     "kind": "ScalarField",
+                    "name": "invitedAt",
+                    "storageKey": null
+                  },
+                  {
+                    "alias": null,
+                    "args": null,
+                    "kind": "ScalarField",
                     "name": "expiresAt",
                     "storageKey": null
                   }
@@ -232,12 +239,12 @@ return {
     ]
   },
   "params": {
-    "cacheID": "6c0256d8fed68c024334d7044afecc3d",
+    "cacheID": "4fac968b11719f97d91b824ffa28a27c",
     "id": null,
     "metadata": {},
     "name": "InvitationsRevokeMutation",
     "operationKind": "mutation",
-    "text": "mutation InvitationsRevokeMutation(\n  $input: RevokeInvitationInput!\n) {\n  revokeInvitation(input: $input) {\n    __typename\n    ... on Party {\n      ...Invitations_party\n    }\n    ... on Refusal {\n      __isRefusal: __typename\n      code\n      message\n      ... on InvalidInput {\n        fields {\n          path\n          message\n        }\n      }\n      ... on Conflict {\n        currentVersion\n      }\n    }\n    ... on Node {\n      __isNode: __typename\n      id\n    }\n  }\n}\n\nfragment Invitations_party on Party {\n  id\n  invitations {\n    id\n    email\n    role\n    expiresAt\n  }\n}\n"
+    "text": "mutation InvitationsRevokeMutation(\n  $input: RevokeInvitationInput!\n) {\n  revokeInvitation(input: $input) {\n    __typename\n    ... on Party {\n      ...Invitations_party\n    }\n    ... on Refusal {\n      __isRefusal: __typename\n      code\n      message\n      ... on InvalidInput {\n        fields {\n          path\n          message\n        }\n      }\n      ... on Conflict {\n        currentVersion\n      }\n    }\n    ... on Node {\n      __isNode: __typename\n      id\n    }\n  }\n}\n\nfragment Invitations_party on Party {\n  id\n  invitations {\n    id\n    email\n    role\n    invitedAt\n    expiresAt\n  }\n}\n"
   }
 };
 })();

@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<2e169b57cf17e8b596eeec1f808c1335>>
+ * @generated SignedSource<<7b6f186c33c4b7725c555db48e1c8bda>>
  * @lightSyntaxTransform
  */
 
@@ -16,6 +16,7 @@ export type Invitations_party$data = {
     readonly email: string;
     readonly expiresAt: string;
     readonly id: string;
+    readonly invitedAt: string;
     readonly role: MemberRole;
   }> | null | undefined;
   readonly " $fragmentType": "Invitations_party";
@@ -67,6 +68,13 @@ return {
           "alias": null,
           "args": null,
           "kind": "ScalarField",
+          "name": "invitedAt",
+          "storageKey": null
+        },
+        {
+          "alias": null,
+          "args": null,
+          "kind": "ScalarField",
           "name": "expiresAt",
           "storageKey": null
         }
@@ -79,6 +87,6 @@ return {
 };
 })();
 
-(node as any).hash = "30a0708e3586dbc269c51dd1653669fd";
+(node as any).hash = "857ef7caea8cdc5890792989de1e93e4";
 
 export default node;

@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<c083a39cc1df7312d9835ae9f5a4b1e6>>
+ * @generated SignedSource<<68a65ba03280a66dd51f7c50f58a6b9c>>
  * @lightSyntaxTransform
  */
 
@@ -313,6 +313,13 @@ return {
                     "alias": null,
                     "args": null,
                     "kind": "ScalarField",
+                    "name": "invitedAt",
+                    "storageKey": null
+                  },
+                  {
+                    "alias": null,
+                    "args": null,
+                    "kind": "ScalarField",
                     "name": "expiresAt",
                     "storageKey": null
                   }
@@ -336,12 +343,12 @@ return {
     ]
   },
   "params": {
-    "cacheID": "8ef298c2dffcd6de653519062ac4fe0f",
+    "cacheID": "3ea53451f56e51fb247c2edfc23acb1a",
     "id": null,
     "metadata": {},
     "name": "MembersChangeMutation",
     "operationKind": "mutation",
-    "text": "mutation MembersChangeMutation(\n  $input: ChangeMemberRoleInput!\n) {\n  changeMemberRole(input: $input) {\n    __typename\n    ... on Party {\n      ...PartyPage_party\n    }\n    ... on Refusal {\n      __isRefusal: __typename\n      code\n      message\n      ... on InvalidInput {\n        fields {\n          path\n          message\n        }\n      }\n      ... on Conflict {\n        currentVersion\n      }\n    }\n    ... on Node {\n      __isNode: __typename\n      id\n    }\n  }\n}\n\nfragment Invitations_party on Party {\n  id\n  invitations {\n    id\n    email\n    role\n    expiresAt\n  }\n}\n\nfragment Members_party on Party {\n  id\n  name\n  closedAt\n  myRole\n  members {\n    role\n    user {\n      id\n      name\n    }\n  }\n  signers {\n    id\n  }\n}\n\nfragment PartyPage_party on Party {\n  id\n  name\n  kind\n  verifiedAt\n  closedAt\n  version\n  skills\n  summary\n  myRole\n  ...Verification_party\n  ...Members_party\n  ...Invitations_party\n}\n\nfragment Verification_party on Party {\n  id\n  verifiedAt\n  verificationRefusal\n  closedAt\n  summary\n  skills\n  myRole\n}\n"
+    "text": "mutation MembersChangeMutation(\n  $input: ChangeMemberRoleInput!\n) {\n  changeMemberRole(input: $input) {\n    __typename\n    ... on Party {\n      ...PartyPage_party\n    }\n    ... on Refusal {\n      __isRefusal: __typename\n      code\n      message\n      ... on InvalidInput {\n        fields {\n          path\n          message\n        }\n      }\n      ... on Conflict {\n        currentVersion\n      }\n    }\n    ... on Node {\n      __isNode: __typename\n      id\n    }\n  }\n}\n\nfragment Invitations_party on Party {\n  id\n  invitations {\n    id\n    email\n    role\n    invitedAt\n    expiresAt\n  }\n}\n\nfragment Members_party on Party {\n  id\n  name\n  closedAt\n  myRole\n  members {\n    role\n    user {\n      id\n      name\n    }\n  }\n  signers {\n    id\n  }\n}\n\nfragment PartyPage_party on Party {\n  id\n  name\n  kind\n  verifiedAt\n  closedAt\n  version\n  skills\n  summary\n  myRole\n  ...Verification_party\n  ...Members_party\n  ...Invitations_party\n}\n\nfragment Verification_party on Party {\n  id\n  verifiedAt\n  verificationRefusal\n  closedAt\n  summary\n  skills\n  myRole\n}\n"
   }
 };
 })();

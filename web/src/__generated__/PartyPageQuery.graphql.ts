@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<41bd99c08709fc3527ec97fde5a8c7cb>>
+ * @generated SignedSource<<eb2aa25ee754f62c99accbab5cb90055>>
  * @lightSyntaxTransform
  */
 
@@ -283,6 +283,13 @@ return {
                     "alias": null,
                     "args": null,
                     "kind": "ScalarField",
+                    "name": "invitedAt",
+                    "storageKey": null
+                  },
+                  {
+                    "alias": null,
+                    "args": null,
+                    "kind": "ScalarField",
                     "name": "expiresAt",
                     "storageKey": null
                   }
@@ -299,12 +306,12 @@ return {
     ]
   },
   "params": {
-    "cacheID": "a751b0ba6f992e5f52e01a0be60ece56",
+    "cacheID": "8429875f74f1515910a7b648874afbb8",
     "id": null,
     "metadata": {},
     "name": "PartyPageQuery",
     "operationKind": "query",
-    "text": "query PartyPageQuery(\n  $id: ID!\n) {\n  viewer {\n    id\n    roles\n    user {\n      id\n    }\n  }\n  node(id: $id) {\n    __typename\n    ... on Party {\n      myRole\n      ...PartyPage_party\n    }\n    id\n  }\n}\n\nfragment Invitations_party on Party {\n  id\n  invitations {\n    id\n    email\n    role\n    expiresAt\n  }\n}\n\nfragment Members_party on Party {\n  id\n  name\n  closedAt\n  myRole\n  members {\n    role\n    user {\n      id\n      name\n    }\n  }\n  signers {\n    id\n  }\n}\n\nfragment PartyPage_party on Party {\n  id\n  name\n  kind\n  verifiedAt\n  closedAt\n  version\n  skills\n  summary\n  myRole\n  ...Verification_party\n  ...Members_party\n  ...Invitations_party\n}\n\nfragment Verification_party on Party {\n  id\n  verifiedAt\n  verificationRefusal\n  closedAt\n  summary\n  skills\n  myRole\n}\n"
+    "text": "query PartyPageQuery(\n  $id: ID!\n) {\n  viewer {\n    id\n    roles\n    user {\n      id\n    }\n  }\n  node(id: $id) {\n    __typename\n    ... on Party {\n      myRole\n      ...PartyPage_party\n    }\n    id\n  }\n}\n\nfragment Invitations_party on Party {\n  id\n  invitations {\n    id\n    email\n    role\n    invitedAt\n    expiresAt\n  }\n}\n\nfragment Members_party on Party {\n  id\n  name\n  closedAt\n  myRole\n  members {\n    role\n    user {\n      id\n      name\n    }\n  }\n  signers {\n    id\n  }\n}\n\nfragment PartyPage_party on Party {\n  id\n  name\n  kind\n  verifiedAt\n  closedAt\n  version\n  skills\n  summary\n  myRole\n  ...Verification_party\n  ...Members_party\n  ...Invitations_party\n}\n\nfragment Verification_party on Party {\n  id\n  verifiedAt\n  verificationRefusal\n  closedAt\n  summary\n  skills\n  myRole\n}\n"
   }
 };
 })();

@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<e123aeb5dab0639fe5d1dbd6ed7ef2f4>>
+ * @generated SignedSource<<a9984331ef20f42caa08ca5914ce58f9>>
  * @lightSyntaxTransform
  */
 
@@ -21,6 +21,11 @@ export type SavedSearchesQuery$data = {
         readonly node: {
           readonly filter: {
             readonly audience: ReadonlyArray<PartyKind>;
+            readonly budgetAtLeast: {
+              readonly amount: string;
+              readonly currency: string;
+            } | null | undefined;
+            readonly closesBefore: string | null | undefined;
             readonly skills: ReadonlyArray<string>;
             readonly states: ReadonlyArray<DemandState>;
             readonly text: string | null | undefined;
@@ -167,6 +172,38 @@ v1 = [
                         "kind": "ScalarField",
                         "name": "audience",
                         "storageKey": null
+                      },
+                      {
+                        "alias": null,
+                        "args": null,
+                        "concreteType": "Money",
+                        "kind": "LinkedField",
+                        "name": "budgetAtLeast",
+                        "plural": false,
+                        "selections": [
+                          {
+                            "alias": null,
+                            "args": null,
+                            "kind": "ScalarField",
+                            "name": "amount",
+                            "storageKey": null
+                          },
+                          {
+                            "alias": null,
+                            "args": null,
+                            "kind": "ScalarField",
+                            "name": "currency",
+                            "storageKey": null
+                          }
+                        ],
+                        "storageKey": null
+                      },
+                      {
+                        "alias": null,
+                        "args": null,
+                        "kind": "ScalarField",
+                        "name": "closesBefore",
+                        "storageKey": null
                       }
                     ],
                     "storageKey": null
@@ -202,16 +239,16 @@ return {
     "selections": (v1/*:: as any*/)
   },
   "params": {
-    "cacheID": "86d553d33bc591fc01d7a53fb79418e6",
+    "cacheID": "c4be6e537341f3073f6607a9dffd30cb",
     "id": null,
     "metadata": {},
     "name": "SavedSearchesQuery",
     "operationKind": "query",
-    "text": "query SavedSearchesQuery {\n  viewer {\n    id\n    savedSearches(first: 100) {\n      cursor\n      edges {\n        node {\n          id\n          name\n          version\n          newCount\n          isAlerting\n          order\n          filter {\n            text\n            skills\n            states\n            audience\n          }\n        }\n      }\n    }\n  }\n}\n"
+    "text": "query SavedSearchesQuery {\n  viewer {\n    id\n    savedSearches(first: 100) {\n      cursor\n      edges {\n        node {\n          id\n          name\n          version\n          newCount\n          isAlerting\n          order\n          filter {\n            text\n            skills\n            states\n            audience\n            budgetAtLeast {\n              amount\n              currency\n            }\n            closesBefore\n          }\n        }\n      }\n    }\n  }\n}\n"
   }
 };
 })();
 
-(node as any).hash = "ae692f44fd1c09317102578edfa65e1a";
+(node as any).hash = "31858d678a4e79cffbb311bb730c50a3";
 
 export default node;

@@ -11,12 +11,14 @@ import { useAct, useKeyOfDecision } from "../network/acting";
 import { useFollowing } from "../network/following";
 import { tellNews } from "../network/news";
 import type { Refusal } from "../network/refusals";
+import { Awaited } from "../parts/Awaited";
 import { Button } from "../parts/Button";
 import { Field } from "../parts/Field";
 import { Form } from "../parts/Form";
 import { RefusalNotice } from "../parts/Notice";
 import { useTexts } from "../parts/texts";
 import { useNamedPlace } from "../parts/useNamedPlace";
+import { FormerAnswers } from "./FormerAnswers";
 import { placeOfQuestion } from "./placeOfQuestion";
 import { QuestionDeeds } from "./QuestionDeeds";
 import styles from "./Questions.module.css";
@@ -113,6 +115,7 @@ export function Questions({ demand, viewer }: QuestionsProps) {
 
 function Asked(given: { question: Questions_question$key }) {
   const { moment } = useTexts();
+  const [isAsking, setAsking] = useState(false);
   const question = useFragment(
     graphql`
       fragment Questions_question on Question {
@@ -147,10 +150,20 @@ function Asked(given: { question: Questions_question$key }) {
           <p className={styles.body}>{answer}</p>
           <p className={styles.at}>
             {correctedAt ? <Trans>corrected {moment(correctedAt)}</Trans> : answeredAt && moment(answeredAt)}
+            {correctedAt && (
+              <Button look="quiet" className={styles.former ?? ""} onPress={() => setAsking(true)}>
+                <Trans>What it said before</Trans>
+              </Button>
+            )}
           </p>
         </div>
       )}
       <QuestionDeeds question={question} />
+      {isAsking && (
+        <Awaited>
+          <FormerAnswers questionId={id} onClose={() => setAsking(false)} />
+        </Awaited>
+      )}
     </li>
   );
 }

@@ -53,6 +53,11 @@ export default function SavedSearches({ shown, onShow }: SavedSearchesProps) {
                   skills
                   states
                   audience
+                  budgetAtLeast {
+                    amount
+                    currency
+                  }
+                  closesBefore
                 }
               }
             }
@@ -120,6 +125,7 @@ export default function SavedSearches({ shown, onShow }: SavedSearchesProps) {
                 </span>
               )}
             </Button>
+            <Conditions filter={search.filter} />
             <Button look="quiet" aria-label={t`Change the search ${search.name}`} onPress={() => setAsking(search.id)}>
               …
             </Button>
@@ -135,6 +141,17 @@ export default function SavedSearches({ shown, onShow }: SavedSearchesProps) {
       {edited && <Edit search={edited} onDone={renew} onClose={close} />}
     </div>
   );
+}
+
+/** What a search that another program has saved asks for beyond what the page searches by. */
+function Conditions({ filter: { budgetAtLeast, closesBefore } }: { filter: Saved["filter"] }) {
+  const { t } = useLingui();
+  const { deadline, list, money } = useTexts();
+  const said = [
+    budgetAtLeast && t`budget of at least ${money(budgetAtLeast)}`,
+    closesBefore && t`closes before ${deadline(closesBefore)}`,
+  ].filter((each) => typeof each === "string");
+  return said.length > 0 ? <span className={styles.more}>{list(said)}</span> : null;
 }
 
 interface DoneProps {

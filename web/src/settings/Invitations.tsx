@@ -18,7 +18,7 @@ import styles from "./Settings.module.css";
 /** Who was invited and has not answered, and inviting another. */
 export function Invitations(given: { party: Invitations_party$key }) {
   const { t, i18n } = useLingui();
-  const { deadline } = useTexts();
+  const { deadline, moment } = useTexts();
   const [email, setEmail] = useState("");
   const [role, setRole] = useState<MemberRole>("MEMBER");
   const [refusal, setRefusal] = useState<Refusal | null>(null);
@@ -31,6 +31,7 @@ export function Invitations(given: { party: Invitations_party$key }) {
           id
           email
           role
+          invitedAt
           expiresAt
         }
       }
@@ -73,12 +74,13 @@ export function Invitations(given: { party: Invitations_party$key }) {
       <h2>{t`Invitations`}</h2>
       {party.invitations && party.invitations.length > 0 && (
         <ul className={styles.list}>
-          {party.invitations.map(({ id, email, role, expiresAt }) => (
+          {party.invitations.map(({ id, email, role, invitedAt, expiresAt }) => (
             <li key={id} className={styles.item}>
               <p className={styles.what}>
                 {email}
                 <span className={styles.soft}>
-                  {nameOf(i18n, memberRoles, role)} · <Trans>until {deadline(expiresAt)}</Trans>
+                  {nameOf(i18n, memberRoles, role)} · <Trans>invited {moment(invitedAt)}</Trans> ·{" "}
+                  <Trans>until {deadline(expiresAt)}</Trans>
                 </span>
               </p>
               <Button look="quiet" onPress={() => takeBack(id)} aria-label={t`Withdraw the invitation of ${email}`}>
