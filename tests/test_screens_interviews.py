@@ -200,7 +200,8 @@ async def test_both_sides_meet_with_sound_picture_screen_and_chat(
         await expect(guest.page.get_by_text("the interview is given up")).to_have_count(0)
         await expect(guest.page.locator("figure[data-state]")).to_have_count(0)
         # That of the name, and not of the word "You".
-        await expect(guest.page.locator("figure span").first).to_have_text(made.bidders[0].name[0])
+        name = (await made.bidders[0].ask("{ viewer { user { name } } }"))["viewer"]["user"]["name"]
+        await expect(guest.page.locator("figure span").first).to_have_text(name[0])
         await host.page.get_by_role("button", name="Let in").click()
         for side in (host, guest):
             await side.is_connected()
