@@ -127,6 +127,8 @@ def print_addresses(settings: Settings) -> None:
     print(
         f"Bidhall   {origin}/\nGraphQL   {origin}/graphql (HTTP and WebSocket)\nGraphiQL  {origin}/graphiql", flush=True
     )
+    if settings.smtp_url is None:
+        print("Mails     are not sent: each is a line below with the event `mail` and its link", flush=True)
 
 
 def migrate(settings: Settings, _: argparse.Namespace) -> None:

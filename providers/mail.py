@@ -1,11 +1,14 @@
 """Where mails go: the address of a mail server, or the log."""
 
+import re
 from dataclasses import dataclass
 from email.message import EmailMessage
 from enum import StrEnum
 from urllib.parse import parse_qs, unquote, urlsplit
 
 import structlog
+
+LINK = re.compile(r"https?://\S+")
 
 log = structlog.get_logger(__name__)
 
@@ -55,5 +58,7 @@ class Log:
 
     async def send(self, address: str, message: EmailMessage) -> tuple[str, str]:
         body = message.get_body(("plain",))
-        log.info("mail", to=address, subject=message["Subject"], text=body.get_content() if body else "")
+        text = body.get_content() if body else ""
+        found = LINK.search(text)
+        log.info("mail", to=address, subject=message["Subject"], link=found[0] if found else None, text=text)
         return "SENT", "logged"

@@ -7,12 +7,14 @@ from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import timedelta
 from email import message_from_bytes
+from email.message import EmailMessage
 from email.policy import default
 from functools import cache
 from typing import Any
 from uuid import UUID
 
 import pytest
+from structlog.testing import capture_logs
 
 from mail.letters import letter
 from mail.sending import deliver_mails, drop_mails, send_next
@@ -30,7 +32,7 @@ from models.notifications.inviting import invite_member
 from models.notifications.kinds import NotificationKind
 from models.notifications.telling import notify
 from models.notifications.timing import next_digest
-from providers.mail import server_at
+from providers.mail import Log, server_at
 from providers.smtp import Smtp
 from tests.support.api import postoffice
 from tests.support.api.postoffice import PostOffice, text_of
@@ -406,3 +408,13 @@ def test_a_letter_is_lines_of_ascii_whatever_it_says() -> None:
 def test_what_is_no_mail_server_is_no_url_of_one(url: str) -> None:
     with pytest.raises(ValueError, match=r"form|StartTls|parameter"):
         server_at(url)
+
+
+async def test_without_a_mail_server_a_mail_is_one_line_of_the_log_with_its_link() -> None:
+    message, link = EmailMessage(), f"https://market.example/verify-email#token={'x' * 80}"
+    message["Subject"] = "Confirm your email address"
+    message.set_content(f"Open this link to show that this address is yours: {link}\n", cte="quoted-printable")
+    with capture_logs() as logged:
+        assert await Log().send("ada@example.org", message) == ("SENT", "logged")
+    [line] = logged
+    assert (line["event"], line["to"], line["link"]) == ("mail", "ada@example.org", link)
