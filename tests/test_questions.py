@@ -389,6 +389,9 @@ async def test_the_awarders_team_hears_of_questions_and_asker_and_applicants_of_
     answered = await Notification.filter(kind="QUESTION_ANSWERED")
     assert {each.user_id for each in answered} == {asker.user.id, bidder.user.id}
     assert [each.facts for each in answered] == [{"demand": demand.title}] * 2
+    # It asks the team for nothing any more.
+    await told.refresh_from_db()
+    assert told.read_at is not None
 
 
 @pytest.mark.everywhere

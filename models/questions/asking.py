@@ -85,6 +85,7 @@ async def answer_question(
             question.corrected_at = decision.at
         question.answer, question.answerer_id = body, by.user.id
         await _move(decision, "ANSWERED", QuestionAnswered)
+        await _forget(decision.case)
         await notify(
             [question.asker_id, *await _applicants(demand)],
             NotificationKind.QUESTION_ANSWERED,
@@ -153,7 +154,7 @@ async def _applicants(demand: Demand) -> list[UUID]:
 
 
 async def _forget(case: QuestionCase) -> None:
-    """A question that the awarder can no longer see is no news to its team."""
+    """A question that the awarder has answered, or can no longer see, is no news to its team."""
     awarder = case.demand.awarder_id
     team = (await members_to_tell([awarder]))[awarder]
     await mark_read_about(case.question.id, NotificationKind.QUESTION_ASKED, readers=team)
