@@ -212,9 +212,19 @@ async function readAgain(environment: Environment, ids: readonly string[]): Prom
               score {
                 points
                 rank
+                ...ScoreExplained_score
               }
               ...GridRow_candidate
-              ...CandidatePanel_candidate
+              ...trying_candidate
+              applicant {
+                id
+                state
+                bid {
+                  id
+                  ...BidText_bid
+                }
+                ...StrikingOut_applicant
+              }
             }
           }
         }
