@@ -14,7 +14,7 @@ from models.accounts.users import StaffRole
 from models.accounts.viewer import Viewer
 from models.changes import change
 from models.clockwork import catch_up
-from models.contracts.contract import ContractSide
+from models.contracts.contract import ContractSide, ContractStage
 from models.contracts.terminating import accept_termination, propose_termination
 from models.demands.demand import Demand
 from models.errors import InvalidInput, Refused, parameters_of
@@ -62,7 +62,8 @@ async def made(tmp_path: Path) -> AsyncIterator[Escrow]:
 
 
 async def told(made: Escrow, kind: str) -> set[object]:
-    return {row.user_id for row in await Notification.filter(subject_id=made.contract, kind=kind)}
+    about = [made.contract, *await ContractStage.filter(contract_id=made.contract).values_list("id", flat=True)]
+    return {row.user_id for row in await Notification.filter(subject_id__in=about, kind=kind)}
 
 
 async def test_stages_wait_for_money_once_their_contract_is_effective(made: Escrow) -> None:
@@ -432,7 +433,7 @@ async def test_co9_three_supplements_in_a_row_on_released_funded_and_planned_sta
 
 async def asked(made: Escrow) -> list[tuple[object, object, object]]:
     """Who was asked to pay in what, after a supplement, and for which stage."""
-    found = await Notification.filter(subject_id=made.contract, kind="STAGE_TO_FUND").order_by("id")
+    found = await Notification.filter(user_id=made.awarder.user.id, kind="STAGE_TO_FUND").order_by("id")
     return [(row.user_id, row.facts["stage"], row.facts["amount"]) for row in found if "stage" in row.facts]
 
 
