@@ -247,6 +247,8 @@ async def test_rework_is_submitted_again_and_stays_on_record(made: Escrow) -> No
     stage = await made.reworked(1)
     assert (stage.state, stage.auto_accepts_at) == ("REWORK", None)
     assert await told(made, "REWORK_REQUESTED") == {made.receiver.user.id}
+    # What was asked of the client is done.
+    assert not await Notification.exists(kind="WORK_SUBMITTED", read_at=None)
     await made.submitted(1, note="Second.")
     found = (await submissions_of([stage.id]))[stage.id]
     assert [(each.number, each.note, each.rework_note) for each in found] == [
