@@ -211,6 +211,8 @@ async def test_it_is_moved_by_agreement_and_twice_at_most(desk: Desk) -> None:
         "INTERVIEW_PROPOSED",
         "INTERVIEW_MOVED",
     }
+    # All times that were proposed are answered.
+    assert not await Notification.exists(kind="INTERVIEW_PROPOSED", read_at=None)
 
 
 async def test_a_move_can_be_declined_or_countered(desk: Desk) -> None:

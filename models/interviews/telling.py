@@ -10,6 +10,7 @@ from models.demands.applicants import applicants_to_tell
 from models.demands.demand import Demand
 from models.interviews.calendar import Method, entry
 from models.interviews.interview import Interview, InterviewRole, Participant
+from models.notifications.inbox import mark_read_about
 from models.notifications.kinds import NotificationKind
 from models.notifications.telling import Notice, notify, notify_all
 
@@ -19,6 +20,7 @@ async def tell_offered(interview: Interview, *, by: UUID) -> None:
     is_hosts = interview.offered_by is InterviewRole.HOST
     theirs, ours = interview.party_id, interview.awarder_id
     asked, asking = (theirs, ours) if is_hosts else (ours, theirs)
+    await _forget(interview)
     demand, party = await _title(interview), await Party.get(id=asking)
     team = (await members_to_tell([ours]))[ours] if asked == ours else await _applicants(interview)
     await notify(
@@ -33,6 +35,7 @@ async def tell_offered(interview: Interview, *, by: UUID) -> None:
 
 async def tell_settled(interview: Interview, people: Sequence[Participant], *, by: UUID, has_moved: bool) -> None:
     """Notifies all participants of the time, with a calendar entry."""
+    await _forget(interview)
     kind = NotificationKind.INTERVIEW_MOVED if has_moved else NotificationKind.INTERVIEW_SCHEDULED
     await _tell_people(interview, people, kind, by=by, method=Method.REQUEST, at=_start(interview))
 
@@ -52,6 +55,7 @@ async def tell_taken_out(interview: Interview, gone: Sequence[Participant], *, b
 
 async def tell_cancelled(interview: Interview, people: Sequence[Participant], *, by: UUID | None) -> None:
     """Notifies all participants; if the interview was only proposed, also the applicant's party."""
+    await _forget(interview)
     kind, facts = NotificationKind.INTERVIEW_CANCELLED, {}
     if interview.starts_at is not None:
         facts["at"] = _start(interview)
@@ -93,6 +97,13 @@ async def _tell_users(
         calendar=entry(interview, method) if method else None,
     )
     await notify_all([notice], by=by)
+
+
+async def _forget(interview: Interview) -> None:
+    """Times that were answered, or hold no longer, ask nobody for anything."""
+    ours = interview.awarder_id
+    users = [*(await members_to_tell([ours]))[ours], *await _applicants(interview)]
+    await mark_read_about(interview.id, NotificationKind.INTERVIEW_PROPOSED, readers=users)
 
 
 async def _applicants(interview: Interview) -> list[UUID]:
