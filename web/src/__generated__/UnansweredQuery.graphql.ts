@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<b5b72de952b43d0e8c979370c193705e>>
+ * @generated SignedSource<<9ac9fdb4188937fb5e589e9f2c617d1e>>
  * @lightSyntaxTransform
  */
 
@@ -16,6 +16,7 @@ export type UnansweredQuery$data = {
     readonly invitations: ReadonlyArray<{
       readonly expiresAt: string;
       readonly id: string;
+      readonly invitedAt: string;
       readonly party: {
         readonly id: string;
         readonly name: string;
@@ -98,6 +99,13 @@ v1 = [
             "alias": null,
             "args": null,
             "kind": "ScalarField",
+            "name": "invitedAt",
+            "storageKey": null
+          },
+          {
+            "alias": null,
+            "args": null,
+            "kind": "ScalarField",
             "name": "expiresAt",
             "storageKey": null
           },
@@ -145,16 +153,16 @@ return {
     "selections": (v1/*:: as any*/)
   },
   "params": {
-    "cacheID": "f2933c9841aece19db6a236384c68650",
+    "cacheID": "fbda8d9b233768f140004db12a47d2da",
     "id": null,
     "metadata": {},
     "name": "UnansweredQuery",
     "operationKind": "query",
-    "text": "query UnansweredQuery {\n  viewer {\n    id\n    user {\n      id\n      email\n      emailVerifiedAt\n    }\n    invitations {\n      id\n      role\n      expiresAt\n      party {\n        id\n        name\n      }\n    }\n  }\n}\n"
+    "text": "query UnansweredQuery {\n  viewer {\n    id\n    user {\n      id\n      email\n      emailVerifiedAt\n    }\n    invitations {\n      id\n      role\n      invitedAt\n      expiresAt\n      party {\n        id\n        name\n      }\n    }\n  }\n}\n"
   }
 };
 })();
 
-(node as any).hash = "c089dc756d54f415044c160276c6e8a8";
+(node as any).hash = "19948d84b84a3bcc1213ff72d94c7a9c";
 
 export default node;

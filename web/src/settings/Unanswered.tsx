@@ -49,6 +49,7 @@ function Waiting({ isPage = false }: UnansweredProps) {
           invitations {
             id
             role
+            invitedAt
             expiresAt
             party {
               id
@@ -124,14 +125,15 @@ interface Joined {
 interface InvitationProps {
   id: string;
   role: string;
+  invitedAt: string;
   expiresAt: string;
   party: Joined;
   onJoin: (party: Joined) => void;
 }
 
-function Invitation({ id, role, expiresAt, party, onJoin }: InvitationProps) {
+function Invitation({ id, role, invitedAt, expiresAt, party, onJoin }: InvitationProps) {
   const { t, i18n } = useLingui();
-  const { deadline } = useTexts();
+  const { deadline, moment } = useTexts();
   const decision = useKeyOfDecision();
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const [accept, isAccepting] = useAct<UnansweredAcceptMutation>(graphql`
@@ -175,7 +177,8 @@ function Invitation({ id, role, expiresAt, party, onJoin }: InvitationProps) {
       <p className={styles.what}>
         <strong>{party.name}</strong>{" "}
         <span className={styles.soft}>
-          {nameOf(i18n, memberRoles, role)} · <Trans>until {deadline(expiresAt)}</Trans>
+          {nameOf(i18n, memberRoles, role)} · <Trans>invited {moment(invitedAt)}</Trans> ·{" "}
+          <Trans>until {deadline(expiresAt)}</Trans>
         </span>
       </p>
       <Button isPending={isAccepting} onPress={() => answer(accept)} aria-label={t`Join ${party.name}`}>
