@@ -50,7 +50,8 @@ def test_every_file_that_belongs_to_something_is_read_with_it() -> None:
 def _tables(above: type[Model]) -> Iterator[type[Model]]:
     for each in above.__subclasses__():
         yield from _tables(each)
-        if not each._meta.abstract:
+        # Migrations make tables of their own, as they were.
+        if each.__module__.startswith("models.") and not each._meta.abstract:
             yield each
 
 

@@ -3,11 +3,15 @@ import { formatter } from "@lingui/format-po";
 const NOT_OURS = ["**/__generated__/**", "**/*.test.*"];
 // Areas whose texts are loaded with them have a catalog of their own: see src/app/languages.ts.
 const AREAS = {
-  contracts: ["src/contracts", "src/templates", "src/money", "src/reviews"],
+  // Their records are checked as those of selections are.
+  contracts: ["src/contracts", "src/templates", "src/money", "src/reviews", "src/workbench/Checking.tsx"],
   messages: ["src/messages", "src/interviews"],
   settings: ["src/settings", "src/staff"],
+  workbench: ["src/workbench"],
 };
-const OF_AREAS = Object.values(AREAS).flat();
+const OF_AREAS = Object.values(AREAS)
+  .flat()
+  .filter((each) => !each.endsWith(".tsx"));
 
 export default {
   sourceLocale: "en",

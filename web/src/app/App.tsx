@@ -11,6 +11,7 @@ import { useSession } from "../network/session";
 import { Awaited, lazily } from "../parts/Awaited";
 import { Failure, NothingHere } from "../parts/Failure";
 import { withSettingsTexts } from "../settings/texts";
+import { withBenchTexts } from "../workbench/texts";
 import { pages } from "./pages";
 import { placeIn } from "./paths";
 import { regionalTag } from "./preferred";
@@ -36,11 +37,11 @@ const Notifications = lazily(pages.notifications);
 const Settings = lazily(() => withSettingsTexts(pages.settings()));
 const PartyPage = lazily(() => withSettingsTexts(pages.party()));
 const Staff = lazily(() => withSettingsTexts(pages.staff()));
-const StaffBid = lazily(() => withSettingsTexts(pages.staffBid()));
+const StaffBid = lazily(() => withSettingsTexts(withBenchTexts(pages.staffBid())));
 const ContractPages = lazily(() => withTexts(import("../contracts/Pages")));
-const Compare = lazily(pages.compare);
-const RecordPage = lazily(pages.record);
-const Workbench = lazily(pages.workbench);
+const Compare = lazily(() => withBenchTexts(pages.compare()));
+const RecordPage = lazily(() => withBenchTexts(pages.record()));
+const Workbench = lazily(() => withBenchTexts(pages.workbench()));
 
 /** The paths of contracts, their money and templates, which have texts of their own. */
 const CONTRACTS = [
