@@ -11,9 +11,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from models.clock import months_after
 from models.ids import new_id
 from models.ordering import Brief, Entry, average_of, track_record
-from models.reviews.rating import MOST_PARTS, Sum, a_year_after, sums_of
+from models.reviews.rating import MOST_PARTS, Sum, sums_of
 from models.reviews.review import KEYS, ReviewDirection
 
 START = datetime(2030, 1, 1, tzinfo=UTC)
@@ -79,7 +80,7 @@ def test_rp4_a_year_ends_on_the_same_day_of_the_next_one(days: int, count: int) 
 
 
 def test_rp4_of_29_february_a_year_ends_on_the_28th() -> None:
-    assert a_year_after(datetime(2028, 2, 29, 12, tzinfo=UTC)) == datetime(2029, 2, 28, 12, tzinfo=UTC)
+    assert months_after(datetime(2028, 2, 29, 12, tzinfo=UTC), 12) == datetime(2029, 2, 28, 12, tzinfo=UTC)
 
 
 def test_rp4_a_year_begins_with_its_first_review_whatever_comes_later() -> None:
@@ -122,7 +123,7 @@ def _plainly(reviews: list[Said]) -> Fraction:
     for mine in theirs.values():
         left = sorted(mine, key=lambda each: each.published_at)
         while left:
-            end = a_year_after(left[0].published_at)
+            end = months_after(left[0].published_at, 12)
             year = [each for each in left if each.published_at < end]
             left = left[len(year) :]
             total += Fraction(sum(each.average for each in year), len(year))
