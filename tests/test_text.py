@@ -252,7 +252,7 @@ def test_what_cannot_be_stored_is_refused_in_every_kind_of_text(typed: str) -> N
     checks.skills("skills", [typed])
     assert [problem.path for problem in checks.problems] == ["field"] * 3 + ["skills.0"]
     assert {problem.message.partition(" (")[0] for problem in checks.problems} == {
-        "Contains a character that cannot be stored"
+        "Contains a character that cannot be stored, such as a control character."
     }
 
 

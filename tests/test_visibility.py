@@ -212,7 +212,7 @@ TypingShown.until TypingShown.user Viewer.usersWithAddress
 QuestionRestored.question Workbench.firstBrokenSeq Workbench.gone BiddingDemand.closableAt
 Invoice.expected ExpectedInvoice.taxBasisPoints ExpectedInvoice.taxReason ExpectedInvoice.net ExpectedInvoice.tax
 ExpectedInvoice.gross Invoice.obstacles Invoicing.obstacles Obstacle.code Obstacle.message Obstacle.place Obstacle.side
-Contract.conversationClosesAt Contract.warrantyEndsAt
+Contract.conversationClosesAt Stage.idleRemindsAt Contract.warrantyEndsAt
 Contract.endReason Contract.endedAt Contract.expiresAt Contract.missing Execution.note
 Contract.terminationBy Contract.terminationReason Stage.actions Stage.submissions Stage.autoAcceptsAt
 Supplement.activatedAt Supplement.approvedAt Supplement.approvedBy Supplement.endReason Supplement.endedAt
