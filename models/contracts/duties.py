@@ -12,12 +12,12 @@ OUTLASTED = frozenset({ContractState.COMPLETED, ContractState.TERMINATED})
 
 
 def duties_end(contract: Contract) -> datetime | None:
-    """When nothing is owed any more; null while the contract goes on, and if it never bound anybody."""
+    """When nothing is owed any more; None while the contract goes on, and if it never bound anybody."""
     return ends_at(contract.state, contract.ended_at, contract.warranty_months)
 
 
 def warranty_ends(contract: Contract) -> datetime | None:
-    """Until when defects are corrected, at the latest; null while the contract goes on, and without a warranty."""
+    """Until when defects are corrected, at the latest; None while the contract goes on, and without a warranty."""
     if contract.state not in OUTLASTED or contract.ended_at is None or not contract.warranty_months:
         return None
     return months_after(contract.ended_at, contract.warranty_months)
